@@ -1,0 +1,35 @@
+package io.cairn.engine;
+
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+import java.util.Map;
+
+/** How a capability tells its process something: a message, and the business key of the aggregate it is about. */
+@Component
+public class Processes {
+
+    private final RuntimeService runtime;
+
+    Processes(RuntimeService runtime) {
+        this.runtime = runtime;
+    }
+
+    /** Starts the process whose start event waits for the message. */
+    public void start(String message, String businessKey, Map<String, Object> facts) {
+        runtime.createMessageCorrelation(message).processInstanceBusinessKey(businessKey).setVariables(facts)
+                .correlateStartMessage();
+    }
+
+    /** @return false if nobody waits for the message now; nothing has changed then */
+    public boolean tell(String message, String businessKey, Map<String, Object> facts) {
+        try {
+            runtime.createMessageCorrelation(message).processInstanceBusinessKey(businessKey).setVariables(facts)
+                    .correlate();
+            return true;
+        } catch (MismatchingMessageCorrelationException nobodyWaits) {
+            return false;
+        }
+    }
+}

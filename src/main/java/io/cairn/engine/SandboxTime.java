@@ -1,0 +1,46 @@
+package io.cairn.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the sandbox what time it is and asks what it has still to deliver. Does nothing where the outside is real. */
+@Component
+class SandboxTime {
+
+    private final RestClient http;
+
+    SandboxTime(CairnProperties cairn, RestClient.Builder builder) {
+        this.http = cairn.sandboxUrl().isBlank() ? null : builder.baseUrl(cairn.sandboxUrl()).build();
+    }
+
+    void push(Instant now, boolean ticking) {
+        if (http != null) {
+            http.post().uri("/clock").contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of("now", now.toString(), "ticking", ticking)).retrieve().toBodilessEntity();
+        }
+    }
+
+    /** How many callbacks the sandbox should have delivered by now and has not. */
+    int undelivered() {
+        return http == null ? 0 : pending().path("undelivered").asInt();
+    }
+
+    Optional<Instant> nextDue() {
+        if (http == null) {
+            return Optional.empty();
+        }
+        String next = pending().path("nextDue").asText(null);
+        return next == null || next.equals("null") ? Optional.empty() : Optional.of(Instant.parse(next));
+    }
+
+    private JsonNode pending() {
+        return http.get().uri("/pending").retrieve().body(JsonNode.class);
+    }
+}

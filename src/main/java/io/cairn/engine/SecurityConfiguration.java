@@ -1,0 +1,89 @@
+package io.cairn.engine;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who may come in by which door. Open are the health check, signed webhooks, static pages; all else needs a login. */
+@Configuration
+class SecurityConfiguration {
+
+    @Bean
+    AuthenticationProvider engineAccounts(IdentityService identity) {
+        return new AuthenticationProvider() {
+            @Override
+            public Authentication authenticate(Authentication claim) {
+                String user = claim.getName();
+                if (!identity.checkPassword(user, String.valueOf(claim.getCredentials()))) {
+                    throw new BadCredentialsException("Unknown account or wrong password");
+                }
+                List<SimpleGrantedAuthority> roles = identity.createGroupQuery().groupMember(user).list().stream()
+                        .map(Group::getId).map(id -> new SimpleGrantedAuthority("ROLE_" + id)).toList();
+                return UsernamePasswordAuthenticationToken.authenticated(user, null, roles);
+            }
+
+            @Override
+            public boolean supports(Class<?> type) {
+                return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+            }
+        };
+    }
+
+    /** APIs: basic authentication against the engine's accounts, no session, no cross-site tokens needed. */
+    @Bean
+    @Order(10)
+    SecurityFilterChain apis(HttpSecurity http, IdentityService identity) throws Exception {
+        return http.securityMatcher(anyOf("/engine-rest/**", "/api/**", "/actuator/**", "/v3/api-docs/**",
+                        "/swagger-ui/**", "/swagger-ui.html"))
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/swagger-ui/**",
+                                "/swagger-ui.html").permitAll()
+                        .requestMatchers("/actuator/**").hasAnyRole(Accounts.OPERATORS, "camunda-admin")
+                        .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, "camunda-admin")
+                        .anyRequest().authenticated())
+                .httpBasic(Customizer.withDefaults())
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterAfter(new EngineLoginFilter(identity), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Matches by the whole path: the engine's REST API is a servlet of its own, which Spring's own matchers miss. */
+    private static RequestMatcher anyOf(String... patterns) {
+        PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(Stream.of(patterns).<RequestMatcher>map(path::matcher).toList());
+    }
+
+    /** Pages and webhooks: the engine's webapps have their own login, webhooks are signed, the rest is static. */
+    @Bean
+    @Order(20)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        return http
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(anyOf("/camunda/api/admin/setup/**")).denyAll()
+                        .anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .build();
+    }
+}

@@ -1,0 +1,136 @@
+package io.cairn.engine;
+
+import io.cairn.shared.BadInput;
+
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The one verb that moves time: the application's clock, the engine's clock and the sandbox go together, from due
+ * moment to due moment, and no further while a job that is due has not run or a provider still has something to say.
+ */
+@Service
+public class TimeMachine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimeMachine.class);
+    /** In real time; a step that takes longer is left running and said in the log. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration GLANCE = Duration.ofMillis(4);
+
+    private final ClockAuthority clock;
+    private final SandboxTime sandbox;
+    private final ManagementService management;
+    private final JobExecutor executor;
+    private final JdbcClient jdbc;
+
+    TimeMachine(ClockAuthority clock, SandboxTime sandbox, ManagementService management,
+            ProcessEngineConfiguration configuration, JdbcClient jdbc) {
+        this.clock = clock;
+        this.sandbox = sandbox;
+        this.management = management;
+        this.executor = ((ProcessEngineConfigurationImpl) configuration).getJobExecutor();
+        this.jdbc = jdbc;
+    }
+
+    /** @return the moment it is afterwards */
+    public Instant advance(Duration by) {
+        return advanceTo(clock.instant().plus(by), clock.mode() == ClockAuthority.Mode.FIXED);
+    }
+
+    /** Moves to the moment, stopping at each due moment before it; a fixed clock then stands still there. */
+    public synchronized Instant advanceTo(Instant moment, boolean fixed) {
+        if (moment.isBefore(clock.instant())) {
+            throw new BadInput("to", "time moves forward only; it is already " + clock.instant());
+        }
+        settle();
+        Optional<Instant> due = nextDue();
+        while (due.isPresent() && due.get().isBefore(moment)) {
+            move(due.get(), fixed);
+            due = nextDue();
+        }
+        move(moment, fixed);
+        return clock.instant();
+    }
+
+    /** Waits until what is due has run and the providers have said what they had to say. */
+    public void settle() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (busy()) {
+            if (System.nanoTime() > deadline) {
+                LOG.warn("Jobs or providers were still at work after {}; going on without waiting", PATIENCE);
+                return;
+            }
+            pause();
+        }
+    }
+
+    private void move(Instant moment, boolean fixed) {
+        clock.set(moment, fixed);
+        sandbox.push(moment, !fixed);
+        settle();
+    }
+
+    private boolean busy() {
+        if (executor.isActive()) {
+            if (dueJobs() > 0) {
+                executor.jobWasAdded();
+                return true;
+            }
+        } else if (runDueJobs()) {
+            return true;
+        }
+        return sandbox.undelivered() > 0;
+    }
+
+    /** Where no executor runs (tests), the jobs that are due run here, one after another. */
+    private boolean runDueJobs() {
+        List<Job> due = management.createJobQuery().executable().list();
+        for (Job job : due) {
+            try {
+                management.executeJob(job.getId());
+            } catch (RuntimeException e) {
+                LOG.debug("Job {} failed and is retried by its own cycle", job.getId(), e);
+            }
+        }
+        return !due.isEmpty();
+    }
+
+    private long dueJobs() {
+        return jdbc.sql("""
+                select count(*) from ACT_RU_JOB
+                where RETRIES_ > 0 and SUSPENSION_STATE_ = 1 and (DUEDATE_ is null or DUEDATE_ <= ?)""")
+                .param(Timestamp.from(clock.instant())).query(Long.class).single();
+    }
+
+    private Optional<Instant> nextDue() {
+        Optional<Instant> job = jdbc.sql("""
+                select min(DUEDATE_) from ACT_RU_JOB where RETRIES_ > 0 and SUSPENSION_STATE_ = 1 and DUEDATE_ > ?""")
+                .param(Timestamp.from(clock.instant()))
+                .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .single();
+        return Stream.of(job, sandbox.nextDue()).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(GLANCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for jobs", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.cairn.program;
+
+import io.cairn.shared.NotFound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.springframework.stereotype.Service;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What other capabilities may ask about programs and people. Reads only. */
+@Service
+public class Catalogue {
+
+    private final Programs programs;
+    private final Persons persons;
+    private final Enrollments enrollments;
+    private final ObjectMapper json;
+
+    Catalogue(Programs programs, Persons persons, Enrollments enrollments, ObjectMapper json) {
+        this.programs = programs;
+        this.persons = persons;
+        this.enrollments = enrollments;
+        this.json = json;
+    }
+
+    public List<Program> programs() {
+        return programs.findAll();
+    }
+
+    /** @throws NotFound if there is no such program */
+    public ProgramDefinition definition(String programId) {
+        Program program = programs.findById(programId)
+                .orElseThrow(() -> new NotFound("There is no program " + programId));
+        try {
+            return json.readValue(program.definition(), ProgramDefinition.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The stored definition of program " + programId + " cannot be read", e);
+        }
+    }
+
+    /** @throws NotFound if there is no such person */
+    public Person person(String personId) {
+        return persons.findById(personId).orElseThrow(() -> new NotFound("There is no person " + personId));
+    }
+
+    public Optional<Person> personByPhone(String e164) {
+        return persons.findByPhone(e164);
+    }
+
+    /** In the order of the program's file. */
+    public List<Enrollment> enrollments(String programId) {
+        return enrollments.findByProgramIdOrderById(programId);
+    }
+
+    public List<Enrollment> enrollmentsOf(String learnerId) {
+        return enrollments.findByLearnerId(learnerId);
+    }
+
+    /** @throws NotFound if the learner is not in the program */
+    public Enrollment enrollment(String programId, String learnerId) {
+        return enrollments.findByProgramIdAndLearnerId(programId, learnerId)
+                .orElseThrow(() -> new NotFound("There is no learner " + learnerId + " in program " + programId));
+    }
+}

@@ -1,0 +1,39 @@
+package io.cairn.program;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+
+import java.time.ZoneId;
+
+/**
+ * Somebody who takes part. The id comes from the program's people.csv, carries no name, and is a mentor's account too.
+ *
+ * @param phone         E.164, or null
+ * @param zone          IANA time zone
+ * @param language      BCP 47, such as en or de
+ * @param mentorShare   basis points of the net price that go to a mentor (7000 is 70 %); null for others
+ * @param vatRate       basis points of VAT on a sponsor's invoices (1900 is 19 %); null for others
+ * @param consentSms    whether the person agreed to that channel
+ */
+@Table("program_person")
+public record Person(@Id String id, @Version Integer version, Role role, String firstName, String lastName,
+        String email, String phone, Channel channel, String zone, String language, Integer mentorShare,
+        Integer vatRate, boolean consentSms, boolean consentWhatsapp, boolean consentMail) {
+
+    public enum Role { MENTOR, LEARNER, SPONSOR }
+
+    public enum Channel { SMS, WHATSAPP, MAIL }
+
+    public ZoneId zoneId() {
+        return ZoneId.of(zone);
+    }
+
+    public boolean consents(Channel to) {
+        return switch (to) {
+            case SMS -> consentSms && phone != null;
+            case WHATSAPP -> consentWhatsapp && phone != null;
+            case MAIL -> consentMail && email != null;
+        };
+    }
+}

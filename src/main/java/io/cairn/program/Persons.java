@@ -1,0 +1,10 @@
+package io.cairn.program;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+import java.util.Optional;
+
+interface Persons extends ListCrudRepository<Person, String> {
+
+    Optional<Person> findByPhone(String phone);
+}

@@ -1,0 +1,12 @@
+package io.cairn.program;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+
+import java.time.Instant;
+
+/** A program that was imported; {@code definition} is the JSON of {@link ProgramDefinition}. */
+@Table("program")
+public record Program(@Id String id, @Version Integer version, String title, String definition, Instant importedAt) {
+}

@@ -1,0 +1,74 @@
+package io.cairn.program;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * A program as its designer wrote it. Days are counted from 1, the first calendar day of a sprint; times of day are the
+ * learner's own. Amounts are minor units of {@code currency}, net of VAT.
+ *
+ * @param grace how long after a sprint's last day a revision may still come
+ */
+public record ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts,
+        Duration grace, Prices prices, Policies policies, List<Sprint> sprints) {
+
+    /** @param startsAfterDays days from the learner's start to this sprint's first day; 0 for the first sprint */
+    public record Sprint(int number, int startsAfterDays, int days, Deliverable deliverable, List<Module> modules,
+            List<CheckIn> checkIns) {
+    }
+
+    public record Deliverable(String title, String task, List<String> definitionOfDone, int dueDay, LocalTime dueAt) {
+    }
+
+    /**
+     * @param id          unique in the program: the stem of the module's file
+     * @param minutes     5 to 12
+     * @param acknowledge whether the acknowledgment prompt comes before or after the module
+     * @param body        Markdown
+     */
+    public record Module(String id, String title, String skill, int minutes, Acknowledge acknowledge,
+            String prompt, String body, List<Item> items, int day, LocalTime at) {
+    }
+
+    public enum Acknowledge { START, END }
+
+    /** One question of the rapid assessment; {@code answer} is the index of the right option, from 0. */
+    public record Item(String question, List<String> options, int answer, String because) {
+    }
+
+    /** @param at the earliest start of a slot on that day, in the mentor's zone; the slots of a mentor's learners follow each other */
+    public record CheckIn(int day, LocalTime at, int minutes) {
+    }
+
+    /** Net prices in minor units; {@code missedCall} is the fee to the sponsor where the policy asks for one. */
+    public record Prices(long module, long critique, long checkIn, long missedCall) {
+    }
+
+    /**
+     * What this program decides for itself, whatever Cairn's defaults become.
+     *
+     * @param feeFromMiss        the fee falls due from the learner's n-th miss on; 0 means never
+     * @param mentorsCalibrated  whether the mentors count as calibrated
+     * @param hiddenAnchors      whether hidden anchor artifacts are mixed in
+     */
+    public record Policies(int feeFromMiss, boolean mentorsCalibrated, boolean hiddenAnchors) {
+    }
+
+    public Sprint sprint(int number) {
+        return sprints.stream().filter(sprint -> sprint.number() == number).findFirst().orElseThrow();
+    }
+
+    /** The local day a learner's sprint begins on. */
+    public LocalDate sprintStart(int number, LocalDate learnerStarts) {
+        return learnerStarts.plusDays(sprint(number).startsAfterDays());
+    }
+
+    /** The moment of a sprint's day and time of day in a zone; a time that a change of clocks skips moves forward. */
+    public Instant momentOf(int sprintNumber, LocalDate learnerStarts, int day, LocalTime at, ZoneId zone) {
+        return sprintStart(sprintNumber, learnerStarts).plusDays(day - 1L).atTime(at).atZone(zone).toInstant();
+    }
+}

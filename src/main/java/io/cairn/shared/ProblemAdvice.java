@@ -1,0 +1,75 @@
+package io.cairn.shared;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every refusal is a problem detail (RFC 9457) with an {@code errors} list that names the fields. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    @ExceptionHandler
+    ProblemDetail badInput(BadInput e) {
+        return problem(HttpStatus.BAD_REQUEST, e.getMessage(), e.mistakes());
+    }
+
+    @ExceptionHandler
+    ProblemDetail notFound(NotFound e) {
+        return problem(HttpStatus.NOT_FOUND, e.getMessage(), List.of());
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(Conflict e) {
+        return problem(HttpStatus.CONFLICT, e.getMessage(), List.of());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<BadInput.Mistake> mistakes = e.getBindingResult().getAllErrors().stream()
+                .map(error -> new BadInput.Mistake(
+                        error instanceof FieldError field ? field.getField() : error.getObjectName(),
+                        error.getDefaultMessage()))
+                .toList();
+        return handleExceptionInternal(e, problem(HttpStatus.BAD_REQUEST, new BadInput(mistakes).getMessage(),
+                mistakes), headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String field = "body";
+        String message = "is not readable JSON of the expected shape";
+        if (e.getCause() instanceof JsonMappingException cause && !cause.getPath().isEmpty()) {
+            field = cause.getPath().stream()
+                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                    .collect(Collectors.joining("."));
+            message = "has a value of the wrong kind or is unknown";
+        }
+        return handleExceptionInternal(e, problem(HttpStatus.BAD_REQUEST, field + ": " + message,
+                List.of(new BadInput.Mistake(field, message))), headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail, List<BadInput.Mistake> mistakes) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("errors", mistakes);
+        return problem;
+    }
+}

@@ -1,0 +1,143 @@
+package io.cairn;
+
+import io.cairn.engine.ClockAuthority;
+import io.cairn.engine.TimeMachine;
+
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.core.env.Environment;
+import org.springframework.web.client.RestClient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a test does with the world around a process: move its time, read its log, look at the path by label. */
+@Component
+public class World {
+
+    private static final Instant MORNING = Instant.parse("2027-01-18T07:00:00Z");
+    /** Kept between tests: the schema's own history and the row that holds the clock. */
+    private static final String KEPT = "flyway_schema_history, engine_clock";
+
+    private final TimeMachine timeMachine;
+    private final ClockAuthority clock;
+    private final RuntimeService runtime;
+    private final HistoryService history;
+    private final RepositoryService repository;
+    private final JdbcClient jdbc;
+    private final Environment environment;
+
+    World(TimeMachine timeMachine, ClockAuthority clock, RuntimeService runtime, HistoryService history,
+            RepositoryService repository, JdbcClient jdbc, Environment environment) {
+        this.timeMachine = timeMachine;
+        this.clock = clock;
+        this.runtime = runtime;
+        this.history = history;
+        this.repository = repository;
+        this.jdbc = jdbc;
+        this.environment = environment;
+    }
+
+    /** An empty world: no process instance, no rows of any capability, an empty sandbox, Monday 18 January 2027, 07:00 UTC. */
+    public void reset() {
+        runtime.createProcessInstanceQuery().rootProcessInstances().list()
+                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "next test", true, true, true));
+        history.createHistoricProcessInstanceQuery().list().stream()
+                .filter(instance -> instance.getSuperProcessInstanceId() == null)
+                .map(HistoricProcessInstance::getId).forEach(history::deleteHistoricProcessInstance);
+        clearTables();
+        if (http().post().uri("/sandbox/reset").retrieve().toBodilessEntity().getStatusCode().isError()) {
+            throw new IllegalStateException("The sandbox cannot be reset");
+        }
+        clock.set(MORNING, true);
+    }
+
+    /** Moves the clocks together; everything that falls due on the way runs. */
+    public void advance(Duration by) {
+        timeMachine.advance(by);
+    }
+
+    public void advanceTo(String instant) {
+        timeMachine.advanceTo(Instant.parse(instant), true);
+    }
+
+    /** Runs what is due now. */
+    public void settle() {
+        timeMachine.settle();
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** A client of the running application, sandbox included; paths start with a slash. */
+    public RestClient http() {
+        return RestClient.builder().baseUrl("http://localhost:" + environment.getProperty("server.port")).build();
+    }
+
+    /** The sandbox's own log: what really reached the outside. */
+    public List<JsonNode> log(String provider, String kind) {
+        JsonNode entries = http().get().uri("/sandbox/log?limit=10000").retrieve().body(JsonNode.class);
+        List<JsonNode> fitting = new ArrayList<>();
+        entries.forEach(entry -> {
+            if (entry.path("provider").asText().equals(provider) && entry.path("kind").asText().equals(kind)) {
+                fitting.add(entry);
+            }
+        });
+        return fitting;
+    }
+
+    /** The labels of what an instance went through, in order; events, tasks and gateways without a label left out. */
+    public List<String> path(String processKey, String businessKey) {
+        HistoricProcessInstance instance = instance(processKey, businessKey);
+        return history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId())
+                .orderPartiallyByOccurrence().asc().list().stream()
+                .filter(activity -> activity.getEndTime() != null && !activity.isCanceled())
+                .map(HistoricActivityInstance::getActivityName).filter(Objects::nonNull).toList();
+    }
+
+    /** The label of the end event an instance came to; null while it runs. */
+    public String ending(String processKey, String businessKey) {
+        HistoricProcessInstance instance = instance(processKey, businessKey);
+        if (instance.getEndTime() == null) {
+            return null;
+        }
+        return repository.getBpmnModelInstance(instance.getProcessDefinitionId())
+                .<FlowNode>getModelElementById(instance.getEndActivityId())
+                .getName();
+    }
+
+    private HistoricProcessInstance instance(String processKey, String businessKey) {
+        return history.createHistoricProcessInstanceQuery().processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey).singleResult();
+    }
+
+    private void clearTables() {
+        List<String> tables = jdbc.sql("""
+                select table_name from information_schema.tables
+                where lower(table_schema) = 'public' and lower(table_type) like '%table%'
+                and lower(table_name) not like 'act\\_%' escape '\\'""").query(String.class).list().stream()
+                .filter(table -> !KEPT.contains(table.toLowerCase())).toList();
+        boolean postgres = String.valueOf(environment.getProperty("spring.datasource.url")).contains("postgresql");
+        if (postgres) {
+            if (!tables.isEmpty()) {
+                jdbc.sql("truncate " + String.join(", ", tables) + " cascade").update();
+            }
+        } else {
+            jdbc.sql("set referential_integrity false").update();
+            tables.forEach(table -> jdbc.sql("truncate table " + table).update());
+            jdbc.sql("set referential_integrity true").update();
+        }
+    }
+}
