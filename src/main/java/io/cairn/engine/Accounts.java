@@ -1,8 +1,10 @@
 package io.cairn.engine;
 
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -17,10 +19,23 @@ public class Accounts {
     public static final String FINANCE = "finance";
     public static final String WELLBEING = "wellbeing";
 
-    private final IdentityService identity;
+    public static final String ADMINISTRATORS = Groups.CAMUNDA_ADMIN;
 
-    Accounts(IdentityService identity) {
+    /** Marks an account whose password everybody may know; such accounts must not reach production. */
+    private static final String DEMONSTRATION = "demonstration";
+
+    private final IdentityService identity;
+    private final String demonstrationPassword;
+
+    Accounts(IdentityService identity, @Value("${cairn.demonstration.password:}") String demonstrationPassword) {
         this.identity = identity;
+        this.demonstrationPassword = demonstrationPassword;
+    }
+
+    /** The ids of the accounts that were made with the demonstration's password, in order. */
+    public List<String> ofDemonstration() {
+        return identity.createUserQuery().orderByUserId().asc().list().stream().map(User::getId)
+                .filter(id -> Boolean.parseBoolean(identity.getUserInfo(id, DEMONSTRATION))).toList();
     }
 
     public boolean exists(String id) {
@@ -37,17 +52,24 @@ public class Accounts {
             user.setEmail(email);
             user.setPassword(password);
             identity.saveUser(user);
+            if (password.equals(demonstrationPassword)) {
+                identity.setUserInfo(id, DEMONSTRATION, "true");
+            }
         }
         groups.forEach(group -> ensureMembership(id, group));
     }
 
-    private void ensureMembership(String userId, String groupId) {
-        if (identity.createGroupQuery().groupId(groupId).count() == 0) {
-            Group group = identity.newGroup(groupId);
-            group.setName(Character.toUpperCase(groupId.charAt(0)) + groupId.substring(1));
-            group.setType("WORKFLOW");
+    void ensureGroup(String id) {
+        if (identity.createGroupQuery().groupId(id).count() == 0) {
+            Group group = identity.newGroup(id);
+            group.setName(Character.toUpperCase(id.charAt(0)) + id.substring(1));
+            group.setType(id.equals(ADMINISTRATORS) ? Groups.GROUP_TYPE_SYSTEM : Groups.GROUP_TYPE_WORKFLOW);
             identity.saveGroup(group);
         }
+    }
+
+    private void ensureMembership(String userId, String groupId) {
+        ensureGroup(groupId);
         if (identity.createUserQuery().userId(userId).memberOfGroup(groupId).count() == 0) {
             identity.createMembership(userId, groupId);
         }

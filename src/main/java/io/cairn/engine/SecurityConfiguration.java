@@ -57,8 +57,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/swagger-ui/**",
                                 "/swagger-ui.html").permitAll()
-                        .requestMatchers("/actuator/**").hasAnyRole(Accounts.OPERATORS, "camunda-admin")
-                        .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, "camunda-admin")
+                        .requestMatchers("/actuator/**").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
+                        .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .anyRequest().authenticated())
                 .httpBasic(Customizer.withDefaults())
                 .csrf(AbstractHttpConfigurer::disable)

@@ -1,0 +1,135 @@
+package io.cairn.engine;
+
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each group sees: the webapps it may open, what it may read and do there, and Tasklist's preset filters.
+ * A task itself is opened to its assignee and its candidate groups by the engine when the process makes it, so that
+ * a mentor never sees another mentor's work.
+ */
+@Component
+@Order(1)
+class Faces implements ApplicationRunner {
+
+    private static final String TASKLIST = "tasklist";
+    private static final String COCKPIT = "cockpit";
+    private static final List<String> WORKERS =
+            List.of(Accounts.MENTORS, Accounts.OPERATORS, Accounts.FINANCE, Accounts.WELLBEING);
+
+    private final AuthorizationService authorizations;
+    private final FilterService filters;
+    private final TaskService tasks;
+    private final Accounts accounts;
+
+    Faces(AuthorizationService authorizations, FilterService filters, TaskService tasks, Accounts accounts) {
+        this.authorizations = authorizations;
+        this.filters = filters;
+        this.tasks = tasks;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        WORKERS.forEach(accounts::ensureGroup);
+        accounts.ensureGroup(Accounts.DESIGNERS);
+        workers();
+        designers();
+        operators();
+        presetFilters();
+    }
+
+    private void workers() {
+        for (String group : WORKERS) {
+            grant(group, Resources.APPLICATION, TASKLIST, Permissions.ACCESS);
+        }
+        for (String group : List.of(Accounts.MENTORS, Accounts.FINANCE, Accounts.WELLBEING)) {
+            grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ);
+        }
+    }
+
+    private void designers() {
+        grant(Accounts.DESIGNERS, Resources.APPLICATION, COCKPIT, Permissions.ACCESS);
+        grant(Accounts.DESIGNERS, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_HISTORY);
+        grant(Accounts.DESIGNERS, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ,
+                Permissions.READ_HISTORY);
+        grant(Accounts.DESIGNERS, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ);
+    }
+
+    private void operators() {
+        grant(Accounts.OPERATORS, Resources.APPLICATION, COCKPIT, Permissions.ACCESS);
+        grant(Accounts.OPERATORS, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_HISTORY,
+                ProcessDefinitionPermissions.READ_TASK, ProcessDefinitionPermissions.UPDATE_INSTANCE,
+                ProcessDefinitionPermissions.RETRY_JOB, ProcessDefinitionPermissions.SUSPEND_INSTANCE);
+        grant(Accounts.OPERATORS, Resources.PROCESS_INSTANCE, Authorization.ANY, ProcessInstancePermissions.READ,
+                ProcessInstancePermissions.RETRY_JOB);
+        grant(Accounts.OPERATORS, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ,
+                Permissions.READ_HISTORY);
+        grant(Accounts.OPERATORS, Resources.TASK, Authorization.ANY, TaskPermissions.READ, TaskPermissions.TASK_ASSIGN);
+        grant(Accounts.OPERATORS, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ);
+        grant(Accounts.OPERATORS, Resources.BATCH, Authorization.ANY, Permissions.READ);
+        grant(Accounts.OPERATORS, Resources.USER, Authorization.ANY, Permissions.READ);
+    }
+
+    private void presetFilters() {
+        preset("Mine", "What is assigned to me", 10, query().taskAssigneeExpression("${currentUser()}"));
+        preset("My group's", "What anybody of my groups may take", 20,
+                query().taskCandidateGroupInExpression("${currentUserGroups()}"));
+        preset("Due today", "Due before midnight", 30,
+                query().dueBeforeExpression("${dateTime().withTimeAtStartOfDay().plusDays(1)}")
+                        .dueAfterExpression("${dateTime().withTimeAtStartOfDay()}"));
+        preset("Overdue", "Due before now", 40, query().dueBeforeExpression("${now()}"));
+        preset("Critiques", "Artifacts that wait for a critique", 50,
+                query().processDefinitionKey("artifact-critique"));
+        preset("Check-ins", "Calls whose attendance is to be recorded", 60, query().processDefinitionKey("check-in"));
+    }
+
+    private TaskQuery query() {
+        return tasks.createTaskQuery().orderByDueDate().asc();
+    }
+
+    private void preset(String name, String description, int priority, TaskQuery query) {
+        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
+            return;
+        }
+        Filter filter = filters.newTaskFilter(name);
+        filter.setQuery(query);
+        filter.setProperties(Map.of("description", description, "priority", priority, "color", "#2f6f5e",
+                "refresh", true, "showUndefinedVariable", false));
+        filters.saveFilter(filter);
+        WORKERS.forEach(group -> grant(group, Resources.FILTER, filter.getId(), Permissions.READ));
+    }
+
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
+        if (authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(resource).resourceId(id)
+                .count() > 0) {
+            return;
+        }
+        Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        grant.setGroupId(group);
+        grant.setResource(resource);
+        grant.setResourceId(id);
+        grant.setPermissions(permissions);
+        authorizations.saveAuthorization(grant);
+    }
+}
