@@ -1,0 +1,67 @@
+package io.cairn.sprint;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+
+import java.time.Instant;
+
+/**
+ * One module on its way to one learner. It is completed when it is both acknowledged and answered; which of the two
+ * comes first is the module's own choice.
+ *
+ * @param moduleId  the module's id in the program
+ * @param deliverAt when it is sent, the module's day and time in the learner's zone
+ * @param closesAt  the sprint's end; what is not completed by then stays so
+ * @param answers   indices of the chosen options, such as {@code 0,2}; null until answered
+ * @param score     right answers out of {@code outOf}; null until answered
+ */
+@Table("sprint_module_delivery")
+public record ModuleDelivery(@Id String id, @Version Integer version, String sprintId, String moduleId,
+        String learnerId, Instant deliverAt, Instant closesAt, State state, Instant deliveredAt,
+        Instant acknowledgedAt, String answers, Instant answeredAt, Integer score, Integer outOf,
+        Instant completedAt) {
+
+    /** STARTED: one of acknowledgment and answers is there. CLOSED: the sprint ended before the module was completed. */
+    public enum State { PLANNED, DELIVERED, STARTED, COMPLETED, CLOSED }
+
+    static ModuleDelivery planned(String id, String sprintId, String moduleId, String learnerId, Instant deliverAt,
+            Instant closesAt) {
+        return new ModuleDelivery(id, null, sprintId, moduleId, learnerId, deliverAt, closesAt, State.PLANNED, null,
+                null, null, null, null, null, null);
+    }
+
+    public boolean acknowledged() {
+        return acknowledgedAt != null;
+    }
+
+    public boolean answered() {
+        return answers != null;
+    }
+
+    boolean open() {
+        return state == State.DELIVERED || state == State.STARTED;
+    }
+
+    ModuleDelivery delivered(Instant at) {
+        return new ModuleDelivery(id, version, sprintId, moduleId, learnerId, deliverAt, closesAt, State.DELIVERED,
+                at, acknowledgedAt, answers, answeredAt, score, outOf, completedAt);
+    }
+
+    ModuleDelivery acknowledged(Instant at) {
+        return new ModuleDelivery(id, version, sprintId, moduleId, learnerId, deliverAt, closesAt,
+                answered() ? State.COMPLETED : State.STARTED, deliveredAt, at, answers, answeredAt, score, outOf,
+                answered() ? at : null);
+    }
+
+    ModuleDelivery answered(String chosen, Assessment.Result result, Instant at) {
+        return new ModuleDelivery(id, version, sprintId, moduleId, learnerId, deliverAt, closesAt,
+                acknowledged() ? State.COMPLETED : State.STARTED, deliveredAt, acknowledgedAt, chosen, at,
+                result.score(), result.outOf(), acknowledged() ? at : null);
+    }
+
+    ModuleDelivery closed() {
+        return new ModuleDelivery(id, version, sprintId, moduleId, learnerId, deliverAt, closesAt, State.CLOSED,
+                deliveredAt, acknowledgedAt, answers, answeredAt, score, outOf, completedAt);
+    }
+}
