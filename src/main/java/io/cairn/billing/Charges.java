@@ -1,0 +1,19 @@
+package io.cairn.billing;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+import java.util.List;
+import java.util.Optional;
+
+interface Charges extends ListCrudRepository<Charge, String> {
+
+    Optional<Charge> findByFactKey(String factKey);
+
+    List<Charge> findAllByOrderByAtAscIdAsc();
+
+    List<Charge> findByProgramIdOrderByAtAscIdAsc(String programId);
+
+    List<Charge> findByInvoiceIdOrderByAtAscIdAsc(String invoiceId);
+
+    List<Charge> findByInvoiceIdIsNullAndPeriodLessThanEqualOrderByAtAscIdAsc(String period);
+}
