@@ -1,0 +1,87 @@
+package io.cairn.checkin;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One call of a mentor with a learner. Its slot is held from the moment it is reserved; the database lets only one live
+ * check-in hold a mentor's slot.
+ *
+ * @param number          which of the sprint's check-ins it is, from 1; 0 for one that replaces another
+ * @param startsAt        start of the slot, null until one is reserved; kept when the slot is released
+ * @param slotKey         mentor and start while the slot is held, else null
+ * @param missedBy        who did not come, null unless missed
+ * @param replaces        the check-in that was missed or called off and that this one stands in for, or null
+ * @param calendarEventId the event in the mentor's calendar, null until booked
+ * @param bookedAt        when the slot was booked, null until then
+ * @param recordedAt      when the mentor recorded the attendance, null until then
+ */
+@Table("checkin")
+public record CheckIn(@Id String id, @Version Integer version, String programId, String sprintId, int sprintNumber,
+        int number, String learnerId, String mentorId, Instant startsAt, int minutes, String slotKey, State state,
+        MissedBy missedBy, String replaces, String calendarEventId, Instant bookedAt, Instant recordedAt) {
+
+    public enum State { PLANNED, BOOKED, CONFIRMED, ATTENDED, MISSED, CALLED_OFF }
+
+    public enum MissedBy { LEARNER, MENTOR }
+
+    static CheckIn planned(String id, String programId, String sprintId, int sprintNumber, int number,
+            String learnerId, String mentorId, int minutes) {
+        return new CheckIn(id, null, programId, sprintId, sprintNumber, number, learnerId, mentorId, null, minutes, null,
+                State.PLANNED, null, null, null, null, null);
+    }
+
+    /** A new call in the place of this one, its slot reserved. */
+    CheckIn replacement(String newId, Instant newStart) {
+        return new CheckIn(newId, null, programId, sprintId, sprintNumber, 0, learnerId, mentorId, newStart, minutes,
+                slotKey(mentorId, newStart), State.PLANNED, null, id, null, null, null);
+    }
+
+    CheckIn reserved(Instant start) {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, start, minutes,
+                slotKey(mentorId, start), state, missedBy, replaces, calendarEventId, bookedAt, recordedAt);
+    }
+
+    CheckIn booked(String eventId, Instant now) {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
+                minutes, slotKey, State.BOOKED, missedBy, replaces, eventId, now, recordedAt);
+    }
+
+    CheckIn confirmed() {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
+                minutes, slotKey, State.CONFIRMED, missedBy, replaces, calendarEventId, bookedAt, recordedAt);
+    }
+
+    CheckIn calledOff() {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
+                minutes, null, State.CALLED_OFF, missedBy, replaces, calendarEventId, bookedAt, recordedAt);
+    }
+
+    CheckIn attended(Instant now) {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
+                minutes, slotKey, State.ATTENDED, null, replaces, calendarEventId, bookedAt, now);
+    }
+
+    CheckIn missed(MissedBy by, Instant now) {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
+                minutes, slotKey, State.MISSED, by, replaces, calendarEventId, bookedAt, now);
+    }
+
+    /** The end of the slot, null until one is reserved. */
+    public Instant endsAt() {
+        return startsAt == null ? null : startsAt.plus(Duration.ofMinutes(minutes));
+    }
+
+    /** Whether a call is agreed and neither held nor given up. */
+    boolean awaited() {
+        return state == State.BOOKED || state == State.CONFIRMED;
+    }
+
+    private static String slotKey(String mentorId, Instant start) {
+        return mentorId + "@" + start;
+    }
+}

@@ -1,0 +1,21 @@
+package io.cairn.checkin;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+interface CheckIns extends ListCrudRepository<CheckIn, String> {
+
+    List<CheckIn> findByProgramIdOrderById(String programId);
+
+    List<CheckIn> findBySprintIdOrderByNumber(String sprintId);
+
+    List<CheckIn> findByLearnerIdOrderByStartsAt(String learnerId);
+
+    /** Those that hold a slot of the mentor which starts in the range, ends excluded. */
+    List<CheckIn> findByMentorIdAndSlotKeyIsNotNullAndStartsAtBetween(String mentorId, Instant from, Instant to);
+
+    Optional<CheckIn> findByReplaces(String checkInId);
+}

@@ -1,0 +1,14 @@
+package io.cairn.checkin;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+import java.util.List;
+
+interface Offers extends ListCrudRepository<Offer, String> {
+
+    List<Offer> findByCheckInIdOrderByStartsAt(String checkInId);
+
+    List<Offer> findByMentorIdAndHeldIsTrue(String mentorId);
+
+    void deleteByCheckInId(String checkInId);
+}
