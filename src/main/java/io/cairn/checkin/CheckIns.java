@@ -10,7 +10,7 @@ interface CheckIns extends ListCrudRepository<CheckIn, String> {
 
     List<CheckIn> findByProgramIdOrderById(String programId);
 
-    List<CheckIn> findBySprintIdOrderByNumber(String sprintId);
+    List<CheckIn> findBySprintIdAndReplacesIsNullOrderByNumber(String sprintId);
 
     List<CheckIn> findByLearnerIdOrderByStartsAt(String learnerId);
 

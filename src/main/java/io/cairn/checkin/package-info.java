@@ -1,5 +1,5 @@
 /** Calls of a mentor with one learner: slots, reminders, attendance, commitments, and what follows a missed call. */
-@ApplicationModule(allowedDependencies = {"shared", "engine", "engine::form", "program", "effect", "nudge", "sprint"})
+@ApplicationModule(allowedDependencies = {"shared", "engine", "program", "effect", "nudge", "sprint"})
 package io.cairn.checkin;
 
 import org.springframework.modulith.ApplicationModule;
