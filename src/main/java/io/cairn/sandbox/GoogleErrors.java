@@ -1,0 +1,55 @@
+package io.cairn.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Google's error bodies, as its guide to the Calendar API's errors lists them. */
+final class GoogleErrors {
+
+    private GoogleErrors() {
+    }
+
+    static Answer error(final int status, final String domain, final String reason, final String message) {
+        final ObjectNode error = Json.object();
+        error.putArray("errors").addObject().put("domain", domain).put("reason", reason).put("message", message);
+        error.put("code", status).put("message", message);
+        final ObjectNode body = Json.object();
+        body.set("error", error);
+        return Answer.of(status, body);
+    }
+
+    static Refusal refuse(final int status, final String reason, final String message) {
+        return new Refusal(error(status, "timeRangeEmpty".equals(reason) || "fullSyncRequired".equals(reason)
+                ? "calendar" : "global", reason, message));
+    }
+
+    static Refusal notFound() {
+        return refuse(404, "notFound", "Not Found");
+    }
+
+    static Refusal invalid(final String message) {
+        return refuse(400, "invalid", message);
+    }
+
+    /** A field of the body that Google does not know. */
+    static Refusal unknownName(final String path) {
+        final String message = "Invalid JSON payload received. Unknown name \"" + path + "\": Cannot find field.";
+        final Answer answer = error(400, "global", "badRequest", message);
+        ((ObjectNode) answer.body().get("error")).put("status", "INVALID_ARGUMENT");
+        return new Refusal(answer);
+    }
+
+    /** The token endpoint speaks OAuth's language. */
+    static Refusal oauth(final int status, final String error, final String description) {
+        return new Refusal(Answer.of(status, Json.object().put("error", error)
+                .put("error_description", description)));
+    }
+
+    /** The body of an outage. */
+    static Answer failure(final int status) {
+        return switch (status) {
+            case 429 -> error(429, "usageLimits", "rateLimitExceeded", "Rate Limit Exceeded").with("Retry-After", "1");
+            case 503 -> error(503, "global", "backendError", "Service Unavailable");
+            default -> error(status, "global", "backendError", "Backend Error");
+        };
+    }
+}

@@ -1,0 +1,324 @@
+package io.cairn.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Events of calendars. A calendar comes to be with its first use; its id is a mail address or any other name. */
+@Component
+@Profile("sandbox")
+class GoogleEvents {
+
+    private static final Set<String> FIELDS = Set.of("anyoneCanAddSelf", "attachments", "attendees", "attendeesOmitted",
+            "colorId", "conferenceData", "created", "creator", "description", "end", "endTimeUnspecified", "etag",
+            "eventType", "extendedProperties", "gadget", "guestsCanInviteOthers", "guestsCanModify",
+            "guestsCanSeeOtherGuests", "hangoutLink", "htmlLink", "iCalUID", "id", "kind", "location", "locked",
+            "organizer", "originalStartTime", "privateCopy", "recurrence", "recurringEventId", "reminders", "sequence",
+            "source", "start", "status", "summary", "transparency", "updated", "visibility");
+    private static final Set<String> READ_ONLY = Set.of("created", "creator", "etag", "hangoutLink", "htmlLink", "id",
+            "kind", "organizer", "updated", "iCalUID");
+    private static final Set<String> STATES = Set.of("confirmed", "tentative", "cancelled");
+    private static final Set<String> UPDATES = Set.of("all", "externalOnly", "none");
+
+    private final SandboxStore store;
+    private final SandboxClock clock;
+
+    GoogleEvents(final SandboxStore store, final SandboxClock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    ObjectNode insert(final String calendar, final Form query, final ObjectNode body) {
+        check(query, body);
+        final String id = body.hasNonNull("id") ? body.path("id").asText() : Ids.google();
+        if (!id.matches("[a-v0-9]{5,1024}")) {
+            throw GoogleErrors.invalid("Invalid resource id value.");
+        }
+        if (find(calendar, id).isPresent()) {
+            throw GoogleErrors.refuse(409, "duplicate", "The requested identifier already exists.");
+        }
+        final ObjectNode event = Json.object();
+        event.put("kind", "calendar#event").put("etag", "").put("id", id).put("status", "confirmed");
+        event.put("htmlLink", "https://www.google.com/calendar/event?eid=" + base64(id + " " + calendar));
+        event.put("created", clock.now().toString()).put("updated", "");
+        event.putObject("creator").put("email", "cairn@sandbox.iam.gserviceaccount.com");
+        event.putObject("organizer").put("email", calendar).put("self", true);
+        event.put("iCalUID", body.path("iCalUID").asText(id + "@google.com")).put("sequence", 0);
+        event.putObject("reminders").put("useDefault", true);
+        event.put("eventType", "default");
+        merge(event, body, query);
+        return keep(calendar, event);
+    }
+
+    ObjectNode get(final String calendar, final String id) {
+        return find(calendar, id).orElseThrow(GoogleErrors::notFound);
+    }
+
+    ObjectNode patch(final String calendar, final String id, final Form query, final String ifMatch,
+            final ObjectNode body) {
+        check(query, body);
+        final ObjectNode event = get(calendar, id);
+        checkMatch(event, ifMatch);
+        merge(event, body, query);
+        event.put("sequence", event.path("sequence").asInt() + 1);
+        return keep(calendar, event);
+    }
+
+    ObjectNode update(final String calendar, final String id, final Form query, final String ifMatch,
+            final ObjectNode body) {
+        check(query, body);
+        final ObjectNode event = get(calendar, id);
+        checkMatch(event, ifMatch);
+        final ObjectNode next = Json.object();
+        READ_ONLY.stream().filter(event::has).sorted().forEach(field -> next.set(field, event.get(field)));
+        next.put("status", "confirmed").put("sequence", event.path("sequence").asInt() + 1);
+        next.put("eventType", "default").putObject("reminders").put("useDefault", true);
+        merge(next, body, query);
+        return keep(calendar, next);
+    }
+
+    void delete(final String calendar, final String id, final Form query, final String ifMatch) {
+        check(query, Json.object());
+        final ObjectNode event = get(calendar, id);
+        if ("cancelled".equals(event.path("status").asText())) {
+            throw GoogleErrors.refuse(410, "deleted", "Resource has been deleted");
+        }
+        checkMatch(event, ifMatch);
+        keep(calendar, event.put("status", "cancelled"));
+    }
+
+    ObjectNode list(final String calendar, final Form query) {
+        final Optional<String> token = query.value("syncToken");
+        if (token.isPresent() && Set.of("timeMin", "timeMax", "q", "orderBy", "updatedMin", "iCalUID",
+                "privateExtendedProperty", "sharedExtendedProperty").stream().anyMatch(query::has)) {
+            throw GoogleErrors.refuse(400, "badRequest", "Bad Request: syncToken cannot be combined with a filter");
+        }
+        final boolean byStart = "startTime".equals(query.value("orderBy").orElse(""));
+        if (byStart && !"true".equals(query.value("singleEvents").orElse(""))) {
+            throw GoogleErrors.refuse(400, "badRequest",
+                    "The requested ordering is not available for the particular query.");
+        }
+        final long revision = store.revision();
+        final boolean deletedToo = token.isPresent() || "true".equals(query.value("showDeleted").orElse(""));
+        final List<ObjectNode> found = (token.isPresent()
+                ? store.changedAfter("google", type(calendar), revision(token.get()))
+                : store.all("google", type(calendar))).stream()
+                .filter(event -> deletedToo || !"cancelled".equals(event.path("status").asText()))
+                .filter(event -> GoogleFilter.matches(event, query))
+                .sorted(byStart ? Comparator.comparing(event -> GoogleTime.of(event.get("start"), "start"))
+                        : Comparator.comparing(event -> Instant.parse(event.path("updated").asText())))
+                .toList();
+        return page(calendar, query, found, revision);
+    }
+
+    ObjectNode freeBusy(final ObjectNode body) {
+        final Set<String> known = Set.of("timeMin", "timeMax", "timeZone", "groupExpansionMax",
+                "calendarExpansionMax", "items");
+        body.fieldNames().forEachRemaining(field -> {
+            if (!known.contains(field)) {
+                throw GoogleErrors.unknownName(field);
+            }
+        });
+        if (!body.hasNonNull("timeMin") || !body.hasNonNull("timeMax")) {
+            throw GoogleErrors.refuse(400, "required", "Missing time range.");
+        }
+        final Instant from = GoogleTime.parameter(body.path("timeMin").asText(), "timeMin");
+        final Instant to = GoogleTime.parameter(body.path("timeMax").asText(), "timeMax");
+        if (!from.isBefore(to)) {
+            throw GoogleErrors.refuse(400, "timeRangeEmpty", "The specified time range is empty.");
+        }
+        final ObjectNode answer = Json.object();
+        answer.put("kind", "calendar#freeBusy").put("timeMin", from.toString()).put("timeMax", to.toString());
+        final ObjectNode calendars = answer.putObject("calendars");
+        for (final JsonNode item : body.path("items")) {
+            final String id = item.path("id").asText();
+            calendars.putObject(id).set("busy", GoogleFilter.busy(store.all("google", type(id)), from, to));
+        }
+        return answer;
+    }
+
+    private Optional<ObjectNode> find(final String calendar, final String id) {
+        return store.find("google", type(calendar), id);
+    }
+
+    private ObjectNode keep(final String calendar, final ObjectNode event) {
+        final Instant now = clock.now();
+        final long revision = store.revision() + 1;
+        event.put("updated", now.toString()).put("etag", "\"" + (now.toEpochMilli() * 2 + revision) + "\"");
+        remember(calendar);
+        store.save("google", type(calendar), event.path("id").asText(), event);
+        return event;
+    }
+
+    private void remember(final String calendar) {
+        if (store.find("google", "calendar", calendar).isEmpty()) {
+            store.save("google", "calendar", calendar, Json.object().put("kind", "calendar#calendar")
+                    .put("etag", "\"1\"").put("id", calendar).put("summary", calendar).put("timeZone", "UTC"));
+        }
+    }
+
+    private void merge(final ObjectNode event, final ObjectNode body, final Form query) {
+        body.fields().forEachRemaining(field -> {
+            final String name = field.getKey();
+            final JsonNode value = field.getValue();
+            if (READ_ONLY.contains(name) || "conferenceData".equals(name)) {
+                return;
+            }
+            if (value.isNull()) {
+                event.remove(name);
+            } else if (Set.of("start", "end").contains(name)) {
+                event.set(name, moment(event.path(name), value, name));
+            } else if ("attendees".equals(name)) {
+                event.set(name, attendees(value));
+            } else if ("extendedProperties".equals(name) && event.path(name).isObject()) {
+                value.fields().forEachRemaining(kind -> mergeProperties((ObjectNode) event.get(name), kind.getKey(),
+                        kind.getValue()));
+            } else {
+                event.set(name, value);
+            }
+        });
+        final Instant start = GoogleTime.of(event.get("start"), "start");
+        final Instant end = GoogleTime.of(event.get("end"), "end");
+        if (end.isBefore(start)) {
+            throw GoogleErrors.refuse(400, "timeRangeEmpty", "The specified time range is empty.");
+        }
+        if (body.path("conferenceData").path("createRequest").isObject()
+                && !"0".equals(query.value("conferenceDataVersion").orElse("0"))) {
+            meet(event, body.path("conferenceData").path("createRequest"));
+        }
+    }
+
+    private static void mergeProperties(final ObjectNode properties, final String kind, final JsonNode values) {
+        if (values.isObject() && properties.path(kind).isObject()) {
+            ((ObjectNode) properties.get(kind)).setAll((ObjectNode) values);
+        } else {
+            properties.set(kind, values);
+        }
+    }
+
+    private static ObjectNode moment(final JsonNode before, final JsonNode value, final String name) {
+        final ObjectNode merged = before.isObject() ? before.deepCopy() : Json.object();
+        if (value.hasNonNull("date")) {
+            merged.removeAll();
+        }
+        value.fields().forEachRemaining(field -> merged.set(field.getKey(), field.getValue()));
+        if (value.hasNonNull("dateTime")) {
+            merged.remove("date");
+        }
+        return GoogleTime.normalized(merged, name);
+    }
+
+    private static ArrayNode attendees(final JsonNode value) {
+        final ArrayNode attendees = Json.array();
+        for (final JsonNode given : value) {
+            if (!given.path("email").asText().matches("[^@\\s]+@[^@\\s]+")) {
+                throw GoogleErrors.invalid("Invalid attendee email.");
+            }
+            final ObjectNode attendee = given.deepCopy();
+            if (!attendee.hasNonNull("responseStatus")) {
+                attendee.put("responseStatus", "needsAction");
+            }
+            attendees.add(attendee);
+        }
+        return attendees;
+    }
+
+    private static void meet(final ObjectNode event, final JsonNode request) {
+        final String hash = Signatures.sha256(event.path("id").asText()).replaceAll("[0-9]", "k");
+        final String code = hash.substring(0, 3) + "-" + hash.substring(3, 7) + "-" + hash.substring(7, 10);
+        final String link = "https://meet.google.com/" + code;
+        final ObjectNode conference = Json.object();
+        final ObjectNode created = conference.putObject("createRequest");
+        created.put("requestId", request.path("requestId").asText());
+        created.putObject("conferenceSolutionKey").put("type", "hangoutsMeet");
+        created.putObject("status").put("statusCode", "success");
+        conference.putArray("entryPoints").addObject().put("entryPointType", "video").put("uri", link)
+                .put("label", link.substring(8));
+        conference.putObject("conferenceSolution").put("name", "Google Meet")
+                .putObject("key").put("type", "hangoutsMeet");
+        conference.put("conferenceId", code);
+        event.put("hangoutLink", link).set("conferenceData", conference);
+    }
+
+    private ObjectNode page(final String calendar, final Form query, final List<ObjectNode> found,
+            final long revision) {
+        final int size = query.value("maxResults").filter(value -> value.matches("\\d{1,5}")).map(Integer::valueOf)
+                .map(value -> Math.max(1, Math.min(2500, value))).orElse(250);
+        final int start = query.value("pageToken").map(this::offset).orElse(0);
+        final int end = Math.min(found.size(), start + size);
+        final ObjectNode answer = Json.object();
+        answer.put("kind", "calendar#events").put("etag", "\"p" + revision + "\"").put("summary", calendar);
+        answer.put("updated", clock.now().toString()).put("timeZone", "UTC").put("accessRole", "owner");
+        answer.putArray("defaultReminders");
+        final ArrayNode items = answer.putArray("items");
+        found.subList(Math.min(start, end), end).forEach(items::add);
+        return end < found.size() ? answer.put("nextPageToken", base64("page:" + end))
+                : answer.put("nextSyncToken", base64("sync:" + revision));
+    }
+
+    private int offset(final String token) {
+        final String text = decode(token);
+        if (!text.matches("page:\\d{1,9}")) {
+            throw GoogleErrors.refuse(400, "badRequest", "Invalid page token value.");
+        }
+        return Integer.parseInt(text.substring(5));
+    }
+
+    private long revision(final String token) {
+        final String text = decode(token);
+        if (!text.matches("sync:\\d{1,18}") || Long.parseLong(text.substring(5)) > store.revision()) {
+            throw GoogleErrors.refuse(410, "fullSyncRequired",
+                    "Sync token is no longer valid, a full sync is required.");
+        }
+        return Long.parseLong(text.substring(5));
+    }
+
+    private static void check(final Form query, final ObjectNode body) {
+        body.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) {
+                throw GoogleErrors.unknownName(field);
+            }
+        });
+        if (body.path("recurrence").size() > 0) {
+            throw GoogleErrors.invalid("The sandbox does not play recurring events.");
+        }
+        if (body.hasNonNull("status") && !STATES.contains(body.path("status").asText())) {
+            throw GoogleErrors.invalid("Invalid value for: status");
+        }
+        if (query.value("sendUpdates").filter(value -> !UPDATES.contains(value)).isPresent()) {
+            throw GoogleErrors.refuse(400, "invalidParameter", "Invalid value '"
+                    + query.value("sendUpdates").get() + "'. Allowed values: [all, externalOnly, none]");
+        }
+    }
+
+    private static void checkMatch(final ObjectNode event, final String ifMatch) {
+        if (ifMatch != null && !"*".equals(ifMatch) && !ifMatch.equals(event.path("etag").asText())) {
+            throw GoogleErrors.refuse(412, "conditionNotMet", "Precondition Failed");
+        }
+    }
+
+    private static String type(final String calendar) {
+        return "event:" + Signatures.sha256(calendar).substring(0, 32);
+    }
+
+    private static String base64(final String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(final String token) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (final IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.cairn.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** Takes every mail and delivers none: each recipient's mail is an entry in the log, the raw text is kept. */
+@Component
+@Profile("sandbox")
+class MailCatcher implements SmartLifecycle {
+
+    private final SandboxSettings settings;
+    private final SandboxStore store;
+    private final TruthLog log;
+    private final Faults faults;
+    private SMTPServer server;
+
+    MailCatcher(final SandboxSettings settings, final SandboxStore store, final TruthLog log, final Faults faults) {
+        this.settings = settings;
+        this.store = store;
+        this.log = log;
+        this.faults = faults;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (settings.smtpPort() == 0 || server != null) {
+            return;
+        }
+        final SMTPServer.Builder builder = SMTPServer.port(Math.max(0, settings.smtpPort()))
+                .hostName("sandbox.localhost").softwareName("Cairn sandbox").hideTLS(true)
+                .messageHandler((context, from, to, data) -> receive(from, to, data));
+        if (!settings.open()) {
+            builder.bindAddress(InetAddress.getLoopbackAddress());
+        }
+        server = builder.build();
+        server.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return server != null;
+    }
+
+    /** The port it listens on; 0 when it is off. */
+    synchronized int port() {
+        return server == null ? 0 : server.getPortAllocated();
+    }
+
+    private void receive(final String from, final String to, final byte[] data) throws RejectException {
+        final Optional<Fault> fault = faults.take("mail", Set.of("receive"), Fault.CALLS, to);
+        if (fault.isPresent()) {
+            throw "500".equals(fault.get().fault()) ? new RejectException(554, "Transaction failed")
+                    : new RejectException(451, "Requested action aborted: local error in processing");
+        }
+        final ObjectNode entry = Json.object();
+        final String sid = Ids.stripe("mail_");
+        entry.put("channel", "mail").put("to", to).put("from", from);
+        try {
+            final MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()),
+                    new ByteArrayInputStream(data));
+            final ArrayNode attachments = Json.array();
+            entry.put("subject", mail.getSubject()).put("body", text(mail, attachments).strip());
+            entry.set("attachments", attachments);
+        } catch (final MessagingException | IOException e) {
+            entry.put("subject", "(unreadable)").put("body", "").putArray("attachments");
+        }
+        entry.put("sid", sid).put("status", "delivered").putNull("errorCode");
+        store.atomically(() -> {
+            store.save("mail", "raw", sid, Json.object().put("raw", new String(data, StandardCharsets.ISO_8859_1)));
+            log.append("mail", "message", entry);
+        });
+    }
+
+    /** The first plain text, else the first HTML; names of attached files go to the list. */
+    private static String text(final Part part, final ArrayNode attachments) throws MessagingException, IOException {
+        if (part.getFileName() != null) {
+            attachments.add(part.getFileName());
+            return "";
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            String found = "";
+            boolean plain = false;
+            for (int i = 0; i < parts.getCount(); i++) {
+                final BodyPart inner = parts.getBodyPart(i);
+                final String text = text(inner, attachments);
+                if (found.isEmpty() || !plain && inner.isMimeType("text/plain") && !text.isEmpty()) {
+                    found = text;
+                    plain = inner.isMimeType("text/plain");
+                }
+            }
+            return found;
+        }
+        return part.getContent() instanceof String text ? text : "";
+    }
+}

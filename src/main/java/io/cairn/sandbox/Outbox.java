@@ -1,0 +1,99 @@
+package io.cairn.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Webhooks that are to be delivered, due by the sandbox's clock, kept until they are delivered or given up. */
+@Component
+@Profile("sandbox")
+class Outbox {
+
+    /** How long a webhook that is out of order waits for the one that overtakes it. */
+    private static final Duration OVERTAKEN = Duration.ofMinutes(1);
+
+    record Item(long id, int attempts, Webhook webhook) {
+    }
+
+    private final SandboxStore store;
+    private final SandboxClock clock;
+    private final Faults faults;
+
+    Outbox(final SandboxStore store, final SandboxClock clock, final Faults faults) {
+        this.store = store;
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    void add(final Webhook webhook) {
+        store.atomically(() -> {
+            final Optional<Fault> fault = faults.take(webhook.provider(), Set.of("webhook"), Fault.WEBHOOKS,
+                    webhook.event() + " " + Json.write(webhook.body()));
+            final Instant now = clock.now();
+            switch (fault.map(Fault::fault).orElse("")) {
+                case "out-of-order" -> insert(webhook, now.plus(OVERTAKEN), "held");
+                case "late" -> insert(webhook, now.plus(fault.orElseThrow().delay()), "pending");
+                case "duplicate" -> {
+                    insert(webhook, now, "pending");
+                    insert(webhook, now, "pending");
+                    releaseHeld(webhook.provider(), now);
+                }
+                default -> {
+                    insert(webhook, now, "pending");
+                    releaseHeld(webhook.provider(), now);
+                }
+            }
+        });
+    }
+
+    Optional<Item> nextDue() {
+        return store.atomically(() -> store.jdbc().query("select id, attempts, provider, event, subject, url, body "
+                        + "from outbox where state in ('pending', 'held') and due <= ? order by due, id limit 1",
+                (row, n) -> new Item(row.getLong(1), row.getInt(2), new Webhook(row.getString(3), row.getString(4),
+                        row.getString(5), row.getString(6), Json.readObject(row.getString(7)))),
+                clock.now().atOffset(ZoneOffset.UTC)).stream().findFirst());
+    }
+
+    void done(final Item item, final String state) {
+        store.jdbc().update("update outbox set state = ?, attempts = attempts + 1 where id = ?", state, item.id());
+    }
+
+    void again(final Item item, final Duration later) {
+        store.jdbc().update("update outbox set state = 'pending', attempts = attempts + 1, due = ? where id = ?",
+                clock.now().plus(later).atOffset(ZoneOffset.UTC), item.id());
+    }
+
+    /** How many are due and not delivered, and when the next one falls due. */
+    ObjectNode pending() {
+        return store.atomically(() -> {
+            final OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
+            final Integer undelivered = store.jdbc().queryForObject("select count(*) from outbox "
+                    + "where state in ('pending', 'held') and due <= ?", Integer.class, now);
+            final List<OffsetDateTime> next = store.jdbc().queryForList("select due from outbox "
+                    + "where state in ('pending', 'held') and due > ? order by due limit 1", OffsetDateTime.class, now);
+            return Json.object().put("undelivered", undelivered)
+                    .put("nextDue", next.isEmpty() ? null : next.get(0).toInstant().toString());
+        });
+    }
+
+    private void releaseHeld(final String provider, final Instant now) {
+        // A new row, because rows of one moment are delivered in the order of their numbers.
+        store.jdbc().update("insert into outbox (provider, due, state, attempts, url, event, subject, body) "
+                        + "select provider, ?, 'pending', attempts, url, event, subject, body from outbox "
+                        + "where provider = ? and state = 'held' order by id", now.atOffset(ZoneOffset.UTC), provider);
+        store.jdbc().update("delete from outbox where provider = ? and state = 'held'", provider);
+    }
+
+    private void insert(final Webhook webhook, final Instant due, final String state) {
+        store.jdbc().update("insert into outbox (provider, due, state, attempts, url, event, subject, body) "
+                        + "values (?, ?, ?, 0, ?, ?, ?, ?)", webhook.provider(), due.atOffset(ZoneOffset.UTC), state,
+                webhook.url(), webhook.event(), webhook.subject(), Json.write(webhook.body()));
+    }
+}

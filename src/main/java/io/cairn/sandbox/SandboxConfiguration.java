@@ -1,0 +1,52 @@
+package io.cairn.sandbox;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The sandbox's door: it knows no users, the providers' endpoints check the providers' own credentials. */
+@Configuration(proxyBeanMethods = false)
+@Profile("sandbox")
+@EnableConfigurationProperties(SandboxSettings.class)
+class SandboxConfiguration {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain sandboxSecurity(final HttpSecurity http) throws Exception {
+        return http.securityMatcher("/sandbox", "/sandbox/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<LoopbackFilter> sandboxLoopbackFilter(final SandboxSettings settings) {
+        final FilterRegistrationBean<LoopbackFilter> filter =
+                new FilterRegistrationBean<>(new LoopbackFilter(settings.open()));
+        filter.addUrlPatterns("/sandbox", "/sandbox/*");
+        // Before anything that believes forwarded headers.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> sandboxServer() {
+        return factory -> {
+            factory.addContextValves(new DropValve());
+            // Stripe's client writes brackets into the query as they are, and Stripe takes them.
+            factory.addConnectorCustomizers(connector -> connector.setProperty("relaxedQueryChars", "[]"));
+        };
+    }
+}

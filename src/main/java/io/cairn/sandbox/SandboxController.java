@@ -1,0 +1,204 @@
+package io.cairn.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders to the sandbox and questions about what happened. What makes no sense is refused and the field named. */
+@RestController
+@Profile("sandbox")
+@RequestMapping("/sandbox")
+class SandboxController {
+
+    private static final int MOST = 10_000;
+
+    private final SandboxStore store;
+    private final SandboxClock clock;
+    private final TruthLog log;
+    private final Faults faults;
+    private final Outbox outbox;
+    private final ClockOrders clockOrders;
+    private final TwilioInbound inbound;
+
+    SandboxController(final SandboxStore store, final SandboxClock clock, final TruthLog log, final Faults faults,
+            final Outbox outbox, final ClockOrders clockOrders, final TwilioInbound inbound) {
+        this.store = store;
+        this.clock = clock;
+        this.log = log;
+        this.faults = faults;
+        this.outbox = outbox;
+        this.clockOrders = clockOrders;
+        this.inbound = inbound;
+    }
+
+    /** The truth log, oldest first: entries with a number above {@code after}, at most {@code limit}. */
+    @GetMapping("/log")
+    ResponseEntity<byte[]> log(@RequestParam(defaultValue = "0") final String after,
+            @RequestParam(defaultValue = "1000") final String limit,
+            @RequestParam(defaultValue = "") final String provider,
+            @RequestParam(defaultValue = "") final String kind) {
+        final ArrayNode entries = Json.array();
+        log.read(number("after", after, Long.MAX_VALUE), (int) number("limit", limit, MOST), provider, kind)
+                .forEach(entries::add);
+        return json(200, entries);
+    }
+
+    /** Webhooks that are due and not delivered, and when the next falls due. */
+    @GetMapping("/pending")
+    ResponseEntity<byte[]> pending() {
+        return json(200, outbox.pending());
+    }
+
+    @GetMapping("/faults")
+    ResponseEntity<byte[]> faults() {
+        final ArrayNode all = Json.array();
+        faults.all().forEach(fault -> all.add(fault.toJson()));
+        return json(200, all);
+    }
+
+    @PostMapping("/faults")
+    ResponseEntity<byte[]> order(@RequestBody(required = false) final byte[] body) {
+        final ObjectNode order = order(body, null);
+        final Fault fault = Fault.order(order);
+        return store.atomically(() -> {
+            note("fault", order);
+            return json(201, faults.add(fault).toJson());
+        });
+    }
+
+    @DeleteMapping("/faults")
+    ResponseEntity<byte[]> clearFaults() {
+        faults.clear();
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/clock")
+    ResponseEntity<byte[]> clock() {
+        return json(200, clockOrders.read());
+    }
+
+    /** {@code {"advance":"PT1H"}} from people, {@code {"now":...,"ticking":...}} from the application. */
+    @PostMapping("/clock")
+    ResponseEntity<byte[]> clock(@RequestBody(required = false) final byte[] body) {
+        final ObjectNode order = order(body, Set.of("advance", "now", "ticking"));
+        if (order.hasNonNull("advance") == order.hasNonNull("now")) {
+            throw new OrderRefused("advance", "give either advance, an ISO-8601 duration, or now, an instant");
+        }
+        if (order.hasNonNull("advance")) {
+            final Duration by = duration(order);
+            note("clock", order);
+            return json(200, clockOrders.advance(by));
+        }
+        if (order.has("ticking") && !order.get("ticking").isBoolean()) {
+            throw new OrderRefused("ticking", "must be true or false");
+        }
+        clock.set(instant(order), order.path("ticking").asBoolean(true));
+        return json(200, clockOrders.read());
+    }
+
+    /** A message from a person's phone: {@code from}, {@code body}, and if needed {@code channel} and {@code to}. */
+    @PostMapping("/inbound")
+    ResponseEntity<byte[]> inbound(@RequestBody(required = false) final byte[] body) {
+        final ObjectNode order = order(body, Set.of("from", "to", "channel", "body"));
+        final String from = order.path("from").asText("");
+        final String channel = order.path("channel").asText(from.startsWith(TwilioMessages.WHATSAPP)
+                ? "whatsapp" : "sms");
+        if (!Set.of("sms", "whatsapp").contains(channel)) {
+            throw new OrderRefused("channel", "must be sms or whatsapp");
+        }
+        if (!TwilioMessages.isAddress(from)) {
+            throw new OrderRefused("from", "must be a phone number such as +4915112345678");
+        }
+        if (order.hasNonNull("to") && !TwilioMessages.isAddress(order.path("to").asText())) {
+            throw new OrderRefused("to", "must be a phone number such as +4915112345678");
+        }
+        if (!order.path("body").isTextual() || order.path("body").asText().isBlank()
+                || order.path("body").asText().length() > 1600) {
+            throw new OrderRefused("body", "must be a text of 1 to 1600 characters");
+        }
+        return json(202, inbound.receive(channel, TwilioMessages.withoutChannel(from),
+                order.hasNonNull("to") ? TwilioMessages.withoutChannel(order.path("to").asText()) : null,
+                order.path("body").asText()));
+    }
+
+    /** Forgets everything. The clock stays with the application; without one it is real again. */
+    @PostMapping("/reset")
+    ResponseEntity<byte[]> reset() {
+        store.clear();
+        clockOrders.reset();
+        return ResponseEntity.noContent().build();
+    }
+
+    @ExceptionHandler(OrderRefused.class)
+    ResponseEntity<byte[]> refused(final OrderRefused refused) {
+        return SandboxProblems.of(refused);
+    }
+
+    private void note(final String order, final ObjectNode body) {
+        final ObjectNode entry = Json.object().put("order", order);
+        entry.set("body", body);
+        log.append("sandbox", "order", entry);
+    }
+
+    private static ObjectNode order(final byte[] body, final Set<String> fields) {
+        final ObjectNode order;
+        try {
+            order = Json.readObject(body == null ? "" : new String(body, StandardCharsets.UTF_8));
+        } catch (final IllegalArgumentException e) {
+            throw new OrderRefused("body", "must be a JSON object");
+        }
+        order.fieldNames().forEachRemaining(field -> {
+            if (fields != null && !fields.contains(field)) {
+                throw new OrderRefused(field, "unknown field; known are "
+                        + String.join(", ", fields.stream().sorted().toList()));
+            }
+        });
+        return order;
+    }
+
+    private static Duration duration(final ObjectNode order) {
+        try {
+            final Duration by = Duration.parse(order.path("advance").asText());
+            if (!by.isNegative() && !by.isZero()) {
+                return by;
+            }
+        } catch (final DateTimeParseException e) {
+            throw new OrderRefused("advance", "must be an ISO-8601 duration such as PT1H or P1D");
+        }
+        throw new OrderRefused("advance", "must be more than nothing: time does not run backwards");
+    }
+
+    private static Instant instant(final ObjectNode order) {
+        try {
+            return Instant.parse(order.path("now").asText());
+        } catch (final DateTimeParseException e) {
+            throw new OrderRefused("now", "must be an instant such as 2027-01-18T08:00:00Z");
+        }
+    }
+
+    private static long number(final String field, final String value, final long most) {
+        if (!value.matches("\\d{1,18}") || Long.parseLong(value) > most) {
+            throw new OrderRefused(field, "must be a whole number from 0 to " + most);
+        }
+        return Long.parseLong(value);
+    }
+
+    private static ResponseEntity<byte[]> json(final int status, final JsonNode body) {
+        return Answer.of(status, body).toResponse();
+    }
+}

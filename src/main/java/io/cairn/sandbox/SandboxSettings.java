@@ -1,0 +1,41 @@
+package io.cairn.sandbox;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the sandbox is told. The secrets are those of the demonstration and are accepted nowhere else.
+ *
+ * @param file             the sandbox's own database file without its ending; {@code mem:} keeps everything in memory
+ * @param smtpPort         the port of the mail catcher; 0 turns it off, -1 takes a free one
+ * @param applicationUrl   where webhooks go when no request names an address; empty: the application that the sandbox
+ *                         runs in, or nobody when it runs alone
+ * @param open             whether it answers addresses other than loopback
+ * @param alone            whether it runs without an application around it
+ * @param orderSecret      signs the clock orders that are passed on to the application
+ * @param twilioAccountSid the only account that exists
+ * @param twilioAuthToken  its token, also the key of {@code X-Twilio-Signature}
+ * @param twilioNumber     the account's number: receives what a person sends unasked
+ * @param stripeSecretKey  the only key that is accepted
+ * @param stripeWebhookSecret signs {@code Stripe-Signature}
+ * @param stripeApiVersion the account's default version of the API
+ * @param googleClientEmail the service account whose assertions are accepted; empty accepts every account
+ * @param googlePublicKey  its public key as PEM; empty accepts every well-formed signature
+ */
+@ConfigurationProperties("cairn.sandbox")
+public record SandboxSettings(
+        @DefaultValue("./data/sandbox") String file,
+        @DefaultValue("2525") int smtpPort,
+        @DefaultValue("") String applicationUrl,
+        @DefaultValue("false") boolean open,
+        @DefaultValue("false") boolean alone,
+        @DefaultValue("sandbox-order-secret") String orderSecret,
+        @DefaultValue("AC00000000000000000000000000000000") String twilioAccountSid,
+        @DefaultValue("sandbox-twilio-token") String twilioAuthToken,
+        @DefaultValue("+15005550006") String twilioNumber,
+        @DefaultValue("sk_test_sandbox") String stripeSecretKey,
+        @DefaultValue("whsec_sandbox") String stripeWebhookSecret,
+        @DefaultValue("2026-07-29.dahlia") String stripeApiVersion,
+        @DefaultValue("") String googleClientEmail,
+        @DefaultValue("") String googlePublicKey) {
+}

@@ -1,0 +1,35 @@
+package io.cairn.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** What happened in the account: kept as events and sent to the account's one webhook endpoint. */
+@Component
+@Profile("sandbox")
+class StripeEvents {
+
+    private final StripeObjects objects;
+    private final Outbox outbox;
+    private final SandboxSettings settings;
+    private final ApplicationAddress application;
+
+    StripeEvents(final StripeObjects objects, final Outbox outbox, final SandboxSettings settings,
+            final ApplicationAddress application) {
+        this.objects = objects;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.application = application;
+    }
+
+    void happened(final String type, final ObjectNode object) {
+        final ObjectNode event = objects.create("event", "evt_");
+        event.put("api_version", settings.stripeApiVersion()).put("type", type);
+        event.put("pending_webhooks", application.url().isPresent() ? 1 : 0);
+        event.putObject("request").putNull("id").putNull("idempotency_key");
+        event.putObject("data").set("object", object.deepCopy());
+        objects.save(event);
+        application.url("/hooks/stripe").ifPresent(url ->
+                outbox.add(new Webhook("stripe", type, object.path("id").asText(), url, event)));
+    }
+}

@@ -1,0 +1,125 @@
+package io.cairn.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Stripe's objects: kept, found, listed, expanded. */
+@Component
+@Profile("sandbox")
+class StripeObjects {
+
+    /** What the parameters of every list are. */
+    static final Set<String> LIST = Set.of("limit", "starting_after", "ending_before", "created", "created[gt]",
+            "created[gte]", "created[lt]", "created[lte]");
+
+    private static final Map<String, String> EXPANDABLE = Map.of("latest_charge", "charge",
+            "payment_intent", "payment_intent", "payment_link", "payment_link", "balance_transaction",
+            "balance_transaction", "product", "product");
+
+    private final SandboxStore store;
+    private final SandboxClock clock;
+
+    StripeObjects(final SandboxStore store, final SandboxClock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** A new object with the fields that all have. */
+    ObjectNode create(final String type, final String prefix) {
+        return Json.object().put("id", Ids.stripe(prefix)).put("object", type).put("created", now())
+                .put("livemode", false);
+    }
+
+    long now() {
+        return clock.now().getEpochSecond();
+    }
+
+    ObjectNode save(final ObjectNode object) {
+        store.save("stripe", object.path("object").asText(), object.path("id").asText(), object);
+        return object;
+    }
+
+    /** @param param the parameter by which a refusal names the id */
+    ObjectNode get(final String type, final String id, final String param) {
+        return store.find("stripe", type, id).orElseThrow(() -> StripeErrors.noSuch(type, id, param));
+    }
+
+    /** Oldest first. */
+    List<ObjectNode> all(final String type) {
+        return store.all("stripe", type);
+    }
+
+    ObjectNode list(final List<ObjectNode> found, final StripeForm form, final String url) {
+        final List<ObjectNode> newestFirst = new ArrayList<>(found.stream()
+                .filter(object -> within(object, form)).toList());
+        Collections.reverse(newestFirst);
+        final int size = form.integer("limit").orElse(10L).intValue();
+        if (size < 1 || size > 100) {
+            throw StripeErrors.refuse("parameter_invalid_integer", "Invalid limit: must be between 1 and 100",
+                    "limit");
+        }
+        int start = form.text("starting_after").map(id -> index(newestFirst, id, "starting_after") + 1).orElse(0);
+        int end = Math.min(newestFirst.size(), start + size);
+        boolean more = end < newestFirst.size();
+        if (form.text("ending_before").isPresent()) {
+            end = index(newestFirst, form.text("ending_before").get(), "ending_before");
+            start = Math.max(0, end - size);
+            more = start > 0;
+        }
+        final ObjectNode list = Json.object().put("object", "list");
+        list.putArray("data").addAll(newestFirst.subList(start, end));
+        return list.put("has_more", more).put("url", url);
+    }
+
+    /** Puts objects in the place of ids where {@code expand[]} asks for it; one level deep. */
+    ObjectNode expand(final ObjectNode object, final StripeForm form) {
+        final ObjectNode expanded = object.deepCopy();
+        form.form().pairs().stream().filter(pair -> pair.name().startsWith("expand[")).map(Form.Pair::value)
+                .forEach(path -> expand(expanded, path));
+        return expanded;
+    }
+
+    private void expand(final ObjectNode object, final String path) {
+        final int dot = path.indexOf('.');
+        final String field = dot < 0 ? path : path.substring(0, dot);
+        if ("line_items".equals(field) && object.has(field)) {
+            return;
+        }
+        final String type = EXPANDABLE.get(field);
+        if (type == null || !object.has(field)) {
+            throw StripeErrors.refuse(null, "This property cannot be expanded (" + field + ").", "expand");
+        }
+        final JsonNode value = object.get(field);
+        if (value.isTextual()) {
+            object.set(field, get(type, value.asText(), field));
+        }
+        if (dot > 0 && object.get(field) instanceof ObjectNode inner) {
+            expand(inner, path.substring(dot + 1));
+        }
+    }
+
+    private static boolean within(final ObjectNode object, final StripeForm form) {
+        final long created = object.path("created").asLong();
+        return form.integer("created").map(at -> created == at).orElse(true)
+                && form.integer("created[gt]").map(at -> created > at).orElse(true)
+                && form.integer("created[gte]").map(at -> created >= at).orElse(true)
+                && form.integer("created[lt]").map(at -> created < at).orElse(true)
+                && form.integer("created[lte]").map(at -> created <= at).orElse(true);
+    }
+
+    private static int index(final List<ObjectNode> objects, final String id, final String param) {
+        for (int i = 0; i < objects.size(); i++) {
+            if (objects.get(i).path("id").asText().equals(id)) {
+                return i;
+            }
+        }
+        throw StripeErrors.noSuch("object", id, param);
+    }
+}
