@@ -1,0 +1,68 @@
+package io.cairn;
+
+import io.cairn.driver.Driver;
+import io.cairn.driver.DriverOptions;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plays a program on an application of its own: on free ports, with empty databases in memory and a clock that stands
+ * on the eve of the program, so that a demonstration that runs or has run beside it is not touched.
+ */
+final class PilotPlay {
+
+    private PilotPlay() {
+    }
+
+    /** @return the exit code: 0 when the report is written */
+    static int run(String[] args) {
+        Driver driver = new Driver(DriverOptions.of(args), System.out);
+        int port = freePort();
+        Map<String, String> surroundings = new LinkedHashMap<>();
+        surroundings.put("spring.profiles.active", "sandbox");
+        surroundings.put("server.port", String.valueOf(port));
+        surroundings.put("cairn.h2", "mem:play;DB_CLOSE_DELAY=-1");
+        surroundings.put("cairn.sandbox.file", "mem:");
+        surroundings.put("cairn.sandbox.smtp-port", String.valueOf(freePort()));
+        surroundings.put("cairn.demonstration.program", "");
+        surroundings.put("cairn.clock.mode", "FIXED");
+        surroundings.put("cairn.clock.start", driver.begins().toString());
+        surroundings.put("logging.level.root", "warn");
+
+        SpringApplication application = new SpringApplication(CairnApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        try (ConfigurableApplicationContext context = application.run(with(args, surroundings))) {
+            return driver.play("http://localhost:" + context.getEnvironment().getProperty("server.port"));
+        }
+    }
+
+    /** What the caller said himself stays as he said it. */
+    private static String[] with(String[] args, Map<String, String> surroundings) {
+        List<String> all = new ArrayList<>(Arrays.asList(args));
+        surroundings.forEach((name, value) -> {
+            if (CairnApplication.option(args, name, null) == null) {
+                all.add("--" + name + "=" + value);
+            }
+        });
+        return all.toArray(String[]::new);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
