@@ -1,0 +1,5 @@
+/** Google Calendar behind the port of check-ins. */
+@ApplicationModule(id = "integration.google", allowedDependencies = {"checkin"})
+package io.cairn.integration.google;
+
+import org.springframework.modulith.ApplicationModule;
