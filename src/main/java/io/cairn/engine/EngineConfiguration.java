@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import java.util.List;
+
 /** How Cairn runs the engine. */
 @Configuration
 class EngineConfiguration {
@@ -22,6 +24,7 @@ class EngineConfiguration {
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
                 // Tasks and assignments are made by processes, whose authors answer for them.
                 configuration.setAuthorizationEnabledForCustomCode(false);
+                configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
             }
         };
     }
