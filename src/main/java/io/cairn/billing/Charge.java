@@ -21,4 +21,9 @@ public record Charge(@Id String id, @Version Integer version, Kind kind, String 
         String invoiceId) {
 
     public enum Kind { MODULE, CRITIQUE, CHECK_IN, MISSED_CALL }
+
+    Charge on(String newInvoiceId) {
+        return new Charge(id, version, kind, factKey, programId, learnerId, mentorId, sponsorId, amount, currency, at, period,
+                newInvoiceId);
+    }
 }

@@ -1,10 +1,15 @@
 package io.cairn.billing;
 
+import io.cairn.checkin.CheckIn;
+import io.cairn.checkin.CheckInService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.program.Catalogue;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.Ids;
+import io.cairn.sprint.ModuleDelivery;
+import io.cairn.sprint.Sprint;
+import io.cairn.sprint.SprintCatalogue;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,18 +24,27 @@ public class ChargeService {
 
     private final Charges charges;
     private final Catalogue catalogue;
+    private final SprintCatalogue sprints;
     private final ArtifactService artifacts;
+    private final CheckInService checkIns;
 
-    ChargeService(Charges charges, Catalogue catalogue, ArtifactService artifacts) {
+    ChargeService(Charges charges, Catalogue catalogue, SprintCatalogue sprints, ArtifactService artifacts,
+            CheckInService checkIns) {
         this.charges = charges;
         this.catalogue = catalogue;
+        this.sprints = sprints;
         this.artifacts = artifacts;
+        this.checkIns = checkIns;
     }
 
     /** A module that its learner completed. */
     @Transactional
     public Charge chargeModule(String moduleDeliveryId) {
-        throw new UnsupportedOperationException("Modules cannot be charged yet");
+        ModuleDelivery delivery = sprints.moduleDelivery(moduleDeliveryId);
+        Sprint sprint = sprints.sprint(delivery.sprintId());
+        return charge(Charge.Kind.MODULE, "module:" + moduleDeliveryId, sprint.programId(), sprint.learnerId(),
+                sprint.mentorId(), prices(sprint.programId()).module(),
+                Objects.requireNonNull(delivery.completedAt(), () -> moduleDeliveryId + " was never completed"));
     }
 
     /** An artifact that was critiqued, however many rounds it takes. */
@@ -42,16 +56,22 @@ public class ChargeService {
                 Objects.requireNonNull(artifact.firstCritiquedAt(), () -> artifactId + " was never critiqued"));
     }
 
-    /** A check-in that took place. */
+    /** A check-in that took place; its month is that of its slot. */
     @Transactional
     public Charge chargeCheckIn(String checkInId) {
-        throw new UnsupportedOperationException("Check-ins cannot be charged yet");
+        CheckIn checkIn = checkIns.checkIn(checkInId);
+        require(checkIn.state() == CheckIn.State.ATTENDED, checkInId + " was not attended");
+        return charge(Charge.Kind.CHECK_IN, "check-in:" + checkInId, checkIn,
+                prices(checkIn.programId()).checkIn());
     }
 
     /** The fee to the sponsor for a check-in that the learner missed. */
     @Transactional
     public Charge chargeMissedCall(String checkInId) {
-        throw new UnsupportedOperationException("Missed check-ins cannot be charged yet");
+        CheckIn checkIn = checkIns.checkIn(checkInId);
+        require(checkIn.missedBy() == CheckIn.MissedBy.LEARNER, checkInId + " was not missed by the learner");
+        return charge(Charge.Kind.MISSED_CALL, "missed-call:" + checkInId, checkIn,
+                prices(checkIn.programId()).missedCall());
     }
 
     /**
@@ -70,6 +90,17 @@ public class ChargeService {
             return charges.save(new Charge(Ids.newId("charge"), null, kind, factKey, programId, learnerId, mentorId,
                     sponsorId, amount, catalogue.definition(programId).currency(), at, period.toString(), null));
         });
+    }
+
+    private Charge charge(Charge.Kind kind, String factKey, CheckIn checkIn, long amount) {
+        return charge(kind, factKey, checkIn.programId(), checkIn.learnerId(), checkIn.mentorId(), amount,
+                checkIn.startsAt());
+    }
+
+    private static void require(boolean earned, String otherwise) {
+        if (!earned) {
+            throw new IllegalStateException(otherwise);
+        }
     }
 
     private ProgramDefinition.Prices prices(String programId) {

@@ -66,17 +66,16 @@ create table billing_split (
 );
 create index billing_split_by_settlement on billing_split (settlement_id);
 
--- Money that arrived, as the provider said.
+-- Money that arrived, as the provider said; one payment per invoice.
 create table billing_payment (
     id          varchar(64)  primary key,
     version     integer      not null,
-    invoice_id  varchar(64)  not null references billing_invoice (id),
+    invoice_id  varchar(64)  not null unique references billing_invoice (id),
     reference   varchar(100) not null unique,
     amount      bigint       not null,
     currency    varchar(3)   not null,
     received_at timestamp with time zone not null
 );
-create index billing_payment_by_invoice on billing_payment (invoice_id);
 
 -- Append only; per transaction and currency the entries sum to zero.
 create table billing_ledger_transaction (

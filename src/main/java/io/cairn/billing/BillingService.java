@@ -1,0 +1,57 @@
+package io.cairn.billing;
+
+import org.springframework.stereotype.Service;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What others may ask about money. Reads only. */
+@Service
+public class BillingService {
+
+    private final Charges charges;
+    private final Invoices invoices;
+    private final Settlements settlements;
+    private final LedgerService ledger;
+
+    BillingService(Charges charges, Invoices invoices, Settlements settlements, LedgerService ledger) {
+        this.charges = charges;
+        this.invoices = invoices;
+        this.settlements = settlements;
+        this.ledger = ledger;
+    }
+
+    /** The earliest first. */
+    public List<Charge> charges() {
+        return charges.findAllByOrderByAtAscIdAsc();
+    }
+
+    /** The earliest first. */
+    public List<Charge> charges(String programId) {
+        return charges.findByProgramIdOrderByAtAscIdAsc(programId);
+    }
+
+    /** By month, sponsor and currency. */
+    public List<Invoice> invoices() {
+        return invoices.findAllByOrderByPeriodAscSponsorIdAscCurrencyAsc();
+    }
+
+    /** By month, mentor and currency. */
+    public List<Settlement> settlements() {
+        return settlements.findAllByOrderByPeriodAscMentorIdAscCurrencyAsc();
+    }
+
+    /** What stays with the platform, in minor units by currency, as the ledger has it. */
+    public SortedMap<String, Long> platformShare() {
+        SortedMap<String, Long> share = new TreeMap<>();
+        ledger.balance(LedgerEntry.Accounts.PLATFORM).forEach((currency, amount) ->
+                share.put(currency, Math.negateExact(amount)));
+        return share;
+    }
+
+    /** Minor units by currency over the whole ledger; every value is zero. */
+    public SortedMap<String, Long> ledgerSum() {
+        return ledger.sums();
+    }
+}

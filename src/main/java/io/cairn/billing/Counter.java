@@ -1,0 +1,18 @@
+package io.cairn.billing;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counts without gaps: the row stays locked until the transaction ends, and a rollback takes the count back. */
+final class Counter {
+
+    private Counter() {
+    }
+
+    /** @return the next value of the counter, from 1 */
+    static long take(JdbcClient jdbc, String name) {
+        jdbc.sql("insert into billing_counter (name, last_value) values (?, 0) on conflict do nothing").param(name)
+                .update();
+        jdbc.sql("update billing_counter set last_value = last_value + 1 where name = ?").param(name).update();
+        return jdbc.sql("select last_value from billing_counter where name = ?").param(name).query(Long.class).single();
+    }
+}

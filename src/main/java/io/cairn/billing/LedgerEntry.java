@@ -1,0 +1,47 @@
+package io.cairn.billing;
+
+import io.cairn.shared.Money;
+
+/**
+ * One side of a booking; debits are positive, credits negative.
+ *
+ * @param account one of {@link Accounts}
+ * @param amount  in minor units of {@code currency}
+ */
+public record LedgerEntry(String account, long amount, String currency) {
+
+    /** The accounts of the ledger. */
+    public static final class Accounts {
+
+        /** Money at the bank or at the payment provider. */
+        public static final String BANK = "bank";
+        /** VAT that is owed to the state. */
+        public static final String VAT = "vat";
+        /** What remains of the net with the platform once the mentors' shares are booked. */
+        public static final String PLATFORM = "platform";
+
+        private Accounts() {
+        }
+
+        public static String receivable(String sponsorId) {
+            return "receivable:" + sponsorId;
+        }
+
+        /** Money of a sponsor that does not fit what was asked for. */
+        public static String suspense(String sponsorId) {
+            return "suspense:" + sponsorId;
+        }
+
+        public static String mentor(String mentorId) {
+            return "mentor:" + mentorId;
+        }
+    }
+
+    static LedgerEntry debit(String account, Money money) {
+        return new LedgerEntry(account, money.minor(), money.currency());
+    }
+
+    static LedgerEntry credit(String account, Money money) {
+        return new LedgerEntry(account, Math.negateExact(money.minor()), money.currency());
+    }
+}

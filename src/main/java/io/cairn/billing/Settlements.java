@@ -1,0 +1,12 @@
+package io.cairn.billing;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+import java.util.List;
+
+interface Settlements extends ListCrudRepository<Settlement, String> {
+
+    List<Settlement> findAllByOrderByPeriodAscMentorIdAscCurrencyAsc();
+
+    boolean existsByPeriod(String period);
+}
