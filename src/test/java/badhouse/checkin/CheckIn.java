@@ -1,0 +1,4 @@
+package badhouse.checkin;
+
+public class CheckIn {
+}

@@ -1,0 +1,7 @@
+package badhouse.critique;
+
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class LostController {
+}

@@ -1,0 +1,4 @@
+@ApplicationModule
+package badhouse.critique;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+package badhouse.driver;
+
+import badhouse.shared.Money;
+
+public class CheatingDriver {
+
+    private Money money;
+}

@@ -1,0 +1,8 @@
+package badhouse.driver;
+
+import org.camunda.bpm.engine.RuntimeService;
+
+class EngineInTheDriver {
+
+    private RuntimeService runtime;
+}

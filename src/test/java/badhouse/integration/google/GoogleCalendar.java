@@ -1,0 +1,4 @@
+package badhouse.integration.google;
+
+public class GoogleCalendar {
+}

@@ -1,0 +1,4 @@
+package badhouse.integration.twilio;
+
+public class TwilioMessages {
+}

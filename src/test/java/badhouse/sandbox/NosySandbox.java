@@ -1,0 +1,8 @@
+package badhouse.sandbox;
+
+import badhouse.shared.Money;
+
+public class NosySandbox {
+
+    private Money money;
+}

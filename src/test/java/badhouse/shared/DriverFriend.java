@@ -1,0 +1,8 @@
+package badhouse.shared;
+
+import badhouse.driver.CheatingDriver;
+
+class DriverFriend {
+
+    private CheatingDriver driver;
+}

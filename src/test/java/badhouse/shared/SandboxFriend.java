@@ -1,0 +1,8 @@
+package badhouse.shared;
+
+import badhouse.sandbox.NosySandbox;
+
+class SandboxFriend {
+
+    private NosySandbox sandbox;
+}

@@ -1,0 +1,4 @@
+@ApplicationModule(type = ApplicationModule.Type.OPEN)
+package badhouse.shared;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,12 @@
+package badhouse.sprint;
+
+import badhouse.checkin.CheckIn;
+import badhouse.critique.EngineTalker;
+import badhouse.critique.process.TwoHandedDelegate;
+
+public class Sprint {
+
+    private EngineTalker cycle;
+    private TwoHandedDelegate reachIn;
+    private CheckIn notAllowed;
+}

@@ -1,0 +1,4 @@
+@ApplicationModule(allowedDependencies = "critique")
+package badhouse.sprint;
+
+import org.springframework.modulith.ApplicationModule;
