@@ -1,0 +1,37 @@
+package io.cairn.effect;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+
+import java.time.Instant;
+
+/**
+ * Something a provider told us.
+ *
+ * @param eventId the provider's own id of the event, unique per provider
+ * @param payload as the door kept it; may hold personal data
+ * @param outcome what the handler last said; null before it was asked
+ */
+@Table("effect_webhook")
+public record WebhookEvent(@Id String id, @Version Integer version, String provider, String eventId, String kind,
+        String payload, State state, WebhookHandler.Outcome outcome, int attempts, Instant receivedAt,
+        Instant settledAt, String settledBy) {
+
+    public enum State { RECEIVED, HANDLED, IGNORED, WAITING }
+
+    WebhookEvent tried(WebhookHandler.Outcome said, Instant at) {
+        State next = switch (said) {
+            case HANDLED -> State.HANDLED;
+            case IGNORED -> State.IGNORED;
+            case NOBODY_WAITS -> State.WAITING;
+        };
+        return new WebhookEvent(id, version, provider, eventId, kind, payload, next, said, attempts + 1, receivedAt,
+                next == State.WAITING ? null : at, null);
+    }
+
+    WebhookEvent settledByHand(State decided, String by, Instant at) {
+        return new WebhookEvent(id, version, provider, eventId, kind, payload, decided, outcome, attempts, receivedAt,
+                at, by);
+    }
+}

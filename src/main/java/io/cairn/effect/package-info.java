@@ -1,0 +1,5 @@
+/** Calls to and from the outside that take effect once: for now the inbox of webhooks. */
+@ApplicationModule(allowedDependencies = {"shared", "engine"})
+package io.cairn.effect;
+
+import org.springframework.modulith.ApplicationModule;

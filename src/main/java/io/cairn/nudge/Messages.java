@@ -1,0 +1,19 @@
+package io.cairn.nudge;
+
+import org.springframework.data.relational.core.sql.LockMode;
+import org.springframework.data.relational.repository.Lock;
+import org.springframework.data.repository.ListCrudRepository;
+
+import java.util.List;
+import java.util.Optional;
+
+interface Messages extends ListCrudRepository<Message, String> {
+
+    Optional<Message> findByFactKey(String factKey);
+
+    List<Message> findByPersonIdOrderByCreatedAt(String personId);
+
+    /** Locks the row until the transaction ends. */
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Message> findWithLockById(String id);
+}
