@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sends by Twilio's Messages resource (API 2010-04-01); news come back to a URL that carries our message's id. */
-@Component
+@Component("twilioTextMessages")
 class TwilioMessages implements TextMessages {
 
     private final TwilioProperties twilio;
