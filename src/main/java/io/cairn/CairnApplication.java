@@ -2,6 +2,7 @@ package io.cairn;
 
 import io.cairn.driver.Driver;
 import io.cairn.driver.DriverOptions;
+import io.cairn.sandbox.SandboxApplication;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,6 +23,7 @@ public class CairnApplication {
                     }
                     SpringApplication.run(CairnApplication.class, args);
                 }
+                case "sandbox" -> SandboxApplication.main(args);
                 case "driver" -> System.exit(new Driver(DriverOptions.of(args), System.out).play());
                 default -> throw new IllegalArgumentException("cairn.role: \"" + role
                         + "\" is none of app, sandbox, driver");

@@ -1,0 +1,123 @@
+package io.cairn.insight.web;
+
+import io.cairn.engine.Accounts;
+import io.cairn.engine.CairnProperties;
+import io.cairn.insight.ProcessFigures;
+import io.cairn.program.Catalogue;
+import io.cairn.program.Program;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.HtmlUtils;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The first page: what is running, and where to go from here. */
+@RestController
+class HomeController {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final Map<String, String> DOES = Map.of(
+            "admin", "everything, in Admin",
+            "designer", "reads diagrams, instances and decisions in Cockpit",
+            "operator", "watches Cockpit, settles what a machine cannot",
+            "finance", "clears up payments in Tasklist",
+            "wellbeing", "what the wellbeing prompts raise");
+
+    private final ProcessFigures processes;
+    private final Catalogue catalogue;
+    private final Accounts accounts;
+    private final Clock clock;
+    private final boolean sandbox;
+    private final String password;
+
+    HomeController(ProcessFigures processes, Catalogue catalogue, Accounts accounts, Clock clock,
+            CairnProperties cairn, @Value("${cairn.demonstration.password:}") String password) {
+        this.processes = processes;
+        this.catalogue = catalogue;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.sandbox = !cairn.sandboxUrl().isBlank();
+        this.password = password;
+    }
+
+    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    String home() {
+        return Html.page("Cairn", """
+                <header class="hero">
+                  <h1>Cairn</h1>
+                  <p>Mentor-led microlearning, run by processes that you can read.</p>
+                  <p class="clock">%s%s</p>
+                </header>
+                %s
+                <section><h2>What is running</h2>%s%s</section>
+                %s
+                """.formatted(sandbox ? "The demonstration's clock says " : "It is ",
+                MOMENT.format(clock.instant().atZone(ZoneOffset.UTC)), doors(), programs(), running(),
+                sandbox ? demonstration() : ""));
+    }
+
+    private String doors() {
+        String always = door("/camunda/app/tasklist/default/", "Tasklist", "Mentors critique artifacts and record calls")
+                + door("/camunda/app/cockpit/default/", "Cockpit", "Operators watch the processes, designers read them")
+                + door("/swagger-ui.html", "API", "Every door, described by OpenAPI");
+        return "<nav class=\"doors\">" + always + (sandbox
+                ? door("/sandbox/", "Sandbox", "The learners' phones, calendars and payments, and the clock") : "")
+                + "</nav>";
+    }
+
+    private static String door(String url, String title, String what) {
+        return "<a class=\"door\" href=\"%s\"><strong>%s</strong><span>%s</span></a>".formatted(url, title, what);
+    }
+
+    private String programs() {
+        List<Program> programs = catalogue.programs();
+        if (programs.isEmpty()) {
+            return "<p>No program yet. Hand one in at <code>POST /api/programs</code>.</p>";
+        }
+        return "<ul class=\"plain\">" + programs.stream().map(program -> "<li><strong>%s</strong> — %d learners</li>"
+                .formatted(escape(program.title()), catalogue.enrollments(program.id()).size()))
+                .collect(Collectors.joining()) + "</ul>";
+    }
+
+    private String running() {
+        return "<table><thead><tr><th>Process</th><th class=\"n\">Running</th><th class=\"n\">Ended</th></tr></thead>"
+                + "<tbody>" + processes.byKey().values().stream().map(figures -> """
+                        <tr><td>%s</td><td class="n">%d</td><td class="n">%d</td></tr>""".formatted(
+                        escape(figures.label()), figures.running(), figures.started() - figures.running()))
+                .collect(Collectors.joining()) + "</tbody></table>";
+    }
+
+    private String demonstration() {
+        return """
+                <section><h2>Take part</h2>
+                <ol>
+                  <li>Open the <a href="/sandbox/">sandbox</a>: its phones show what learners got. Follow a link
+                      there and do a module as that learner.</li>
+                  <li>Hand in an artifact, then log in to <a href="/camunda/app/tasklist/default/">Tasklist</a> as that
+                      learner's mentor and critique it.</li>
+                  <li>Move the demonstration's clock by an hour or a day in the sandbox, and watch the processes move in
+                      <a href="/camunda/app/cockpit/default/">Cockpit</a> as operator.</li>
+                </ol></section>
+                <section><h2>Accounts of the demonstration</h2>
+                <p>The password of all of them is <code>%s</code>.</p>
+                <table><thead><tr><th>Account</th><th>Role</th></tr></thead><tbody>%s</tbody></table></section>
+                """.formatted(escape(password), accounts.ofDemonstration().stream().map(id ->
+                        "<tr><td><code>%s</code></td><td>%s</td></tr>".formatted(escape(id),
+                                DOES.getOrDefault(id, "mentor: critiques and check-ins in Tasklist")))
+                .collect(Collectors.joining()));
+    }
+
+    private static String escape(String text) {
+        return HtmlUtils.htmlEscape(text == null ? "" : text);
+    }
+}

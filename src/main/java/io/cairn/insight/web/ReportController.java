@@ -1,0 +1,35 @@
+package io.cairn.insight.web;
+
+import io.cairn.insight.Report;
+import io.cairn.insight.ReportService;
+
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A program's figures as data and as a page; names nobody, carries ids only. */
+@RestController
+@PreAuthorize("hasAnyRole('operators', 'finance', 'designers', 'camunda-admin')")
+class ReportController {
+
+    private final ReportService reports;
+
+    ReportController(ReportService reports) {
+        this.reports = reports;
+    }
+
+    @GetMapping(path = "/api/reports/{programId}", produces = MediaType.APPLICATION_JSON_VALUE)
+    Report json(@PathVariable String programId, @RequestParam(required = false) Long seed,
+            @RequestParam(required = false) Long wallSeconds) {
+        return reports.report(programId, seed, wallSeconds);
+    }
+
+    @GetMapping(path = "/api/reports/{programId}.html", produces = MediaType.TEXT_HTML_VALUE)
+    String page(@PathVariable String programId, @RequestParam(required = false) Long seed,
+            @RequestParam(required = false) Long wallSeconds) {
+        return ReportPage.of(reports.report(programId, seed, wallSeconds));
+    }
+}
