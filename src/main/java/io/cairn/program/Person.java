@@ -29,6 +29,12 @@ public record Person(@Id String id, @Version Integer version, Role role, String 
         return ZoneId.of(zone);
     }
 
+    boolean describedLike(Person other) {
+        return equals(new Person(other.id, version, other.role, other.firstName, other.lastName, other.email,
+                other.phone, other.channel, other.zone, other.language, other.mentorShare, other.vatRate,
+                other.consentSms, other.consentWhatsapp, other.consentMail));
+    }
+
     public boolean consents(Channel to) {
         return switch (to) {
             case SMS -> consentSms && phone != null;

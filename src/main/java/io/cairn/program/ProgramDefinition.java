@@ -32,6 +32,10 @@ public record ProgramDefinition(String id, String title, String summary, String 
      */
     public record Module(String id, String title, String skill, int minutes, Acknowledge acknowledge,
             String prompt, String body, List<Item> items, int day, LocalTime at) {
+
+        Module on(int otherDay, LocalTime otherAt) {
+            return new Module(id, title, skill, minutes, acknowledge, prompt, body, items, otherDay, otherAt);
+        }
     }
 
     public enum Acknowledge { START, END }

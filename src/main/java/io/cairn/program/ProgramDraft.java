@@ -1,0 +1,14 @@
+package io.cairn.program;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a folder without mistakes says, not yet stored.
+ *
+ * @param idLine      where program.yaml gives the id
+ * @param personLines where people.csv describes whom, by id
+ */
+record ProgramDraft(ProgramDefinition definition, List<Person> people, List<Enrollment> enrollments, int idLine,
+        Map<String, Integer> personLines) {
+}

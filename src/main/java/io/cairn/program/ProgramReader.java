@@ -1,0 +1,352 @@
+package io.cairn.program;
+
+import io.cairn.program.ProgramDefinition.CheckIn;
+import io.cairn.program.ProgramDefinition.Deliverable;
+import io.cairn.program.ProgramDefinition.Policies;
+import io.cairn.program.ProgramDefinition.Prices;
+import io.cairn.program.ProgramDefinition.Sprint;
+import io.cairn.shared.Money;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads a program's folder into a draft, or says everything that is wrong with it. Knows nothing of what is stored. */
+final class ProgramReader {
+
+    static final String PROGRAM = "program.yaml";
+    static final String PEOPLE = "people.csv";
+    static final String ID = "[a-z][a-z0-9-]{0,59}";
+    private static final String MODULES = "modules/";
+    private static final String MARKDOWN = ".md";
+    private static final int TEXT = 4000;
+    private static final int MOST_SPRINTS = 52;
+    private static final int MOST_DAYS = 60;
+    private static final Duration LONGEST_GRACE = Duration.ofDays(30);
+    private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(1_000_000);
+    private static final int SHORTEST_CHECK_IN = 15;
+    private static final int LONGEST_CHECK_IN = 30;
+
+    /** @param draft null if there are mistakes */
+    record Reading(ProgramDraft draft, List<Mistake> mistakes) {
+    }
+
+    private record Cadence(List<Integer> days, LocalTime at) {
+    }
+
+    /** @param every days from one sprint's first day to the next one's */
+    private record Rhythm(int every, int days) {
+    }
+
+    private final ProgramFolder folder;
+    private final Mistakes mistakes;
+    private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, ProgramDefinition.Module> modules = new HashMap<>();
+    private final Map<String, Integer> usedAt = new HashMap<>();
+    private int idLine = 1;
+
+    private ProgramReader(ProgramFolder folder) {
+        this.folder = folder;
+        this.mistakes = folder.mistakes();
+    }
+
+    static Reading read(ProgramFolder folder) {
+        return new ProgramReader(folder).read();
+    }
+
+    private Reading read() {
+        if (!mistakes.none()) {
+            return new Reading(null, mistakes.inOrder());
+        }
+        folder.files().forEach(this::decode);
+        for (String required : List.of(PROGRAM, PEOPLE)) {
+            if (!folder.files().containsKey(required)) {
+                mistakes.add(required, 1, Rule.FILE_REQUIRED, "the file is missing");
+            }
+        }
+        texts.keySet().stream().filter(name -> name.startsWith(MODULES)).forEach(this::readModule);
+        ProgramDefinition definition = definition();
+        PeopleReader people = new PeopleReader(PEOPLE, mistakes, definition);
+        if (texts.containsKey(PEOPLE)) {
+            people.read(texts.get(PEOPLE));
+        }
+        if (!mistakes.none()) {
+            return new Reading(null, mistakes.inOrder());
+        }
+        return new Reading(new ProgramDraft(definition, people.people(), people.enrollments(), idLine,
+                people.lines()), List.of());
+    }
+
+    private void decode(String name, byte[] content) {
+        boolean module = name.startsWith(MODULES) && name.endsWith(MARKDOWN);
+        if (name.equals("README.md")) {
+            return;
+        }
+        if (!module && !name.equals(PROGRAM) && !name.equals(PEOPLE)) {
+            mistakes.add(name, 1, Rule.UNKNOWN_FILE, "the format has no such file");
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT).decode(bytes).toString();
+            text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            texts.put(name, text);
+            text.chars().filter(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t').findFirst()
+                    .ifPresent(c -> refuseControl(name, (char) c));
+        } catch (CharacterCodingException e) {
+            int line = 1 + (int) new String(content, 0, bytes.position(), StandardCharsets.ISO_8859_1).chars()
+                    .filter(c -> c == '\n').count();
+            mistakes.add(name, line, Rule.UTF_8, "the file is not UTF-8");
+        }
+    }
+
+    private void refuseControl(String name, char control) {
+        String text = texts.remove(name);
+        int line = 1 + (int) text.substring(0, text.indexOf(control)).chars().filter(c -> c == '\n').count();
+        mistakes.add(name, line, Rule.UTF_8, "there is a control character");
+    }
+
+    private void readModule(String name) {
+        String id = name.substring(MODULES.length(), name.length() - MARKDOWN.length());
+        if (!id.matches(ID)) {
+            mistakes.add(name, 1, Rule.ID_FORM, "a module's file is named in lower-case letters, digits and hyphens");
+        }
+        modules.put(id, new ModuleReader(name, mistakes).read(id, texts.get(name)));
+    }
+
+    /** @return null if program.yaml cannot be read at all; with holes in it if there are mistakes */
+    private ProgramDefinition definition() {
+        YamlValue.Fields root = texts.containsKey(PROGRAM)
+                ? YamlValue.read(PROGRAM, texts.get(PROGRAM), 0, mistakes) : null;
+        if (root == null) {
+            return null;
+        }
+        FieldReader fields = new FieldReader(PROGRAM, root, mistakes);
+        idLine = fields.line("id");
+        String id = fields.parsed("id", Rule.ID_FORM, text -> {
+            if (!text.matches(ID)) {
+                throw new IllegalArgumentException(text);
+            }
+            return text;
+        }, "is not made of lower-case letters, digits and hyphens");
+        String title = fields.text("title", ModuleReader.TITLE);
+        String summary = fields.text("summary", TEXT);
+        String currency = currency(fields);
+        LocalDate starts = fields.date("starts");
+        Rhythm rhythm = rhythm(fields);
+        Duration grace = grace(fields);
+        Prices prices = prices(fields, currency);
+        Policies policies = policies(fields);
+        Cadence cadence = fields.has("cadence") ? cadence(fields, rhythm) : null;
+        List<Sprint> sprints = sprints(fields, rhythm, cadence);
+        fields.refuseUnknown();
+        modules.keySet().stream().filter(module -> !usedAt.containsKey(module)).forEach(module -> mistakes.add(
+                MODULES + module + MARKDOWN, 1, Rule.MODULE_USED_ONCE, "no sprint names this module"));
+        return new ProgramDefinition(id, title, summary, currency, starts, grace, prices, policies, sprints);
+    }
+
+    private String currency(FieldReader fields) {
+        return fields.parsed("currency", Rule.CURRENCY_ISO_4217, ProgramReader::currencyInUse,
+                "is no ISO 4217 code such as EUR");
+    }
+
+    /** @throws IllegalArgumentException if it is none; gold, the currency for tests and the like have no decimals */
+    private static String currencyInUse(String code) {
+        if (Currency.getInstance(code).getDefaultFractionDigits() < 0) {
+            throw new IllegalArgumentException(code);
+        }
+        return code;
+    }
+
+    private Rhythm rhythm(FieldReader fields) {
+        Integer every = fields.parsed("sprintLength", Rule.SPRINT_LENGTH, text -> {
+            Period period = Period.parse(text);
+            if (period.toTotalMonths() != 0 || period.getDays() < 1 || period.getDays() > MOST_DAYS) {
+                throw new IllegalArgumentException(text);
+            }
+            return period.getDays();
+        }, "is not 1 to 60 days written like P7D or P1W");
+        Integer last = fields.has("lastDay") ? fields.integer("lastDay") : every;
+        if (last != null && (last < 1 || last > (every == null ? MOST_DAYS : every))) {
+            fields.wrong("lastDay", Rule.SPRINT_LENGTH, "lastDay is " + last + ", no day of the sprint");
+        }
+        return every == null || last == null ? null : new Rhythm(every, last);
+    }
+
+    private Duration grace(FieldReader fields) {
+        return fields.parsed("grace", Rule.GRACE, text -> {
+            Duration grace = Duration.parse(text);
+            if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+                throw new DateTimeParseException("too long or negative", text, 0);
+            }
+            return grace;
+        }, "is no duration like P2D or PT36H, up to P30D");
+    }
+
+    private Prices prices(FieldReader program, String currency) {
+        FieldReader fields = program.group("prices", Rule.FIELD_REQUIRED);
+        if (fields == null) {
+            return null;
+        }
+        Prices prices = new Prices(price(fields, "module", currency), price(fields, "critique", currency),
+                price(fields, "checkIn", currency), price(fields, "missedCall", currency));
+        fields.refuseUnknown();
+        return prices;
+    }
+
+    private long price(FieldReader fields, String name, String currency) {
+        BigDecimal price = fields.decimal(name, Rule.PRICE_DECIMALS);
+        if (price == null) {
+            return 0;
+        }
+        if (price.signum() < 0 || price.compareTo(HIGHEST_PRICE) > 0) {
+            fields.wrong(name, Rule.PRICE_0_TO_1000000, name + " is " + price);
+            return 0;
+        }
+        if (currency == null) {
+            return 0;
+        }
+        try {
+            return Money.of(price, currency).minor();
+        } catch (ArithmeticException e) {
+            fields.wrong(name, Rule.PRICE_DECIMALS, name + " has more decimals than " + currency + " has");
+            return 0;
+        }
+    }
+
+    private Policies policies(FieldReader program) {
+        FieldReader fields = program.group("policies", Rule.FIELD_REQUIRED);
+        if (fields == null) {
+            return null;
+        }
+        Integer feeFromMiss = fields.integer("feeFromMiss");
+        if (feeFromMiss != null && feeFromMiss < 0) {
+            fields.wrong("feeFromMiss", Rule.FEE_FROM_MISS, "feeFromMiss is " + feeFromMiss);
+        }
+        Boolean calibrated = fields.truth("mentorsCalibrated");
+        Boolean anchors = fields.truth("hiddenAnchors");
+        fields.refuseUnknown();
+        return new Policies(feeFromMiss == null ? 0 : feeFromMiss, Boolean.TRUE.equals(calibrated),
+                Boolean.TRUE.equals(anchors));
+    }
+
+    private Cadence cadence(FieldReader parent, Rhythm rhythm) {
+        FieldReader fields = parent.group("cadence", Rule.FIELD_REQUIRED);
+        if (fields == null) {
+            return null;
+        }
+        List<Integer> days = fields.integers("days");
+        for (int i = 0; i < days.size(); i++) {
+            if (!within(days.get(i), rhythm) || i > 0 && days.get(i) < days.get(i - 1)) {
+                fields.wrong("days", Rule.CADENCE_WITHIN_SPRINT, "day " + days.get(i) + lastDay(rhythm));
+            }
+        }
+        LocalTime at = fields.time("at");
+        fields.refuseUnknown();
+        return new Cadence(days, at);
+    }
+
+    private List<Sprint> sprints(FieldReader program, Rhythm rhythm, Cadence cadence) {
+        List<FieldReader> groups = program.groups("sprints", Rule.SPRINT_REQUIRED);
+        if (groups.size() > MOST_SPRINTS) {
+            program.wrong("sprints", Rule.SPRINT_REQUIRED, "there are " + groups.size() + " sprints");
+        }
+        List<Sprint> sprints = new ArrayList<>();
+        for (FieldReader group : groups) {
+            sprints.add(sprint(group, sprints.size() + 1, rhythm, cadence));
+        }
+        return sprints;
+    }
+
+    private Sprint sprint(FieldReader fields, int number, Rhythm rhythm, Cadence programs) {
+        FieldReader deliverable = fields.group("deliverable", Rule.DELIVERABLE_REQUIRED);
+        Cadence own = fields.has("cadence") ? cadence(fields, rhythm) : programs;
+        if (own == null) {
+            fields.wrong("cadence", Rule.FIELD_REQUIRED, "neither the sprint nor the program has a cadence");
+        }
+        Sprint sprint = new Sprint(number, rhythm == null ? 0 : (number - 1) * rhythm.every(),
+                rhythm == null ? 0 : rhythm.days(), deliverable == null ? null : deliverable(deliverable, rhythm),
+                modules(fields, own), checkIns(fields, rhythm));
+        fields.refuseUnknown();
+        return sprint;
+    }
+
+    private Deliverable deliverable(FieldReader fields, Rhythm rhythm) {
+        String title = fields.text("title", ModuleReader.TITLE);
+        String task = fields.text("task", TEXT);
+        List<String> done = fields.texts("definitionOfDone", Rule.DEFINITION_OF_DONE_REQUIRED, ModuleReader.LINE);
+        Integer dueDay = fields.integer("dueDay");
+        if (dueDay != null && !within(dueDay, rhythm)) {
+            fields.wrong("dueDay", Rule.DUE_WITHIN_SPRINT, "day " + dueDay + lastDay(rhythm));
+        }
+        LocalTime dueAt = fields.time("dueAt");
+        fields.refuseUnknown();
+        return new Deliverable(title, task, done, dueDay == null ? 0 : dueDay, dueAt);
+    }
+
+    private List<ProgramDefinition.Module> modules(FieldReader fields, Cadence cadence) {
+        List<YamlValue.Text> names = fields.textsWithLines("modules", Rule.MODULE_REQUIRED);
+        if (cadence != null && !cadence.days().isEmpty() && names.size() > cadence.days().size()) {
+            fields.wrong("modules", Rule.CADENCE_COVERS_MODULES, names.size() + " modules, but the cadence has "
+                    + cadence.days().size() + " days");
+        }
+        List<ProgramDefinition.Module> read = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).value();
+            int line = names.get(i).line();
+            if (!modules.containsKey(name)) {
+                mistakes.add(PROGRAM, line, Rule.MODULE_EXISTS, "there is no file " + MODULES + name + MARKDOWN);
+            } else if (Optional.ofNullable(usedAt.putIfAbsent(name, line)).isPresent()) {
+                mistakes.add(PROGRAM, line, Rule.MODULE_USED_ONCE, name + " is used already, see line "
+                        + usedAt.get(name));
+            } else if (cadence != null && i < cadence.days().size() && modules.get(name) != null) {
+                read.add(modules.get(name).on(cadence.days().get(i), cadence.at()));
+            }
+        }
+        return read;
+    }
+
+    private List<CheckIn> checkIns(FieldReader sprint, Rhythm rhythm) {
+        List<CheckIn> read = new ArrayList<>();
+        if (!sprint.has("checkIns")) {
+            return read;
+        }
+        for (FieldReader fields : sprint.groups("checkIns", null)) {
+            Integer day = fields.integer("day");
+            if (day != null && !within(day, rhythm)) {
+                fields.wrong("day", Rule.CHECK_IN_WITHIN_SPRINT, "day " + day + lastDay(rhythm));
+            }
+            LocalTime at = fields.time("at");
+            Integer minutes = fields.integer("minutes");
+            if (minutes != null && (minutes < SHORTEST_CHECK_IN || minutes > LONGEST_CHECK_IN)) {
+                fields.wrong("minutes", Rule.CHECK_IN_15_TO_30_MINUTES, "minutes is " + minutes);
+            }
+            fields.refuseUnknown();
+            read.add(new CheckIn(day == null ? 0 : day, at, minutes == null ? 0 : minutes));
+        }
+        return read;
+    }
+
+    private static boolean within(int day, Rhythm rhythm) {
+        return day >= 1 && (rhythm == null || day <= rhythm.days());
+    }
+
+    private static String lastDay(Rhythm rhythm) {
+        return rhythm == null ? " is no day" : " is out of order or not between 1 and " + rhythm.days();
+    }
+}

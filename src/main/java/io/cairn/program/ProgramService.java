@@ -1,0 +1,135 @@
+package io.cairn.program;
+
+import io.cairn.engine.Accounts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes programs in. A folder is stored whole or not at all. */
+@Service
+public class ProgramService {
+
+    private static final int PASSWORD_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Programs programs;
+    private final Persons persons;
+    private final JdbcAggregateTemplate rows;
+    private final Accounts accounts;
+    private final ProgramWorkflow workflow;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final String demonstrationPassword;
+
+    ProgramService(Programs programs, Persons persons, JdbcAggregateTemplate rows, Accounts accounts,
+            ProgramWorkflow workflow, ObjectMapper json, Clock clock,
+            @Value("${cairn.demonstration.password:}") String demonstrationPassword) {
+        this.programs = programs;
+        this.persons = persons;
+        this.rows = rows;
+        this.accounts = accounts;
+        this.workflow = workflow;
+        this.json = json;
+        this.clock = clock;
+        this.demonstrationPassword = demonstrationPassword;
+    }
+
+    /** Stores the program and its people, gives mentors their accounts, and lets the cohort begin. */
+    @Transactional
+    public ImportOutcome take(ProgramFolder folder) {
+        ImportOutcome outcome = store(folder);
+        if (outcome instanceof ImportOutcome.Imported imported) {
+            start(imported.id());
+        }
+        return outcome;
+    }
+
+    /** Stores the program and its people and gives mentors their accounts; no process begins. */
+    @Transactional
+    public ImportOutcome store(ProgramFolder folder) {
+        ProgramReader.Reading reading = ProgramReader.read(folder);
+        if (reading.draft() == null) {
+            return new ImportOutcome.Refused(reading.mistakes());
+        }
+        Mistakes mistakes = new Mistakes();
+        checkAgainstStored(reading.draft(), mistakes);
+        return mistakes.none() ? store(reading.draft()) : new ImportOutcome.Refused(mistakes.inOrder());
+    }
+
+    /** Lets the cohort of a stored program begin. */
+    @Transactional
+    public void start(String programId) {
+        workflow.imported(programId);
+    }
+
+    private void checkAgainstStored(ProgramDraft draft, Mistakes mistakes) {
+        if (programs.existsById(draft.definition().id())) {
+            mistakes.add(ProgramReader.PROGRAM, draft.idLine(), Rule.ALREADY_IMPORTED,
+                    "there is a program " + draft.definition().id() + " already");
+        }
+        for (Person person : draft.people()) {
+            int line = draft.personLines().get(person.id());
+            Optional<Person> stored = persons.findById(person.id());
+            if (stored.isPresent() && !stored.get().describedLike(person)) {
+                mistakes.add(ProgramReader.PEOPLE, line, Rule.PERSON_DIFFERS,
+                        person.id() + " is described differently in another program");
+            }
+            if (stored.isEmpty() && person.role() == Person.Role.MENTOR && accounts.exists(person.id())) {
+                mistakes.add(ProgramReader.PEOPLE, line, Rule.ACCOUNT_TAKEN,
+                        "somebody else has the account " + person.id());
+            }
+            if (person.phone() != null && persons.findByPhone(person.phone())
+                    .filter(other -> !other.id().equals(person.id())).isPresent()) {
+                mistakes.add(ProgramReader.PEOPLE, line, Rule.PERSON_UNIQUE,
+                        "somebody in another program has the same phone");
+            }
+        }
+    }
+
+    private ImportOutcome store(ProgramDraft draft) {
+        ProgramDefinition definition = draft.definition();
+        rows.insert(new Program(definition.id(), null, definition.title(), write(definition), clock.instant()));
+        List<Person> unknown = draft.people().stream().filter(person -> !persons.existsById(person.id())).toList();
+        rows.insertAll(unknown);
+        rows.insertAll(draft.enrollments());
+        draft.people().stream().filter(person -> person.role() == Person.Role.MENTOR).forEach(this::openAccount);
+        return new ImportOutcome.Imported(definition.id(), definition.title(), count(draft, Person.Role.LEARNER),
+                count(draft, Person.Role.MENTOR), count(draft, Person.Role.SPONSOR));
+    }
+
+    private void openAccount(Person mentor) {
+        String password = demonstrationPassword.isBlank() ? unknownToAnybody() : demonstrationPassword;
+        accounts.ensure(mentor.id(), mentor.firstName(), mentor.lastName(), mentor.email(), password,
+                List.of(Accounts.MENTORS));
+    }
+
+    /** Where accounts are real, an administrator sets the first password. */
+    private static String unknownToAnybody() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private String write(ProgramDefinition definition) {
+        try {
+            return json.writeValueAsString(definition);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The definition of program " + definition.id() + " cannot be written", e);
+        }
+    }
+
+    private static int count(ProgramDraft draft, Person.Role role) {
+        return (int) draft.people().stream().filter(person -> person.role() == role).count();
+    }
+}

@@ -1,0 +1,8 @@
+package io.cairn.program;
+
+/** What a program tells its process. */
+public interface ProgramWorkflow {
+
+    /** A program was imported: its cohort begins. */
+    void imported(String programId);
+}
