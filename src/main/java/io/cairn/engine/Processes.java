@@ -1,7 +1,9 @@
 package io.cairn.engine;
 
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
@@ -22,7 +24,10 @@ public class Processes {
                 .correlateStartMessage();
     }
 
-    /** @return false if nobody waits for the message now; nothing has changed then */
+    /**
+     * @return false if nobody waits for the message now; nothing has changed then
+     * @throws OptimisticLockingFailureException if the process moved on at the same moment; the caller may try again
+     */
     public boolean tell(String message, String businessKey, Map<String, Object> facts) {
         try {
             runtime.createMessageCorrelation(message).processInstanceBusinessKey(businessKey).setVariables(facts)
@@ -30,6 +35,8 @@ public class Processes {
             return true;
         } catch (MismatchingMessageCorrelationException nobodyWaits) {
             return false;
+        } catch (OptimisticLockingException e) {
+            throw new OptimisticLockingFailureException("The process moved on at the same moment", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.cairn.shared;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -38,6 +39,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail conflict(Conflict e) {
         return problem(HttpStatus.CONFLICT, e.getMessage(), List.of());
+    }
+
+    /** Two changed the same thing at once; the one who came second may simply try again. */
+    @ExceptionHandler
+    ProblemDetail concurrent(ConcurrencyFailureException e) {
+        return problem(HttpStatus.CONFLICT, "This was being changed at the same moment; try again", List.of());
     }
 
     @Override

@@ -105,24 +105,6 @@ public class SprintService {
         }
     }
 
-    /** The module reaches the learner now. */
-    @Transactional
-    public void deliver(String moduleDeliveryId) {
-        ModuleDelivery delivery = sprintCatalogue.moduleDelivery(moduleDeliveryId);
-        if (delivery.state() == ModuleDelivery.State.PLANNED) {
-            deliveries.save(delivery.delivered(clock.instant()));
-        }
-    }
-
-    /** What is not completed by now stays unfinished. */
-    @Transactional
-    public void closeModule(String moduleDeliveryId) {
-        ModuleDelivery delivery = sprintCatalogue.moduleDelivery(moduleDeliveryId);
-        if (delivery.state() != ModuleDelivery.State.COMPLETED) {
-            deliveries.save(delivery.closed());
-        }
-    }
-
     /** The artifact was accepted. */
     @Transactional
     public void complete(String sprintId) {
