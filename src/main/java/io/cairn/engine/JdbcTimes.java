@@ -1,20 +1,39 @@
 package io.cairn.engine;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
+import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
 import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
+import org.springframework.data.relational.RelationalManagedTypes;
+import org.springframework.data.relational.core.mapping.NamingStrategy;
 
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
-/** Instants live in {@code timestamp with time zone} columns and never pass through the machine's own zone. */
+/**
+ * How rows become objects. Instants live in {@code timestamp with time zone} columns and never pass through the
+ * machine's own zone.
+ */
 @Configuration
 class JdbcTimes extends AbstractJdbcConfiguration {
+
+    /** Names go unquoted: H2 keeps them in upper case, PostgreSQL in lower case, and each finds its own. */
+    @Override
+    @Bean
+    public JdbcMappingContext jdbcMappingContext(Optional<NamingStrategy> namingStrategy,
+            JdbcCustomConversions conversions, RelationalManagedTypes types) {
+        JdbcMappingContext context = super.jdbcMappingContext(namingStrategy, conversions, types);
+        context.setForceQuote(false);
+        return context;
+    }
 
     @Override
     protected List<?> userConverters() {

@@ -1,5 +1,8 @@
 package io.cairn.sprint;
 
+import io.cairn.nudge.MessageRequest;
+import io.cairn.nudge.MessageService;
+import io.cairn.program.LearnerLinks;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
@@ -11,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +28,18 @@ public class ModuleService {
     private final Sprints sprints;
     private final SprintCatalogue catalogue;
     private final SprintWorkflow workflow;
+    private final MessageService messages;
+    private final LearnerLinks links;
     private final Clock clock;
 
     ModuleService(ModuleDeliveries deliveries, Sprints sprints, SprintCatalogue catalogue, SprintWorkflow workflow,
-            Clock clock) {
+            MessageService messages, LearnerLinks links, Clock clock) {
         this.deliveries = deliveries;
         this.sprints = sprints;
         this.catalogue = catalogue;
         this.workflow = workflow;
+        this.messages = messages;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -44,13 +52,21 @@ public class ModuleService {
         return new Delivery(delivery.deliverAt(), delivery.closesAt(), acknowledgedFirst(delivery));
     }
 
-    /** Opens the module to the learner. */
+    /**
+     * Opens the module to the learner and says so on the learner's channel. A learner whom no channel reaches still
+     * finds the module on the page.
+     */
     @Transactional
     public void send(String moduleDeliveryId) {
         ModuleDelivery delivery = catalogue.moduleDelivery(moduleDeliveryId);
-        if (delivery.state() == ModuleDelivery.State.PLANNED) {
-            deliveries.save(delivery.delivered(clock.instant()));
+        if (delivery.state() != ModuleDelivery.State.PLANNED) {
+            return;
         }
+        deliveries.save(delivery.delivered(clock.instant()));
+        ProgramDefinition.Module module = catalogue.module(delivery);
+        messages.send(new MessageRequest("module-sent:" + delivery.id(), delivery.learnerId(), "module-sent",
+                Map.of("title", module.title(), "minutes", String.valueOf(module.minutes()),
+                        "link", links.link(delivery.learnerId(), delivery.id())), null));
     }
 
     /** What is not completed by now stays unfinished. */
