@@ -89,6 +89,16 @@ record Fault(long id, String provider, String operation, String fault, int remai
                 hold == null ? Duration.ofSeconds(30) : hold);
     }
 
+    /** Providers with their operations, and the faults. */
+    static ObjectNode known() {
+        final ObjectNode known = Json.object();
+        final ObjectNode operations = known.putObject("operations");
+        OPERATIONS.keySet().stream().sorted().forEach(provider -> OPERATIONS.get(provider).stream().sorted()
+                .forEach(operations.withArray("/" + provider)::add));
+        FAULTS.forEach(known.putArray("faults")::add);
+        return known;
+    }
+
     static Fault read(final long id, final ObjectNode body) {
         return new Fault(id, text(body, "provider"), text(body, "operation"), text(body, "fault"),
                 body.path("remaining").intValue(), body.path("fired").intValue(), body.path("after").intValue(),

@@ -146,6 +146,11 @@ class GoogleEvents {
         return answer;
     }
 
+    /** Every event of a calendar, the cancelled ones too. */
+    List<ObjectNode> all(final String calendar) {
+        return store.all("google", type(calendar));
+    }
+
     private Optional<ObjectNode> find(final String calendar, final String id) {
         return store.find("google", type(calendar), id);
     }

@@ -50,8 +50,14 @@ class MailCatcher implements SmartLifecycle {
         if (!settings.open()) {
             builder.bindAddress(InetAddress.getLoopbackAddress());
         }
-        server = builder.build();
-        server.start();
+        final SMTPServer built = builder.build();
+        try {
+            built.start();
+        } catch (final RuntimeException e) {
+            throw new IllegalStateException("The mail catcher cannot listen on port " + settings.smtpPort()
+                    + ": set cairn.sandbox.smtp-port to another one, to -1 for a free one or to 0 for none", e);
+        }
+        server = built;
     }
 
     @Override

@@ -32,9 +32,10 @@ class PayController {
     }
 
     @GetMapping(value = "/{link}", produces = "text/html;charset=UTF-8")
-    ResponseEntity<String> page(@PathVariable final String link) {
+    ResponseEntity<String> page(@PathVariable final String link,
+            @RequestParam(required = false) final String declined) {
         return store.find("stripe", "payment_link", link)
-                .map(found -> ResponseEntity.ok(page(found)))
+                .map(found -> ResponseEntity.ok(page(found, declined != null)))
                 .orElseGet(() -> ResponseEntity.status(404).body(frame("Not found", "<h1>No such payment link</h1>")));
     }
 
@@ -61,7 +62,7 @@ class PayController {
         return SandboxProblems.of(refused);
     }
 
-    private static String page(final ObjectNode link) {
+    private static String page(final ObjectNode link, final boolean declined) {
         final String id = HtmlUtils.htmlEscape(link.path("id").asText());
         final StringBuilder items = new StringBuilder();
         link.path("line_items").path("data").forEach(item -> items.append("<li><span>")
@@ -75,7 +76,7 @@ class PayController {
                 + "?outcome=declined\"><button class=\"quiet\">Let the card be declined</button></form>"
                 : "<p class=\"paid\">Paid. Thank you.</p>";
         return frame("Pay " + total, "<p class=\"over\">Sandbox payment</p><h1>" + total + "</h1><ul class=\"lines\">"
-                + items + "</ul>" + action + "<p class=\"hint\"><a href=\"/sandbox/#payments\">All payments</a></p>");
+                + items + "</ul>" + (declined ? "<p class=\"declined\">The card was declined.</p>" : "") + action + "<p class=\"hint\"><a href=\"/sandbox/#payments\">All payments</a></p>");
     }
 
     private static String amount(final long minor, final String code) {
