@@ -1,0 +1,519 @@
+package io.cairn.architecture;
+
+import io.cairn.architecture.Drawings.Diagram;
+import io.cairn.architecture.Drawings.Drawing;
+import io.cairn.architecture.Drawings.Form;
+import io.cairn.architecture.Drawings.Table;
+
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.ScriptTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What diagrams, decision tables and forms keep to. Each rule returns what breaks it, in words. */
+final class DiagramRules {
+
+    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    private static final String MODELER = "http://camunda.org/schema/modeler/1.0";
+    private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern GENERATED = Pattern.compile("(?i)[a-z]+_(?=[0-9a-z]*[0-9])[0-9a-z]{7}(_.*)?|sid-.*|.*[0-9a-f]{8}-[0-9a-f]{4}-.*|StartEvent_1|Process_1|Decision_1|Form_1");
+    private static final Pattern BEAN = Pattern.compile("\\$\\{([a-zA-Z0-9]+)}");
+    private static final Pattern MESSAGE = Pattern.compile("([a-z]+)\\.[a-z]+(-[a-z]+)*");
+    private static final Set<String> GROUPS = Set.of("mentors", "designers", "operators", "finance", "wellbeing");
+    private static final Set<String> PERSONAL = Set.of("name", "firstname", "lastname", "surname", "phone", "mobile",
+            "mail", "email", "address", "street", "birthday", "iban", "text", "note", "notes", "comment", "whatsapp",
+            "telephone");
+    private static final int TELLING = 25;
+
+    private DiagramRules() {
+    }
+
+    // Files and names
+
+    static List<String> fileStemIsTheId(Drawings drawings, CodeBehind code) {
+        return drawings.all().filter(d -> !d.ids().equals(List.of(d.stem())))
+                .map(d -> d.say("holds " + d.ids() + " instead of one element with the file's name")).toList();
+    }
+
+    /** In the runnable jar a model is known by its bare file name: of two only one would be deployed, silently. */
+    static List<String> fileNamesAreUnique(Drawings drawings, CodeBehind code) {
+        Set<String> seen = new HashSet<>();
+        return drawings.all().filter(d -> !seen.add(d.stem())).map(d -> d.say("the name exists twice")).toList();
+    }
+
+    static List<String> fileNamesAreKebab(Drawings drawings, CodeBehind code) {
+        return drawings.all().filter(d -> !KEBAB.matcher(d.stem()).matches()).map(d -> d.say("not in kebab-case")).toList();
+    }
+
+    static List<String> foldersAreCapabilities(Drawings drawings, CodeBehind code) {
+        return drawings.all().filter(d -> !code.capabilities().contains(d.capability()))
+                .map(d -> d.say("no capability is called " + d.capability())).toList();
+    }
+
+    static List<String> noGeneratedIds(Drawings drawings, CodeBehind code) {
+        return Stream.concat(
+                drawings.diagrams().stream().flatMap(d -> elements(d, BaseElement.class)
+                        .filter(e -> shownInModeler(e) && e.getId() != null && GENERATED.matcher(e.getId()).matches())
+                        .map(e -> d.say(e.getId() + " is a generated id"))),
+                drawings.tables().stream().flatMap(t -> t.ids().stream().filter(id -> GENERATED.matcher(id).matches())
+                        .map(id -> t.say(id + " is a generated id")))).toList();
+    }
+
+    private static boolean shownInModeler(BaseElement element) {
+        return element instanceof FlowNode || element instanceof SequenceFlow || element instanceof Message
+                || element instanceof org.camunda.bpm.model.bpmn.instance.Process
+                || element instanceof org.camunda.bpm.model.bpmn.instance.Error;
+    }
+
+    /** The Modeler's prefix and the label: Activity_BookSlot, Event_SlotBooked, Gateway_Attended. */
+    static List<String> idsSayTheLabel(Drawings drawings, CodeBehind code) {
+        return nodes(drawings, (d, node) -> {
+            String prefix = node instanceof Activity ? "Activity_" : node instanceof Event ? "Event_" : "Gateway_";
+            if (!node.getId().startsWith(prefix)) {
+                return d.say(node.getId() + " should begin with " + prefix);
+            }
+            return same(node.getId().substring(prefix.length()), node.getName()) ? null
+                    : d.say(node.getId() + " is labelled '" + oneLine(node.getName()) + "'");
+        });
+    }
+
+    private static boolean same(String id, String label) {
+        return label != null && letters(id).equals(letters(label));
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^A-Za-z0-9]", "").toLowerCase();
+    }
+
+    private static String oneLine(String text) {
+        return text == null ? "" : text.replace('\n', ' ');
+    }
+
+    static List<String> madeForThisEngine(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().filter(d -> {
+            DomElement root = d.model().getDefinitions().getDomElement();
+            return !"Camunda Platform".equals(root.getAttribute(MODELER, "executionPlatform"))
+                    || !"7.24.0".equals(root.getAttribute(MODELER, "executionPlatformVersion"));
+        }).map(d -> d.say("not marked as made for Camunda Platform 7.24.0")).toList();
+    }
+
+    // Words
+
+    static List<String> everyNodeIsLabelled(Drawings drawings, CodeBehind code) {
+        return nodes(drawings, (d, node) -> blank(node.getName()) ? d.say(node.getId() + " has no label") : null);
+    }
+
+    static List<String> gatewaysAsk(Drawings drawings, CodeBehind code) {
+        return nodes(drawings, (d, node) -> node instanceof ExclusiveGateway && node.getOutgoing().size() > 1
+                && !oneLine(node.getName()).endsWith("?") ? d.say(node.getId() + " decides without a question") : null);
+    }
+
+    static List<String> answersAreLabelled(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, SequenceFlow.class)
+                .filter(flow -> flow.getSource() instanceof ExclusiveGateway && flow.getSource().getOutgoing().size() > 1)
+                .filter(flow -> blank(flow.getName()))
+                .map(flow -> d.say(flow.getId() + " is an answer without a label"))).toList();
+    }
+
+    /** For a program designer, who opens a task and wants to know what happens there. */
+    static List<String> processesAndTasksAreDocumented(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> Stream.concat(
+                        Stream.of((BaseElement) d.process()), elements(d, Activity.class).map(a -> (BaseElement) a))
+                .filter(e -> documentation(e).length() < TELLING)
+                .map(e -> d.say(e.getId() + " has no documentation worth reading"))).toList();
+    }
+
+    static String documentation(BaseElement element) {
+        return element.getDocumentations().stream().map(ModelElementInstance::getTextContent)
+                .collect(Collectors.joining(" ")).trim().replaceAll("\\s+", " ");
+    }
+
+    // What the engine does with them
+
+    static List<String> historyTimeToLiveIsSet(Drawings drawings, CodeBehind code) {
+        return Stream.concat(
+                drawings.diagrams().stream().filter(d -> blank(d.process().getCamundaHistoryTimeToLiveString()))
+                        .map(d -> d.say("no history time to live")),
+                drawings.tables().stream().filter(t -> t.model()
+                                .getModelElementsByType(org.camunda.bpm.model.dmn.instance.Decision.class).stream()
+                                .anyMatch(decision -> blank(decision.getCamundaHistoryTimeToLiveString())))
+                        .map(t -> t.say("no history time to live"))).toList();
+    }
+
+    static List<String> workIsDoneByDelegates(Drawings drawings, CodeBehind code) {
+        List<String> problems = new ArrayList<>();
+        for (Diagram d : drawings.diagrams()) {
+            elements(d, ScriptTask.class).forEach(s -> problems.add(d.say(s.getId() + " is a script")));
+            for (DomElement dom : all(d.model().getDefinitions().getDomElement())) {
+                String name = dom.getLocalName();
+                boolean works = Set.of("serviceTask", "sendTask", "businessRuleTask", "messageEventDefinition",
+                        "executionListener", "taskListener").contains(name);
+                for (String attribute : List.of("class", "expression", "topic", "type")) {
+                    if (works && dom.hasAttribute(CAMUNDA, attribute) || isListener(name) && dom.hasAttribute(attribute)) {
+                        problems.add(d.say(name + " " + owner(dom) + " works by " + attribute));
+                    }
+                }
+                if (Set.of("serviceTask", "sendTask").contains(name)
+                        && !dom.hasAttribute(CAMUNDA, "delegateExpression")) {
+                    problems.add(d.say(name + " " + owner(dom) + " has no delegate expression"));
+                }
+                if (Set.of("script", "connector").contains(name)) {
+                    problems.add(d.say(owner(dom.getParentElement()) + " holds a " + name));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isListener(String name) {
+        return name.equals("executionListener") || name.equals("taskListener");
+    }
+
+    static List<String> delegatesExist(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
+                .filter(dom -> delegate(dom) != null)
+                .filter(dom -> !code.beans().contains(bean(dom)))
+                .map(dom -> d.say(owner(dom) + " names " + delegate(dom) + ", which does not exist"))).toList();
+    }
+
+    private static String delegate(DomElement dom) {
+        String value = dom.hasAttribute(CAMUNDA, "delegateExpression") ? dom.getAttribute(CAMUNDA, "delegateExpression")
+                : isListener(dom.getLocalName()) ? dom.getAttribute("delegateExpression") : null;
+        return blank(value) ? null : value;
+    }
+
+    private static String bean(DomElement dom) {
+        Matcher bean = BEAN.matcher(String.valueOf(delegate(dom)));
+        return bean.matches() ? bean.group(1) : "";
+    }
+
+    /** A call to the outside begins a transaction of its own, so that nothing before it is done twice. */
+    static List<String> outsideCallsAreAsync(Drawings drawings, CodeBehind code) {
+        return outsideCalls(drawings, code).stream()
+                .filter(call -> !begins(call.node()) && call.node().getChildElements().stream()
+                        .noneMatch(child -> child.getLocalName().equals("multiInstanceLoopCharacteristics") && begins(child)))
+                .map(call -> call.diagram().say(owner(call.node()) + " calls the outside and is not asyncBefore")).toList();
+    }
+
+    private static boolean begins(DomElement node) {
+        return "true".equals(node.getAttribute(CAMUNDA, "asyncBefore"));
+    }
+
+    static List<String> outsideCallsSayWhenToTryAgain(Drawings drawings, CodeBehind code) {
+        return outsideCalls(drawings, code).stream()
+                .filter(call -> all(call.node()).stream()
+                        .noneMatch(dom -> dom.getLocalName().equals("failedJobRetryTimeCycle")))
+                .map(call -> call.diagram().say(owner(call.node()) + " has no failedJobRetryTimeCycle")).toList();
+    }
+
+    private record Call(Diagram diagram, DomElement node) {
+    }
+
+    private static List<Call> outsideCalls(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
+                .filter(dom -> dom.hasAttribute(CAMUNDA, "delegateExpression") && code.outside().contains(bean(dom)))
+                .map(dom -> new Call(d, dom.getLocalName().endsWith("EventDefinition") ? dom.getParentElement() : dom)))
+                .toList();
+    }
+
+    static List<String> jobsStayExclusive(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
+                .filter(dom -> "false".equals(dom.getAttribute(CAMUNDA, "exclusive")))
+                .map(dom -> d.say(owner(dom) + " gives up exclusive"))).toList();
+    }
+
+    // References
+
+    static List<String> calledDrawingsExist(Drawings drawings, CodeBehind code) {
+        Set<String> processes = ids(drawings.diagrams());
+        Set<String> decisions = ids(drawings.tables());
+        Set<String> forms = ids(drawings.forms());
+        return references(drawings).filter(ref -> !(switch (ref.kind()) {
+            case "calledElement" -> processes;
+            case "decisionRef" -> decisions;
+            default -> forms;
+        }).contains(ref.id())).map(ref -> ref.diagram().say(ref.owner() + ": " + ref.kind() + " '" + ref.id()
+                + "' does not exist")).toList();
+    }
+
+    static List<String> calledDrawingsAreBoundToTheDeployment(Drawings drawings, CodeBehind code) {
+        return references(drawings).filter(ref -> !"deployment".equals(ref.binding()))
+                .map(ref -> ref.diagram().say(ref.owner() + ": " + ref.kind() + " is not bound to the deployment")).toList();
+    }
+
+    static List<String> userTasksHaveForms(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, UserTask.class)
+                .filter(task -> blank(task.getCamundaFormRef()) || !blank(task.getCamundaFormKey()))
+                .map(task -> d.say(task.getId() + " has no form of its own"))).toList();
+    }
+
+    /** The user task's label in kebab-case. */
+    static List<String> formsAreNamedAfterTheirTask(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, UserTask.class)
+                .filter(task -> !blank(task.getCamundaFormRef()) && !blank(task.getName()))
+                .filter(task -> !task.getCamundaFormRef().equals(oneLine(task.getName()).toLowerCase().replaceAll("[^a-z0-9]+", "-")))
+                .map(task -> d.say(task.getId() + " '" + oneLine(task.getName()) + "' uses form " + task.getCamundaFormRef())))
+                .toList();
+    }
+
+    static List<String> formsAreUsed(Drawings drawings, CodeBehind code) {
+        Set<String> used = references(drawings).map(Reference::id).collect(Collectors.toSet());
+        return Stream.concat(drawings.forms().stream(), drawings.tables().stream())
+                .filter(drawing -> !used.contains(drawing.stem()))
+                .map(drawing -> ((Drawing) drawing).say("no diagram uses it")).toList();
+    }
+
+    /** decision no-show-outcome gives variable noShowOutcome, unless it gives a whole row. */
+    static List<String> decisionResultsBearTheDecisionsName(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, BusinessRuleTask.class)
+                .filter(task -> !blank(task.getCamundaDecisionRef()))
+                .filter(task -> !lowerCamel(task.getCamundaDecisionRef()).equals(task.getCamundaResultVariable()))
+                .map(task -> d.say(task.getId() + " puts " + task.getCamundaDecisionRef() + " into "
+                        + task.getCamundaResultVariable()))).toList();
+    }
+
+    static List<String> groupsAreKnown(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, UserTask.class)
+                .flatMap(task -> task.getCamundaCandidateGroupsList().stream()
+                        .map(String::trim).filter(group -> !group.startsWith("${") && !GROUPS.contains(group))
+                        .map(group -> d.say(task.getId() + " is for unknown group " + group)))).toList();
+    }
+
+    /** Whoever fills a form fills variables that code or another drawing of the capability knows. */
+    static List<String> formFieldsAreKnown(Drawings drawings, CodeBehind code) {
+        return drawings.forms().stream().flatMap(form -> {
+            Set<String> drawn = drawings.diagrams().stream().filter(d -> d.capability().equals(form.capability()))
+                    .flatMap(d -> variables(d).stream()).collect(Collectors.toSet());
+            String source = code.sources().getOrDefault(form.capability(), "");
+            return form.fields().stream().map(field -> field.get("key").asText())
+                    .filter(key -> !drawn.contains(key) && !spoken(key, source))
+                    .map(key -> form.say("nobody knows the field " + key));
+        }).toList();
+    }
+
+    /** A key with a number in it may be put together in the code. */
+    private static boolean spoken(String key, String source) {
+        return source.contains('"' + key + '"')
+                || key.matches(".*\\d.*") && Arrays.stream(key.split("\\d+")).filter(part -> !part.isEmpty())
+                .allMatch(part -> source.contains('"' + part + '"'));
+    }
+
+    // Constants and tests
+
+    static List<String> messagesHaveConstants(Drawings drawings, CodeBehind code) {
+        return messages(drawings).entrySet().stream().filter(m -> !code.constants().containsKey(m.getKey()))
+                .map(m -> m.getValue().say("no constant holds message " + m.getKey())).toList();
+    }
+
+    static List<String> constantsHaveMessages(Drawings drawings, CodeBehind code) {
+        Set<String> drawn = messages(drawings).keySet();
+        return code.constants().entrySet().stream()
+                .filter(c -> MESSAGE.matcher(c.getKey()).matches() && !drawn.contains(c.getKey()))
+                .map(c -> c.getValue() + ": no diagram has message " + c.getKey()).toList();
+    }
+
+    static List<String> processesHaveConstants(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().filter(d -> !code.constants().containsKey(d.stem()))
+                .map(d -> d.say("no constant holds the process key " + d.stem())).toList();
+    }
+
+    /** capability.past-fact */
+    static List<String> messagesNameTheirCapability(Drawings drawings, CodeBehind code) {
+        return messages(drawings).entrySet().stream().filter(m -> {
+            Matcher parts = MESSAGE.matcher(m.getKey());
+            return !parts.matches() || !code.capabilities().contains(parts.group(1));
+        }).map(m -> m.getValue().say(m.getKey() + " is not capability.past-fact")).toList();
+    }
+
+    static List<String> errorsAreKebab(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, org.camunda.bpm.model.bpmn.instance.Error.class)
+                .filter(e -> e.getErrorCode() == null || !KEBAB.matcher(e.getErrorCode()).matches())
+                .map(e -> d.say("error " + e.getErrorCode() + " is not in kebab-case"))).toList();
+    }
+
+    static List<String> everyProcessAndDecisionHasItsTest(Drawings drawings, CodeBehind code) {
+        return Stream.concat(
+                        drawings.diagrams().stream().filter(d -> !code.tests().contains(pascal(d.stem()) + "ProcessTest"))
+                                .map(d -> d.say("there is no " + pascal(d.stem()) + "ProcessTest")),
+                        drawings.tables().stream().filter(t -> !code.tests().contains(pascal(t.stem()) + "DecisionTest"))
+                                .map(t -> t.say("there is no " + pascal(t.stem()) + "DecisionTest")))
+                .toList();
+    }
+
+    // People
+
+    static List<String> noPersonalDataInVariableNames(Drawings drawings, CodeBehind code) {
+        Map<String, Set<String>> names = new TreeMap<>();
+        drawings.diagrams().forEach(d -> names.put(d.file().getFileName().toString(), variables(d)));
+        drawings.tables().forEach(t -> names.put(t.file().getFileName().toString(), variables(t)));
+        drawings.forms().forEach(f -> names.put(f.file().getFileName().toString(), f.fields().stream()
+                .filter(field -> !field.path("properties").path("keep").asText().equals("domain"))
+                .map(field -> field.get("key").asText()).collect(Collectors.toSet())));
+        return names.entrySet().stream().flatMap(entry -> entry.getValue().stream()
+                .filter(name -> Arrays.stream(name.split("(?=[A-Z])|\\d+")).map(String::toLowerCase).anyMatch(PERSONAL::contains)
+                        || PERSONAL.contains(name.toLowerCase()))
+                .map(name -> entry.getKey() + ": variable " + name + " sounds like personal data")).toList();
+    }
+
+    static List<String> variablesAreLowerCamel(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> variables(d).stream()
+                .filter(name -> !name.matches("[a-z][a-zA-Z0-9]*")).map(name -> d.say(name + " is not lowerCamel"))).toList();
+    }
+
+    // Helpers
+
+    private interface NodeRule {
+        String problem(Diagram diagram, FlowNode node);
+    }
+
+    private static List<String> nodes(Drawings drawings, NodeRule rule) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, FlowNode.class)
+                .map(node -> rule.problem(d, node)).filter(problem -> problem != null)).toList();
+    }
+
+    private static <T extends ModelElementInstance> Stream<T> elements(Diagram diagram, Class<T> type) {
+        return diagram.model().getModelElementsByType(type).stream();
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static List<DomElement> all(DomElement root) {
+        List<DomElement> found = new ArrayList<>(List.of(root));
+        root.getChildElements().forEach(child -> found.addAll(all(child)));
+        return found;
+    }
+
+    /** The id of the element, or of the nearest one around it that has one. */
+    private static String owner(DomElement dom) {
+        for (DomElement at = dom; at != null; at = at.getParentElement()) {
+            if (at.hasAttribute("id") && !at.getLocalName().endsWith("EventDefinition")) {
+                return at.getAttribute("id");
+            }
+        }
+        return "?";
+    }
+
+    private static Set<String> ids(Collection<? extends Drawing> drawings) {
+        return drawings.stream().flatMap(d -> d.ids().stream()).collect(Collectors.toSet());
+    }
+
+    record Reference(Diagram diagram, String owner, String kind, String id, String binding) {
+    }
+
+    static Stream<Reference> references(Drawings drawings) {
+        return drawings.diagrams().stream().flatMap(d -> Stream.of(
+                elements(d, CallActivity.class).map(c -> new Reference(d, c.getId(), "calledElement",
+                        c.getCalledElement(), c.getCamundaCalledElementBinding())),
+                elements(d, BusinessRuleTask.class).map(b -> new Reference(d, b.getId(), "decisionRef",
+                        b.getCamundaDecisionRef(), b.getCamundaDecisionRefBinding())),
+                elements(d, UserTask.class).filter(u -> !blank(u.getCamundaFormRef())).map(u -> new Reference(d, u.getId(),
+                        "formRef", u.getCamundaFormRef(), u.getCamundaFormRefBinding()))).flatMap(Function.identity()));
+    }
+
+    private static Map<String, Diagram> messages(Drawings drawings) {
+        Map<String, Diagram> messages = new TreeMap<>();
+        drawings.diagrams().forEach(d -> elements(d, Message.class).forEach(m -> messages.put(String.valueOf(m.getName()), d)));
+        return messages;
+    }
+
+    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
+    private static final Pattern WORD = Pattern.compile("(?<![.\\w'\"])([A-Za-z_][A-Za-z0-9_]*)(?![\\w(])");
+    private static final Set<String> NO_VARIABLES = Set.of("true", "false", "null", "empty", "not", "and", "or", "eq", "ne",
+            "lt", "gt", "le", "ge", "div", "mod", "execution", "task", "S");
+
+    /** Every variable that a diagram names: in expressions, mappings, loops and results. */
+    private static Set<String> variables(Diagram diagram) {
+        Set<String> names = new TreeSet<>();
+        BpmnModelInstance model = diagram.model();
+        for (DomElement dom : all(model.getDefinitions().getDomElement())) {
+            String name = dom.getLocalName();
+            if (name.equals("in") || name.equals("out")) {
+                Stream.of("source", "target").map(dom::getAttribute).filter(v -> !blank(v)).forEach(names::add);
+                expression(dom.getAttribute("sourceExpression"), names);
+                expression(dom.getAttribute("businessKey"), names);
+            } else if (name.equals("inputParameter") || name.equals("outputParameter")) {
+                names.add(dom.getAttribute("name"));
+                expression(dom.getTextContent(), names);
+            } else if (Set.of("conditionExpression", "timeDate", "timeDuration", "timeCycle", "completionCondition").contains(name)) {
+                expression(dom.getTextContent(), names);
+            }
+            for (String attribute : List.of("collection", "assignee", "dueDate", "followUpDate")) {
+                expression(dom.getAttribute(CAMUNDA, attribute), names);
+            }
+            for (String attribute : List.of("elementVariable", "resultVariable")) {
+                if (!blank(dom.getAttribute(CAMUNDA, attribute))) {
+                    names.add(dom.getAttribute(CAMUNDA, attribute));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> variables(Table table) {
+        Set<String> names = new TreeSet<>();
+        table.model().getModelElementsByType(Output.class).forEach(output -> names.add(String.valueOf(output.getName())));
+        table.model().getModelElementsByType(Input.class).forEach(input -> {
+            if (input.getInputExpression() != null && input.getInputExpression().getText() != null) {
+                words(input.getInputExpression().getText().getTextContent(), names);
+            }
+        });
+        return names;
+    }
+
+    private static void expression(String text, Set<String> names) {
+        if (text != null) {
+            Matcher expressions = EXPRESSION.matcher(text);
+            while (expressions.find()) {
+                words(expressions.group(1), names);
+            }
+        }
+    }
+
+    private static void words(String text, Set<String> names) {
+        Matcher words = WORD.matcher(text.replaceAll("'[^']*'|\"[^\"]*\"", ""));
+        while (words.find()) {
+            if (!NO_VARIABLES.contains(words.group(1))) {
+                names.add(words.group(1));
+            }
+        }
+    }
+
+    static String pascal(String kebab) {
+        return Arrays.stream(kebab.split("-")).map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    private static String lowerCamel(String kebab) {
+        String pascal = pascal(kebab);
+        return Character.toLowerCase(pascal.charAt(0)) + pascal.substring(1);
+    }
+}
