@@ -1,0 +1,98 @@
+package io.cairn.sprint.web;
+
+import io.cairn.program.ProgramDefinition;
+import io.cairn.shared.Conflict;
+import io.cairn.sprint.Assessment;
+import io.cairn.sprint.ModuleDelivery;
+import io.cairn.sprint.ModuleService;
+import io.cairn.sprint.SprintCatalogue;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** A learner's modules: read, acknowledged, answered. */
+@RestController
+@RequestMapping("/api/learner/modules")
+class ModuleController {
+
+    private final SprintCatalogue catalogue;
+    private final ModuleService modules;
+
+    ModuleController(SprintCatalogue catalogue, ModuleService modules) {
+        this.catalogue = catalogue;
+        this.modules = modules;
+    }
+
+    /** @param sprint the sprint's number; score and outOf are null until the questions are answered */
+    record ModuleView(String id, String title, String skill, int minutes, int sprint, ModuleDelivery.State state,
+            ProgramDefinition.Acknowledge acknowledge, boolean acknowledged, boolean answered, Instant deliverAt,
+            Instant closesAt, Integer score, Integer outOf) {
+    }
+
+    /** @param result null until the questions are answered */
+    record ModulePage(String id, String title, String skill, int minutes, int sprint, ModuleDelivery.State state,
+            ProgramDefinition.Acknowledge acknowledge, boolean acknowledged, boolean answered, Instant deliverAt,
+            Instant closesAt, String prompt, String html, List<Question> items, Assessment.Result result) {
+    }
+
+    record Question(String question, List<String> options) {
+    }
+
+    /** @param answers the index of the chosen option per question, from 0 */
+    record Completion(List<Integer> answers) {
+    }
+
+    @GetMapping
+    List<ModuleView> modules(Principal learner) {
+        return catalogue.moduleDeliveriesOfLearner(learner.getName()).stream().map(this::view).toList();
+    }
+
+    @GetMapping("/{id}")
+    ModulePage module(@PathVariable String id, Principal learner) {
+        ModuleDelivery delivery = catalogue.moduleDelivery(id, learner.getName());
+        if (delivery.state() == ModuleDelivery.State.PLANNED) {
+            throw new Conflict("This module is not delivered yet; it comes at " + delivery.deliverAt());
+        }
+        ProgramDefinition.Module module = catalogue.module(delivery);
+        return new ModulePage(id, module.title(), module.skill(), module.minutes(), number(delivery),
+                delivery.state(), module.acknowledge(), delivery.acknowledged(), delivery.answered(),
+                delivery.deliverAt(), delivery.closesAt(), module.prompt(), Markdown.html(module.body()),
+                module.items().stream().map(item -> new Question(item.question(), item.options())).toList(),
+                delivery.answered() ? Assessment.score(module.items(), answers(delivery)) : null);
+    }
+
+    @PostMapping("/{id}/acknowledgment")
+    ModuleView acknowledge(@PathVariable String id, Principal learner) {
+        return view(modules.acknowledge(id, learner.getName()));
+    }
+
+    @PostMapping("/{id}/completion")
+    Assessment.Result complete(@PathVariable String id, @RequestBody Completion completion, Principal learner) {
+        return modules.complete(id, learner.getName(), completion.answers());
+    }
+
+    private ModuleView view(ModuleDelivery delivery) {
+        ProgramDefinition.Module module = catalogue.module(delivery);
+        return new ModuleView(delivery.id(), module.title(), module.skill(), module.minutes(), number(delivery),
+                delivery.state(), module.acknowledge(), delivery.acknowledged(), delivery.answered(),
+                delivery.deliverAt(), delivery.closesAt(), delivery.score(), delivery.outOf());
+    }
+
+    private int number(ModuleDelivery delivery) {
+        return catalogue.sprint(delivery.sprintId()).number();
+    }
+
+    private static List<Integer> answers(ModuleDelivery delivery) {
+        return Arrays.stream(delivery.answers().split(",")).filter(answer -> !answer.isEmpty())
+                .map(Integer::valueOf).toList();
+    }
+}
