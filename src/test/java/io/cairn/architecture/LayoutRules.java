@@ -31,6 +31,9 @@ final class LayoutRules {
 
     private static final double WIDEST = 1800;
     private static final double HIGHEST = 1000;
+    /** The width of a letter and the height of a line of the Modeler's label font, on average. */
+    private static final double LETTER = 5.5;
+    private static final double LINE = 13;
 
     private LayoutRules() {
     }
@@ -248,11 +251,28 @@ final class LayoutRules {
         Map<String, Rectangle2D> labels = new LinkedHashMap<>();
         d.model().getModelElementsByType(FlowNode.class).stream()
                 .filter(node -> (node instanceof Event || node instanceof Gateway) && label(node.getDiagramElement()) != null)
-                .forEach(node -> labels.put(node.getId(), label(node.getDiagramElement())));
+                .forEach(node -> labels.put(node.getId(), text(node.getName(), label(node.getDiagramElement()))));
         d.model().getModelElementsByType(SequenceFlow.class).stream()
                 .filter(flow -> named(flow.getName()) && label(flow.getDiagramElement()) != null)
-                .forEach(flow -> labels.put(flow.getId(), label(flow.getDiagramElement())));
+                .forEach(flow -> labels.put(flow.getId(), text(flow.getName(), label(flow.getDiagramElement()))));
         return labels;
+    }
+
+    /** What the words take of the label's bounds: they are centred, and wrapped at its width. */
+    private static Rectangle2D text(String words, Rectangle2D bounds) {
+        double widest = 0;
+        double line = 0;
+        int lines = 1;
+        for (String word : words.trim().split("\\s+")) {
+            double width = word.length() * LETTER;
+            if (line > 0 && line + LETTER + width > bounds.getWidth() + LETTER) {
+                lines++;
+                line = 0;
+            }
+            line += line > 0 ? LETTER + width : width;
+            widest = Math.max(widest, line);
+        }
+        return new Rectangle2D.Double(bounds.getCenterX() - widest / 2, bounds.getY(), widest, lines * LINE);
     }
 
     private static Map<String, List<Line2D>> segments(Diagram d) {
