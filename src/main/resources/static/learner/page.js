@@ -1,0 +1,551 @@
+'use strict';
+
+const token = decodeURIComponent(location.pathname.split('/')[2] || '');
+const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, wellbeing: null };
+const $ = id => document.getElementById(id);
+
+/* Talking to the server ------------------------------------------------------------------------------------------- */
+
+const WAITS_MS = [600, 1500, 3500, 7000];
+const PATIENCE_MS = 15000;
+const pause = ms => new Promise(done => setTimeout(done, ms));
+
+class Refusal extends Error {
+  constructor(status, problem) {
+    super((problem && problem.detail) || 'The server could not do that (' + status + '). Please try again.');
+    this.status = status;
+    this.fields = (problem && problem.errors) || [];
+  }
+}
+
+async function once(method, path, body) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  try {
+    const response = await fetch('/api/learner' + path, {
+      method,
+      headers: Object.assign({ Authorization: 'Bearer ' + token, Accept: 'application/json' },
+        body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: patience.signal,
+    });
+    const text = await response.text();
+    let value = null;
+    try { value = text ? JSON.parse(text) : null; } catch (e) { value = null; }
+    if (!response.ok) throw new Refusal(response.status, value);
+    return value;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Reading is repeated by itself, with growing pauses, as long as only the line or the server is at fault. */
+async function read(path) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const value = await once('GET', path);
+      $('offline').hidden = true;
+      return value;
+    } catch (e) {
+      const final = e instanceof Refusal && e.status < 500;
+      if (!(e instanceof Refusal)) $('offline').hidden = false;
+      if (final || attempt >= WAITS_MS.length) throw e;
+      await pause(WAITS_MS[attempt]);
+    }
+  }
+}
+
+function words(e) {
+  if (e instanceof Refusal) return e.message;
+  return 'No connection just now. Nothing is lost: try again when the bars are back.';
+}
+
+/** Runs what a tap started: the card's buttons rest while it is under way, and an error stays readable beside them. */
+async function act(card, work) {
+  const buttons = [...card.querySelectorAll('button')];
+  const resting = buttons.filter(b => !b.disabled);
+  resting.forEach(b => { b.disabled = true; });
+  card.querySelectorAll('.error').forEach(old => old.remove());
+  try {
+    await work();
+  } catch (e) {
+    const fields = (e.fields || []).filter(f => f.message);
+    const box = h('div', { class: 'error', role: 'alert' }, fields.length > 1
+      ? h('ul', {}, fields.map(f => h('li', {}, f.message))) : fields.length ? fields[0].message : words(e));
+    card.append(box);
+    box.scrollIntoView({ block: 'nearest' });
+  } finally {
+    resting.forEach(b => { b.disabled = false; });
+  }
+}
+
+/* What is typed stays on this phone until the server has it --------------------------------------------------------- */
+
+const draftKey = name => 'cairn:' + (state.learner ? state.learner.id : '') + ':' + name;
+const drafts = {
+  get(name) { try { return localStorage.getItem(draftKey(name)) || ''; } catch (e) { return ''; } },
+  set(name, value) { try { localStorage.setItem(draftKey(name), value); } catch (e) { /* private mode: nothing to keep it in */ } },
+  drop(name) { try { localStorage.removeItem(draftKey(name)); } catch (e) { /* as above */ } },
+};
+
+/* Small helpers ---------------------------------------------------------------------------------------------------- */
+
+function h(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name in element && typeof value === 'boolean') element[name] = value;
+    else if (value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.flat(3).filter(child => child !== null && child !== undefined && child !== false));
+  return element;
+}
+const put = (id, ...children) => $(id).replaceChildren(...children.flat(3).filter(Boolean));
+const chip = (text, kind) => h('span', { class: 'chip ' + (kind || '') }, text);
+const name = text => h('bdi', {}, text);
+const kicker = (text, ...rest) => h('p', { class: 'kicker' }, h('span', {}, text), ...rest);
+const plural = (n, one, many) => n + ' ' + (n === 1 ? one : many);
+const listOf = value => (Array.isArray(value) ? value : value ? String(value).split('\n') : []);
+
+function say(instant, options) {
+  const zone = state.learner && state.learner.zone;
+  return new Intl.DateTimeFormat((state.learner && state.learner.language) || undefined,
+    Object.assign({ timeZone: zone }, options)).format(new Date(instant));
+}
+const day = instant => say(instant, { weekday: 'long', day: 'numeric', month: 'long' });
+const time = instant => say(instant, { hour: '2-digit', minute: '2-digit' });
+const moment = instant => day(instant) + ', ' + time(instant);
+const zoneName = () => (state.learner.zone || '').split('/').pop().replace(/_/g, ' ');
+const now = () => new Date(new Date(state.learner.now).getTime() + (Date.now() - state.readAt));
+const dayNumber = instant => Math.round(Date.parse(say(instant, { year: 'numeric', month: '2-digit', day: '2-digit' })
+  && new Intl.DateTimeFormat('en-CA', { timeZone: state.learner.zone }).format(new Date(instant))) / 86400000);
+
+function until(instant) {
+  const days = dayNumber(instant) - dayNumber(now());
+  if (days < 0 || new Date(instant) < now()) return 'over';
+  if (days === 0) return 'today at ' + time(instant);
+  if (days === 1) return 'tomorrow at ' + time(instant);
+  return 'in ' + days + ' days';
+}
+
+/* The sprint ------------------------------------------------------------------------------------------------------- */
+
+function currentSprint() {
+  const sprints = state.learner.sprints || [];
+  const started = sprints.filter(s => new Date(s.startsAt) <= now());
+  const open = started.filter(s => s.state === 'RUNNING');
+  return open[open.length - 1] || started[started.length - 1] || sprints[0] || null;
+}
+const inSprint = (list, sprint) => (list || []).filter(x => x.sprint === sprint.number);
+
+function sprintCard() {
+  const sprint = currentSprint();
+  if (!sprint) return put('sprint', h('section', { class: 'card' }, 'There is no sprint for you yet.'));
+  const count = state.learner.sprints.length;
+  const reasons = {
+    'not-handed-in': 'no work was handed in', 'not-accepted': 'the work was not accepted in time',
+    'no-deliverable': 'the program names no work for it',
+  };
+  const ended = sprint.state === 'COMPLETED' || sprint.state === 'NOT_COMPLETED';
+  const status = {
+    PLANNED: ['starts ' + day(sprint.startsAt), 'accent'],
+    RUNNING: new Date(sprint.endsAt) > now()
+      ? ['until ' + day(new Date(new Date(sprint.endsAt) - 1)), 'accent'] : ['time to revise', 'warm'],
+    COMPLETED: ['completed', 'good'], NOT_COMPLETED: ['not completed', 'bad'],
+  }[sprint.state];
+  put('sprint', h('section', { class: 'card' },
+    kicker('Sprint ' + sprint.number + ' of ' + count, chip(status[0], status[1])),
+    h('h2', {}, sprint.deliverable || 'This sprint'),
+    ended && sprint.reason ? h('p', { class: 'soft' }, 'Not completed: ' + (reasons[sprint.reason] || sprint.reason) + '.') : null,
+    sprint.state === 'COMPLETED' ? h('p', { class: 'soft' }, 'Your work was accepted. Well done!') : null,
+    sprint.state === 'RUNNING' && new Date(sprint.endsAt) <= now()
+      ? h('p', { class: 'soft' }, 'The week is over; a revision may still come until ' + moment(sprint.graceEndsAt) + '.') : null,
+    path(sprint)));
+}
+
+function path(sprint) {
+  const steps = [];
+  inSprint(state.modules, sprint).forEach((m, i) => steps.push({
+    text: 'Module ' + (i + 1), at: m.deliverAt, done: m.state === 'COMPLETED', missed: m.state === 'CLOSED',
+    now: m.state === 'DELIVERED' || m.state === 'STARTED' }));
+  inSprint(state.artifacts, sprint).forEach(a => steps.push({
+    text: 'Your work', at: a.dueAt, done: a.state === 'ACCEPTED',
+    missed: a.state === 'NOT_HANDED_IN' || a.state === 'NOT_ACCEPTED', now: a.state === 'REVISION_ASKED' }));
+  inSprint(state.checkIns, sprint).forEach(c => steps.push({
+    text: 'Check-in', at: c.startsAt, done: c.state === 'ATTENDED', missed: c.state === 'MISSED' || c.state === 'CALLED_OFF',
+    now: (c.offers || []).length > 0 }));
+  if (!steps.length) return null;
+  steps.sort((a, b) => new Date(a.at) - new Date(b.at));
+  return h('ol', { class: 'path' }, steps.map(s => {
+    const kind = s.done ? 'done' : s.now ? 'now' : s.missed ? 'missed' : '';
+    const spoken = { done: 'done', now: 'open now', missed: 'missed', '': 'to come' }[kind];
+    return h('li', { class: kind, 'aria-label': s.text + ', ' + spoken }, s.text);
+  }));
+}
+
+/* Modules ---------------------------------------------------------------------------------------------------------- */
+
+const unfinished = m => m.state === 'DELIVERED' || m.state === 'STARTED';
+
+async function openModule(id, go) {
+  state.open = id;
+  state.module = null;
+  moduleCard();
+  try {
+    const module = await read('/modules/' + encodeURIComponent(id));
+    if (state.open !== id) return;
+    state.module = module;
+    moduleCard();
+    if (go) $('module').scrollIntoView({ block: 'start' });
+  } catch (e) {
+    if (state.open === id) put('module', failure(words(e), () => openModule(id, go)));
+  }
+}
+
+function moduleCard() {
+  if (!state.open) {
+    const next = (state.modules || []).find(m => m.state === 'PLANNED');
+    return put('module', next ? h('section', { class: 'card' }, kicker('Next module'),
+      h('p', { class: 'when' }, moment(next.deliverAt)),
+      h('p', { class: 'soft' }, next.title + ' · ' + plural(next.minutes, 'minute', 'minutes'))) : null);
+  }
+  const m = state.module;
+  if (!m) return put('module', h('div', { class: 'wait' }));
+  const first = m.acknowledge === 'START';
+  const card = h('section', { class: 'card' + (unfinished(m) ? ' lead' : '') });
+  const status = { COMPLETED: chip('done', 'good'), CLOSED: chip('closed unfinished', 'bad') }[m.state]
+    || h('span', { class: 'plain' }, 'open until ' + moment(m.closesAt));
+  card.append(kicker('Module · ' + plural(m.minutes, 'minute', 'minutes'), status),
+    h('h2', {}, m.title), h('p', { class: 'skill' }, 'You will learn: ' + m.skill));
+
+  if (unfinished(m) && first && !m.acknowledged) {
+    card.append(h('div', { class: 'ask' }, h('p', {}, m.prompt)),
+      h('div', { class: 'actions' }, h('button', { class: 'main', type: 'button', onclick: () => acknowledge(card, m) },
+        'Yes, let’s start')));
+    return put('module', card);
+  }
+  const reading = h('div', { class: 'reading' });
+  reading.innerHTML = m.html; // written by the server from Markdown, with every tag inside it escaped
+  reading.querySelectorAll('a').forEach(a => { a.target = '_blank'; a.rel = 'noopener noreferrer'; });
+  card.append(reading);
+  if (m.result) card.append(result(m));
+  else if (unfinished(m)) card.append(questions(card, m));
+  else card.append(h('p', { class: 'soft' }, 'The sprint is over, so its questions are closed. You can still read.'));
+  if (unfinished(m) && !first && m.answered && !m.acknowledged) {
+    card.append(h('div', { class: 'ask' }, h('p', {}, m.prompt)),
+      h('div', { class: 'actions' }, h('button', { class: 'main', type: 'button', onclick: () => acknowledge(card, m) },
+        'Yes, I have it')));
+  }
+  put('module', card);
+}
+
+function acknowledge(card, m) {
+  return act(card, async () => {
+    await once('POST', '/modules/' + encodeURIComponent(m.id) + '/acknowledgment', {});
+    await openModule(m.id, m.acknowledge === 'START');
+    refreshSoon();
+  });
+}
+
+function questions(card, m) {
+  const draft = 'module:' + m.id;
+  let chosen = [];
+  try { chosen = JSON.parse(drafts.get(draft) || '[]'); } catch (e) { chosen = []; }
+  const form = h('form', { novalidate: true });
+  m.items.forEach((item, i) => form.append(h('fieldset', {}, h('legend', {}, item.question),
+    item.options.map((option, j) => h('label', { class: 'option' },
+      h('input', { type: 'radio', name: 'q' + i, value: String(j), checked: chosen[i] === j,
+        onchange: () => { chosen[i] = j; drafts.set(draft, JSON.stringify(chosen)); } }),
+      h('span', {}, option))))));
+  form.append(h('div', { class: 'actions' }, h('button', { class: 'main', type: 'submit' },
+    m.items.length ? 'Check my answers' : 'Done')));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    act(card, async () => {
+      const answers = m.items.map((item, i) => chosen[i]);
+      const missing = answers.findIndex(a => a === undefined || a === null);
+      if (missing >= 0) {
+        form.querySelectorAll('fieldset')[missing].scrollIntoView({ block: 'center' });
+        throw new Refusal(400, { detail: 'Question ' + (missing + 1) + ' has no answer yet.' });
+      }
+      await once('POST', '/modules/' + encodeURIComponent(m.id) + '/completion', { answers });
+      drafts.drop(draft);
+      await openModule(m.id, false);
+      const score = document.querySelector('.score');
+      if (score) score.scrollIntoView({ block: 'start' });
+      refreshSoon();
+    });
+  });
+  return form;
+}
+
+function result(m) {
+  const { score, outOf, items } = m.result;
+  if (!outOf) return h('p', { class: 'soft' }, 'This module has no questions.');
+  const cheer = score === outOf ? 'All right. That one sits.' : score === 0
+    ? 'Not this time. The reasons below are the short way back.' : 'Good. Look at the reasons below.';
+  return h('div', {}, h('div', { class: 'score' }, h('b', {}, score + ' / ' + outOf), h('p', {}, cheer)),
+    m.items.map((item, i) => h('fieldset', {}, h('legend', {}, item.question),
+      item.options.map((option, j) => {
+        const mine = items[i].answer === j;
+        const kind = mine ? (items[i].right ? 'right' : 'wrong') : 'other';
+        return h('div', { class: 'option ' + kind }, h('span', {}, option),
+          mine ? h('span', { class: 'sign' }, items[i].right ? 'right' : 'not quite') : null);
+      }), h('p', { class: 'because' }, items[i].because))));
+}
+
+function moduleList() {
+  const others = (state.modules || []).filter(m => m.id !== state.open);
+  if (!others.length) return put('modules');
+  put('modules', h('section', { class: 'card' }, kicker('All modules'),
+    h('ul', { class: 'list' }, others.map(m => {
+      const label = h('span', {}, m.title, h('small', {}, 'Sprint ' + m.sprint + ' · ' + m.minutes + ' min'));
+      if (m.state === 'PLANNED') {
+        return h('li', {}, h('div', { class: 'row' }, label, chip(say(m.deliverAt, { weekday: 'short', day: 'numeric', month: 'short' }))));
+      }
+      const mark = m.state === 'COMPLETED' ? chip(m.outOf ? m.score + ' / ' + m.outOf : 'done', 'good')
+        : m.state === 'CLOSED' ? chip('closed', 'bad') : chip('open', 'accent');
+      return h('li', {}, h('button', { type: 'button', onclick: () => { openModule(m.id, true).then(moduleList); } }, label, mark));
+    }))));
+}
+
+/* Your work -------------------------------------------------------------------------------------------------------- */
+
+const takesWork = a => a.state === 'AWAITED' || a.state === 'REVISION_ASKED';
+
+function artifactCard() {
+  const list = state.artifacts || [];
+  const sprint = currentSprint();
+  const shown = list.filter(a => takesWork(a) || a.state === 'SUBMITTED' || (sprint && a.sprint === sprint.number));
+  put('artifact', shown.map(artifact));
+}
+
+function artifact(a) {
+  const card = h('section', { class: 'card' + (a.state === 'REVISION_ASKED' ? ' lead' : ''), id: 'about-' + a.id });
+  const sprint = (state.learner.sprints || []).find(s => s.number === a.sprint);
+  const status = {
+    AWAITED: new Date(a.dueAt) > now() ? chip('due ' + until(a.dueAt), 'accent') : chip('overdue', 'warm'),
+    SUBMITTED: chip('with your mentor', 'accent'), CRITIQUED: chip('with your mentor', 'accent'),
+    REVISION_ASKED: chip('please revise', 'warm'), ACCEPTED: chip('accepted', 'good'),
+    NOT_HANDED_IN: chip('not handed in', 'bad'), NOT_ACCEPTED: chip('not accepted', 'bad'),
+  }[a.state] || chip(a.state);
+  card.append(kicker('Your work · sprint ' + a.sprint, status), h('h2', {}, a.title));
+  const finished = !takesWork(a) && a.state !== 'SUBMITTED';
+  if (!finished) {
+    card.append(h('p', { class: 'task' }, a.task), h('h3', {}, 'Done means'),
+      h('ul', { class: 'done-when' }, listOf(a.definitionOfDone).map(d => h('li', {}, d))));
+  }
+  (a.verdicts || []).slice().sort((x, y) => y.round - x.round).forEach(v => card.append(verdict(v)));
+  if (a.state === 'AWAITED') card.append(h('p', { class: 'soft' }, 'Due ' + moment(a.dueAt) + ' (' + zoneName() + ' time).'));
+  if (a.state === 'REVISION_ASKED' && sprint) {
+    card.append(h('p', { class: 'soft' }, 'A revision may come until ' + moment(sprint.graceEndsAt) + '.'));
+  }
+  if (a.state === 'SUBMITTED') {
+    card.append(h('p', { class: 'soft' }, 'Handed in. Your mentor reads it next, and you get word.'));
+  }
+  if (takesWork(a)) card.append(handIn(card, a));
+  return card;
+}
+
+function verdict(v) {
+  const accepted = v.verdict === 'accept';
+  const ratings = Object.entries(v.ratings || {});
+  return h('article', { class: 'verdict' },
+    h('header', {}, h('strong', {}, 'Round ' + v.round), chip(accepted ? 'accepted' : 'please revise', accepted ? 'good' : 'warm')),
+    v.at ? h('p', { class: 'soft' }, moment(v.at)) : null,
+    ratings.length ? h('div', { class: 'ratings' }, ratings.map(([what, points]) => [
+      h('span', {}, what.charAt(0).toUpperCase() + what.slice(1)),
+      h('meter', { min: '0', max: '5', value: String(points), 'aria-label': what }), h('span', {}, points + ' / 5')])) : null,
+    v.notes ? h('p', { class: 'notes', dir: 'auto' }, Array.isArray(v.notes)
+      ? v.notes.map(n => (n.text || n) + '\n') : v.notes) : null);
+}
+
+function handIn(card, a) {
+  const draft = 'artifact:' + a.id + ':' + a.round;
+  const box = h('div', {});
+  const text = h('textarea', { id: 'text-' + a.id, dir: 'auto', maxlength: '100000',
+    oninput: event => drafts.set(draft + ':text', event.target.value) });
+  text.value = drafts.get(draft + ':text');
+  const link = h('input', { type: 'url', id: 'link-' + a.id, inputmode: 'url', autocomplete: 'off', placeholder: 'https://',
+    oninput: event => drafts.set(draft + ':link', event.target.value) });
+  link.value = drafts.get(draft + ':link');
+  let kind = drafts.get(draft + ':kind') || 'text';
+  const field = h('div', {});
+  const tab = (which, label) => h('button', { type: 'button', 'data-kind': which,
+    onclick: () => { kind = which; drafts.set(draft + ':kind', kind); show(); } }, label);
+  const tabs = h('div', { class: 'tabs', role: 'group', 'aria-label': 'How you hand in' },
+    tab('text', 'Write it here'), tab('link', 'Send a link'));
+  function show() {
+    tabs.querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', String(b.dataset.kind === kind)));
+    field.replaceChildren(...(kind === 'text'
+      ? [h('label', { class: 'field', for: text.id }, 'Your text'), text]
+      : [h('label', { class: 'field', for: link.id }, 'Link to your work'), link]));
+  }
+  show();
+  box.append(tabs, field, h('div', { class: 'actions' }, h('button', { class: 'main', type: 'button', onclick: () => act(card, async () => {
+    const value = (kind === 'text' ? text : link).value.trim();
+    if (!value) throw new Refusal(400, { detail: kind === 'text' ? 'There is nothing written yet.' : 'The link is missing.' });
+    await once('POST', '/artifacts/' + encodeURIComponent(a.id) + '/submissions', { [kind]: value });
+    ['text', 'link', 'kind'].forEach(part => drafts.drop(draft + ':' + part));
+    await load('artifacts', '/artifacts', artifactCard, true);
+    refreshSoon();
+  }) }, a.round > 1 || a.state === 'REVISION_ASKED' ? 'Hand in the revision' : 'Hand in')));
+  return box;
+}
+
+/* Check-in --------------------------------------------------------------------------------------------------------- */
+
+function checkInCard() {
+  const sprint = currentSprint();
+  const shown = (state.checkIns || []).filter(c => (c.offers || []).length
+    || c.state === 'PLANNED' || c.state === 'BOOKED' || c.state === 'CONFIRMED' || (sprint && c.sprint === sprint.number));
+  put('check-in', shown.filter(c => c.sprint <= (sprint ? sprint.number : 0) || c.offers.length).map(checkIn));
+}
+
+function checkIn(c) {
+  const offers = c.offers || [];
+  const card = h('section', { class: 'card' + (offers.length ? ' lead' : ''), id: 'about-' + c.id });
+  const status = { PLANNED: chip('planned'), BOOKED: chip('booked', 'accent'), CONFIRMED: chip('confirmed', 'good'),
+    ATTENDED: chip('done', 'good'), MISSED: chip('missed', 'bad'), CALLED_OFF: chip('called off', 'bad') }[c.state] || chip(c.state);
+  card.append(kicker('Check-in with your mentor', status));
+  if (c.startsAt) card.append(h('p', { class: 'when' }, moment(c.startsAt)));
+  card.append(h('p', { class: 'soft' }, plural(c.minutes, 'minute', 'minutes') + ' with ', name(c.mentorFirstName),
+    ' · ' + zoneName() + ' time'));
+  if (offers.length) {
+    card.append(h('h3', {}, 'That call did not happen. When suits you?'),
+      h('div', { class: 'offers' }, offers.map(at => h('button', { type: 'button', onclick: () => act(card, async () => {
+        await once('POST', '/check-ins/' + encodeURIComponent(c.id) + '/slot', { startsAt: at });
+        await load('checkIns', '/check-ins', checkInCard, true);
+        refreshSoon();
+      }) }, moment(at)))),
+      h('div', { class: 'actions' }, h('button', { type: 'button', class: 'quiet wide', onclick: () => act(card, async () => {
+        await once('POST', '/check-ins/' + encodeURIComponent(c.id) + '/declined-offer', {});
+        await load('checkIns', '/check-ins', checkInCard, true);
+      }) }, 'None of these, thank you')));
+  }
+  return card;
+}
+
+/* Wellbeing -------------------------------------------------------------------------------------------------------- */
+
+function wellbeingCard() {
+  const open = (state.wellbeing || []).filter(w => w.answer === null || w.answer === undefined);
+  const thanked = (state.wellbeing || []).filter(w => w.justAnswered);
+  put('wellbeing', open.map(w => {
+    const card = h('section', { class: 'card lead', id: 'about-' + w.id });
+    card.append(kicker('Just for you'), h('h2', {}, w.question),
+      h('div', { class: 'moods', role: 'group', 'aria-label': w.question }, [1, 2, 3, 4, 5].map(n => h('button', {
+        type: 'button', 'aria-label': n + ' of 5', onclick: () => act(card, async () => {
+          const answered = await once('POST', '/wellbeing/' + encodeURIComponent(w.id), { answer: n });
+          Object.assign(w, answered || { answer: n }, { justAnswered: true });
+          wellbeingCard();
+        }) }, String(n)))),
+      h('p', { class: 'ends' }, h('span', {}, 'not well'), h('span', {}, 'very well')),
+      h('p', { class: 'soft' }, 'Your answer is private. Neither your mentor nor your company sees it.'));
+    return card;
+  }), thanked.map(() => h('section', { class: 'card' }, h('p', { class: 'soft', role: 'status' }, 'Thank you. Your answer stays private.'))));
+}
+
+/* Loading and keeping fresh ---------------------------------------------------------------------------------------- */
+
+function failure(text, again) {
+  const card = h('section', { class: 'card' }, h('p', {}, text));
+  card.append(h('div', { class: 'actions' }, h('button', { type: 'button', class: 'wide', onclick: () => act(card, again) }, 'Try again')));
+  return card;
+}
+
+const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', wellbeing: 'wellbeing' };
+
+/** Draws a part again only if it has changed and nobody is at work in it. */
+async function load(part, path, draw, always) {
+  try {
+    const fresh = await read(path);
+    const place = $(places[part]);
+    const busy = place.contains(document.activeElement) && document.activeElement.matches('textarea, input');
+    const same = JSON.stringify(fresh) === JSON.stringify(state[part]);
+    if (!always && (same || busy)) return;
+    state[part] = fresh;
+    draw();
+  } catch (e) {
+    if (e instanceof Refusal && e.status === 404) return;
+    if (e instanceof Refusal && e.status === 401) return shut();
+    if (state[part] === null) put(places[part], failure(words(e), () => load(part, path, draw, always)));
+    if (always) throw e;
+  }
+}
+
+async function loadParts() {
+  await Promise.all([
+    load('modules', '/modules', () => { chooseModule(); moduleList(); }),
+    load('artifacts', '/artifacts', artifactCard),
+    load('checkIns', '/check-ins', checkInCard),
+    load('wellbeing', '/wellbeing', wellbeingCard),
+  ]);
+  sprintCard();
+}
+
+function chooseModule() {
+  const asked = subject();
+  const wanted = !state.open && state.modules.find(m => m.id === asked && m.state !== 'PLANNED');
+  const open = state.modules.filter(unfinished);
+  const shown = state.modules.find(m => m.id === state.open);
+  const next = wanted || shown || open[0];
+  if (!next) return moduleCard();
+  const stale = state.module && state.module.id === next.id && state.module.state !== next.state;
+  const busy = $('module').contains(document.activeElement) && document.activeElement.matches('input');
+  if (next.id !== state.open || (stale && !busy)) openModule(next.id, Boolean(wanted));
+}
+
+const subject = () => decodeURIComponent(location.hash.slice(1));
+
+function shut() {
+  put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
+    h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
+  $('hello').textContent = 'Hello';
+  ['sprint', 'wellbeing', 'module', 'check-in', 'artifact', 'modules'].forEach(id => put(id));
+}
+
+async function loadLearner() {
+  state.learner = await read('');
+  state.readAt = Date.now();
+  $('hello').replaceChildren('Hello ', name(state.learner.firstName));
+  $('program').textContent = state.learner.program ? state.learner.program.title : 'Cairn';
+  document.title = state.learner.program ? state.learner.program.title + ' · Cairn' : 'Cairn';
+}
+
+let refreshing = null;
+function refresh() {
+  if (!state.learner) return start();
+  refreshing = refreshing || loadLearner().then(loadParts).catch(() => null).finally(() => { refreshing = null; });
+  return refreshing;
+}
+/** The processes behind a tap need a moment before their next step can be seen. */
+function refreshSoon() { [300, 2500].forEach(ms => setTimeout(refresh, ms)); }
+
+async function start() {
+  put('sprint', h('div', { class: 'wait' }));
+  put('module', h('div', { class: 'wait' }));
+  try {
+    await loadLearner();
+    put('notice');
+    put('module');
+    await loadParts();
+    const about = document.getElementById('about-' + subject());
+    if (about) about.scrollIntoView({ block: 'start' });
+  } catch (e) {
+    if (e instanceof Refusal && e.status === 401) return shut();
+    put('sprint');
+    put('module');
+    $('hello').textContent = 'Hello';
+    put('notice', failure(words(e), start));
+  }
+}
+
+addEventListener('online', refresh);
+addEventListener('offline', () => { $('offline').hidden = false; });
+addEventListener('hashchange', () => { state.open = null; if (state.modules) chooseModule(); });
+document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
+setInterval(() => { if (!document.hidden) refresh(); }, 60000);
+start();
