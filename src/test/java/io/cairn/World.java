@@ -83,7 +83,11 @@ public class World {
 
     /** A client of the running application, sandbox included; paths start with a slash. */
     public RestClient http() {
-        return RestClient.builder().baseUrl("http://localhost:" + environment.getProperty("server.port")).build();
+        return RestClient.builder().baseUrl(baseUrl()).build();
+    }
+
+    public String baseUrl() {
+        return "http://localhost:" + environment.getProperty("server.port");
     }
 
     /** The sandbox's own log: what really reached the outside. */

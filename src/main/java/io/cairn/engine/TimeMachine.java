@@ -84,16 +84,19 @@ public class TimeMachine {
         settle();
     }
 
+    /** Asks the providers before the jobs: what a provider says makes a job, and what a job says is seen next time. */
     private boolean busy() {
-        if (executor.isActive()) {
-            if (dueJobs() > 0) {
-                executor.jobWasAdded();
-                return true;
-            }
-        } else if (runDueJobs()) {
+        if (sandbox.undelivered() > 0) {
             return true;
         }
-        return sandbox.undelivered() > 0;
+        if (!executor.isActive()) {
+            return runDueJobs();
+        }
+        if (dueJobs() == 0) {
+            return false;
+        }
+        executor.jobWasAdded();
+        return true;
     }
 
     /** Where no executor runs (tests), the jobs that are due run here, one after another. */

@@ -1,0 +1,130 @@
+package io.cairn.engine;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who may come in by which door. */
+@ProcessTest
+class DoorsTest {
+
+    @Autowired
+    private World world;
+    @Autowired
+    private Accounts accounts;
+    @Autowired
+    private TaskService tasks;
+
+    private final List<String> made = new ArrayList<>();
+
+    @BeforeEach
+    void people() {
+        world.reset();
+        accounts.ensure("door-mentor", "Ada", "Door", "ada@example.org", "cairn", List.of(Accounts.MENTORS));
+        accounts.ensure("other-mentor", "Bo", "Door", "bo@example.org", "cairn", List.of(Accounts.MENTORS));
+    }
+
+    @AfterEach
+    void removeTasks() {
+        made.forEach(id -> tasks.deleteTask(id, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest/task", "/engine-rest/engine", "/api/clock", "/api/learner",
+        "/actuator/prometheus"})
+    void closedWithoutALogin(String path) {
+        assertThat(status(path, null)).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/actuator/health", "/v3/api-docs"})
+    void openToEverybody(String path) {
+        assertThat(status(path, null)).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongPasswordIsNoLogin() {
+        int status = world.http().get().uri("/engine-rest/task").headers(h -> h.setBasicAuth("other-mentor", "wrong"))
+                .exchange((request, response) -> response.getStatusCode().value());
+
+        assertThat(status).isEqualTo(401);
+    }
+
+    @Test
+    void aMentorSeesOnlyOwnTasks() {
+        task("Mine", "door-mentor");
+        task("Hers", "other-mentor");
+
+        String list = world.http().get().uri("/engine-rest/task").headers(h -> h.setBasicAuth("door-mentor", "cairn"))
+                .retrieve().body(String.class);
+
+        assertThat(list).contains("Mine").doesNotContain("Hers");
+    }
+
+    @Test
+    void aMentorMayNotMoveTheClock() {
+        assertThat(status("/api/clock", "door-mentor")).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/camunda/api/admin/setup/default/user/create",
+        "/camunda/api/admin/setup;a=b/default/user/create"})
+    void nobodyBecomesAdministratorBySettingUp(String path) {
+        int status = world.http().post().uri(URI.create(base() + path))
+                .contentType(MediaType.APPLICATION_JSON).body(Map.of("profile", Map.of("id", "intruder")))
+                .exchange((request, response) -> response.getStatusCode().value());
+
+        assertThat(status).isIn(400, 403);
+        assertThat(accounts.exists("intruder")).isFalse();
+    }
+
+    @Test
+    void theClockNamesTheFieldItCannotRead() {
+        ResponseEntity<String> answer = world.http().post().uri("/api/clock")
+                .headers(h -> h.setBasicAuth("operator", "cairn")).contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("advance", "an hour")).exchange((request, response) ->
+                        ResponseEntity.status(response.getStatusCode()).headers(response.getHeaders())
+                                .body(new String(response.getBody().readAllBytes())));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
+        assertThat(answer.getBody()).contains("\"field\":\"advance\"");
+    }
+
+    private String base() {
+        return world.baseUrl();
+    }
+
+    private int status(String path, String user) {
+        return world.http().get().uri(path).headers(headers -> {
+            if (user != null) {
+                headers.setBasicAuth(user, "cairn");
+            }
+        }).exchange((request, response) -> response.getStatusCode().value());
+    }
+
+    private void task(String name, String assignee) {
+        Task task = tasks.newTask();
+        task.setName(name);
+        task.setAssignee(assignee);
+        tasks.saveTask(task);
+        made.add(task.getId());
+    }
+}

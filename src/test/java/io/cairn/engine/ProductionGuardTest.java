@@ -1,0 +1,65 @@
+package io.cairn.engine;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.mock.env.MockEnvironment;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ProductionGuardTest {
+
+    @Test
+    void everySecretThatIsMissingIsNamedOnALineOfItsOwn() {
+        MockEnvironment environment = complete();
+        environment.setProperty("cairn.stripe.secret-key", " ");
+        environment.setProperty("cairn.link-secret", "");
+
+        assertThat(ProductionGuard.missing(environment)).containsExactly(
+                "cairn.link-secret: set a long random text; it signs the links that learners get",
+                "cairn.stripe.secret-key: set Stripe's secret key");
+    }
+
+    @Test
+    void demonstrationAccountsAreRefused() {
+        MockEnvironment environment = complete();
+        environment.setProperty("cairn.demonstration.password", "cairn");
+
+        assertThatThrownBy(() -> new ProductionGuard().initialize(context(environment)))
+                .hasMessageContaining("cairn.demonstration.password");
+    }
+
+    @Test
+    void completeSurroundingsPass() {
+        assertThatCode(() -> new ProductionGuard().initialize(context(complete()))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theSandboxNeedsNothing() {
+        MockEnvironment environment = new MockEnvironment();
+        environment.setActiveProfiles("sandbox");
+
+        assertThatCode(() -> new ProductionGuard().initialize(context(environment))).doesNotThrowAnyException();
+    }
+
+    private static MockEnvironment complete() {
+        MockEnvironment environment = new MockEnvironment();
+        List.of("cairn.link-secret", "cairn.google.service-account-file", "cairn.twilio.account-sid",
+                "cairn.twilio.auth-token", "cairn.twilio.sms-from", "cairn.twilio.whatsapp-from",
+                "cairn.stripe.secret-key", "cairn.stripe.webhook-secret", "cairn.triggers.secret", "spring.mail.host",
+                "camunda.bpm.admin-user.id", "camunda.bpm.admin-user.password")
+                .forEach(key -> environment.setProperty(key, "given"));
+        environment.setProperty("cairn.base-url", "https://cairn.example.org");
+        return environment;
+    }
+
+    private static GenericApplicationContext context(ConfigurableEnvironment environment) {
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.setEnvironment(environment);
+        return context;
+    }
+}
