@@ -17,7 +17,7 @@ import java.util.Map;
 public record DriverOptions(String url, String program, Path report, long seed, String password,
         String triggerSecret) {
 
-    public static final String PILOT = "classpath:programs/feedback-that-lands";
+    public static final String PILOT = "classpath:programs/decisions-on-one-page";
 
     public static DriverOptions of(String... args) {
         Map<String, String> given = new HashMap<>();

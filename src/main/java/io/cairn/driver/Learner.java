@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 final class Learner {
 
     private static final Pattern LINK = Pattern.compile("/l/([A-Za-z0-9_-]+)");
+    private static final Pattern NUDGE = Pattern.compile("#(nudge-[a-z0-9]+)");
 
     private final ProgramFolder.Somebody self;
     private final Doors doors;
@@ -40,6 +41,12 @@ final class Learner {
             token = link.group(1);
             curious = true;
         }
+        Matcher nudge = NUDGE.matcher(message.toString());
+        if (nudge.find()) {
+            String id = nudge.group(1);
+            plan.at(now.plus(minutes(5, 50, "nudge", message.path("seq"))), name("nudge", id),
+                    () -> doors.post("/api/learner/nudges/" + id + "/acknowledgment", me(), Map.of()));
+        }
         JsonNode text = message.path("body");
         if (text.asText().contains("YES") && !message.path("channel").asText().equals("mail")) {
             plan.at(now.plus(minutes(20, 90, "yes", message.path("seq"))), name("yes", message.path("seq")),
@@ -56,7 +63,6 @@ final class Learner {
         planModules(now);
         planArtifacts(now);
         answerOffers(now);
-        acknowledgeNudges(now);
     }
 
     private void planModules(Instant now) {
@@ -118,8 +124,8 @@ final class Learner {
 
                 Sprint %d, version %d.
 
-                What changed because of it: I wrote down what I saw, what it cost the team, and what I asked for. \
-                The next step is agreed and has a date.
+                The question, three options and what each would make harder, and what the choice is judged by. \
+                Whoever has to live with it has read this page.
                 """.formatted(artifact.path("title").asText(), sprint, round);
         doors.post("/api/learner/artifacts/" + artifact.path("id").asText() + "/submissions", me(),
                 Map.of("text", text));
@@ -143,16 +149,6 @@ final class Learner {
                             doors.post(path + "/declined-offer", me(), Map.of());
                         }
                     });
-        }
-    }
-
-    private void acknowledgeNudges(Instant now) {
-        for (JsonNode nudge : doors.get("/api/learner/nudges", me())) {
-            if (nudge.path("state").asText().equals("SENT")) {
-                String id = nudge.path("id").asText();
-                plan.at(now.plus(minutes(5, 50, "nudge")), name("nudge", id),
-                        () -> doors.post("/api/learner/nudges/" + id + "/acknowledgment", me(), Map.of()));
-            }
         }
     }
 

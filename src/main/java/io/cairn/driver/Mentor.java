@@ -59,8 +59,8 @@ final class Mentor {
             values.put(criterion, good ? fate.draw(3, 5, criterion, learner, sprint)
                     : fate.draw(1, 3, criterion, learner, sprint));
         }
-        values.put("notes", good ? "00:40 The example carries the point. 02:10 Keep this closing question."
-                : "00:30 Say what you saw before what you think. 01:50 The request has no date yet.");
+        values.put("notes", good ? "00:40 The third option carries the page. 02:10 Keep the tripwire as it is."
+                : "00:30 The title is a topic, not a question yet. 01:50 Who bears the second consequence?");
         complete(taskId, values);
     }
 
@@ -76,8 +76,8 @@ final class Mentor {
             case MENTOR_MISSES -> values.put("attendance", "mentor-missed");
             case TAKES_PLACE -> {
                 values.put("attendance", "attended");
-                String[] what = {"Try the opening sentence with one colleague", "Write the note before Friday's talk",
-                    "Send one example for the next call"};
+                String[] what = {"Ask one colleague for the strongest objection",
+                    "Share the page with those who live with it", "Send one record as an example"};
                 LocalDate day = now.atZone(ZoneOffset.UTC).toLocalDate();
                 for (int i = 1; i <= what.length; i++) {
                     values.put("commitment" + i, what[i - 1]);
