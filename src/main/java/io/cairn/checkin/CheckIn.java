@@ -11,7 +11,7 @@ import java.time.Instant;
  * One call of a mentor with a learner. Its slot is held from the moment it is reserved; the database lets only one live
  * check-in hold a mentor's slot.
  *
- * @param number          which of the sprint's check-ins it is, from 1; 0 for one that replaces another
+ * @param number          which of the sprint's check-ins it is, from 1; the same for one that replaces another
  * @param startsAt        start of the slot, null until one is reserved; kept when the slot is released
  * @param slotKey         mentor and start while the slot is held, else null
  * @param missedBy        who did not come, null unless missed
@@ -37,7 +37,7 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
 
     /** A new call in the place of this one, its slot reserved. */
     CheckIn replacement(String newId, Instant newStart) {
-        return new CheckIn(newId, null, programId, sprintId, sprintNumber, 0, learnerId, mentorId, newStart, minutes,
+        return new CheckIn(newId, null, programId, sprintId, sprintNumber, number, learnerId, mentorId, newStart, minutes,
                 slotKey(mentorId, newStart), State.PLANNED, null, id, null, null, null);
     }
 

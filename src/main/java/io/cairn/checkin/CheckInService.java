@@ -1,6 +1,9 @@
 package io.cairn.checkin;
 
+import io.cairn.program.Catalogue;
+import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.shared.BadInput;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
 import io.cairn.sprint.Sprint;
@@ -9,21 +12,41 @@ import io.cairn.sprint.SprintCatalogue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What happens to check-ins. What is repeated changes nothing, so that a job may run again. */
 @Service
 public class CheckInService {
 
+    private static final Duration TIME_TO_RECORD = Duration.ofDays(1);
+
     private final CheckIns checkIns;
     private final Commitments commitments;
     private final SprintCatalogue sprints;
+    private final Catalogue catalogue;
+    private final FreeSlots freeSlots;
+    private final Calendar calendar;
+    private final CheckInMessages messages;
+    private final Clock clock;
 
-    CheckInService(CheckIns checkIns, Commitments commitments, SprintCatalogue sprints) {
+    CheckInService(CheckIns checkIns, Commitments commitments, SprintCatalogue sprints, Catalogue catalogue,
+            FreeSlots freeSlots, Calendar calendar, CheckInMessages messages, Clock clock) {
         this.checkIns = checkIns;
         this.commitments = commitments;
         this.sprints = sprints;
+        this.catalogue = catalogue;
+        this.freeSlots = freeSlots;
+        this.calendar = calendar;
+        this.messages = messages;
+        this.clock = clock;
     }
 
     /** @throws NotFound if there is no such check-in */
@@ -34,6 +57,11 @@ public class CheckInService {
     /** All check-ins of a program, those that replace a missed one included. */
     public List<CheckIn> checkInsOf(String programId) {
         return checkIns.findByProgramIdOrderById(programId);
+    }
+
+    /** All check-ins of a learner, the earliest first. */
+    public List<CheckIn> checkInsOfLearner(String learnerId) {
+        return checkIns.findByLearnerIdOrderByStartsAt(learnerId);
     }
 
     public List<Commitment> commitmentsOf(String checkInId) {
@@ -56,5 +84,141 @@ public class CheckInService {
             ids.add(checkIns.save(checkIn).id());
         }
         return ids;
+    }
+
+    /**
+     * Reserves the first free slot of the check-in's days.
+     *
+     * @return false if there is none
+     */
+    @Transactional
+    public boolean pickSlot(String id) {
+        CheckIn checkIn = checkIn(id);
+        if (checkIn.slotKey() != null) {
+            return true;
+        }
+        Optional<Instant> free = freeSlots.inWindow(checkIn);
+        free.ifPresent(start -> checkIns.save(checkIn.reserved(start)));
+        return free.isPresent();
+    }
+
+    /**
+     * Reserves a slot that an operator agreed on with both; the calendar is not asked.
+     *
+     * @param day a day of the mentor's, in whose zone the time is meant too
+     * @throws BadInput if it lies in the past or another call of the mentor's is in the way
+     */
+    @Transactional
+    public void reserve(String id, LocalDate day, LocalTime time) {
+        CheckIn checkIn = checkIn(id);
+        Instant startsAt = day.atTime(time).atZone(catalogue.person(checkIn.mentorId()).zoneId()).toInstant();
+        if (!startsAt.isAfter(clock.instant())) {
+            throw new BadInput("slotDay", "must be in the future");
+        }
+        if (freeSlots.takenByUs(checkIn, startsAt)) {
+            throw new BadInput("slotTime", "is taken by another call of the mentor's");
+        }
+        checkIns.save(checkIn.reserved(startsAt));
+    }
+
+    /**
+     * When things happen around a call.
+     *
+     * @param dayBefore       the same time of day, one day before, in the learner's zone
+     * @param attendanceDueAt until when the mentor should have said who came
+     */
+    public record Schedule(String mentorId, Instant dayBefore, Instant hoursBefore, Instant endsAt,
+            Instant attendanceDueAt) {
+    }
+
+    /** Puts the reserved slot into the mentor's calendar, with the learner as a guest. */
+    @Transactional
+    public Schedule book(String id) {
+        CheckIn checkIn = checkIn(id);
+        Person mentor = catalogue.person(checkIn.mentorId());
+        Person learner = catalogue.person(checkIn.learnerId());
+        if (checkIn.state() == CheckIn.State.PLANNED) {
+            String eventId = calendar.book(new Calendar.Booking(id, mentor.email(), checkIn.startsAt(),
+                    checkIn.minutes(), mentor.zoneId(),
+                    "Check-in: " + mentor.firstName() + " and " + learner.firstName(),
+                    learner.email() == null ? List.of() : List.of(learner.email())));
+            checkIns.save(checkIn.booked(eventId, clock.instant()));
+        }
+        return schedule(checkIn, learner.zoneId());
+    }
+
+    private static Schedule schedule(CheckIn checkIn, ZoneId zone) {
+        Instant start = checkIn.startsAt();
+        return new Schedule(checkIn.mentorId(), start.atZone(zone).minusDays(1).toInstant(),
+                start.minus(Duration.ofHours(2)), checkIn.endsAt(), checkIn.endsAt().plus(TIME_TO_RECORD));
+    }
+
+    public void announce(String id) {
+        messages.booked(checkIn(id));
+    }
+
+    public void remind(String id, Reminder reminder) {
+        messages.reminder(checkIn(id), reminder);
+    }
+
+    /** The learner said yes. */
+    @Transactional
+    public void confirm(String id) {
+        CheckIn checkIn = checkIn(id);
+        if (checkIn.state() == CheckIn.State.BOOKED) {
+            checkIns.save(checkIn.confirmed());
+        }
+    }
+
+    /** The learner said no: the slot is free again, the event leaves the calendar. */
+    @Transactional
+    public void callOff(String id) {
+        CheckIn checkIn = checkIn(id);
+        if (checkIn.awaited()) {
+            calendar.cancel(catalogue.person(checkIn.mentorId()).email(), checkIn.calendarEventId());
+            checkIns.save(checkIn.calledOff());
+        }
+    }
+
+    /** The next call that the learner is expected at. */
+    public Optional<CheckIn> nextOf(String learnerId) {
+        return checkIns.findByLearnerIdOrderByStartsAt(learnerId).stream().filter(CheckIn::awaited)
+                .filter(checkIn -> checkIn.startsAt().isAfter(clock.instant())).findFirst();
+    }
+
+    /** What one side promised, before it is a {@link Commitment} of the call. */
+    public record Promise(String what, Commitment.Who who, LocalDate due) {
+    }
+
+    /**
+     * Both came.
+     *
+     * @param promises exactly three
+     * @throws BadInput if one is due before today, in the mentor's zone
+     */
+    @Transactional
+    public void attended(String id, List<Promise> promises) {
+        CheckIn checkIn = checkIn(id);
+        LocalDate today = clock.instant().atZone(catalogue.person(checkIn.mentorId()).zoneId()).toLocalDate();
+        List<BadInput.Mistake> mistakes = new ArrayList<>();
+        List<Commitment> made = new ArrayList<>();
+        for (Promise promise : promises) {
+            int position = made.size() + 1;
+            if (promise.due().isBefore(today)) {
+                mistakes.add(new BadInput.Mistake("commitment" + position + "When", "must not lie in the past"));
+            }
+            made.add(new Commitment(Ids.newId("commitment"), null, id, position, promise.what(), promise.who(),
+                    promise.due()));
+        }
+        if (!mistakes.isEmpty()) {
+            throw new BadInput(mistakes);
+        }
+        checkIns.save(checkIn.attended(clock.instant()));
+        commitments.saveAll(made);
+    }
+
+    @Transactional
+    public void missed(String id, CheckIn.MissedBy by) {
+        checkIns.save(checkIn(id).missed(by, clock.instant()));
     }
 }

@@ -17,5 +17,8 @@ interface CheckIns extends ListCrudRepository<CheckIn, String> {
     /** Those that hold a slot of the mentor which starts in the range, ends excluded. */
     List<CheckIn> findByMentorIdAndSlotKeyIsNotNullAndStartsAtBetween(String mentorId, Instant from, Instant to);
 
+    List<CheckIn> findByProgramIdAndLearnerIdAndMissedBy(String programId, String learnerId,
+            CheckIn.MissedBy missedBy);
+
     Optional<CheckIn> findByReplaces(String checkInId);
 }

@@ -1,0 +1,156 @@
+package io.cairn.checkin;
+
+import io.cairn.program.Catalogue;
+import io.cairn.shared.BadInput;
+import io.cairn.shared.Conflict;
+import io.cairn.shared.Ids;
+import io.cairn.shared.NotFound;
+
+import org.springframework.data.relational.core.conversion.DbActionExecutionException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What follows a call that did not take place: a new slot is offered, and taken or not. */
+@Service
+public class NoShowService {
+
+    private static final int SLOTS_TO_OFFER = 3;
+
+    private final CheckIns checkIns;
+    private final Offers offers;
+    private final FreeSlots freeSlots;
+    private final CheckInMessages messages;
+    private final Catalogue catalogue;
+    private final CheckInWorkflow workflow;
+
+    NoShowService(CheckIns checkIns, Offers offers, FreeSlots freeSlots, CheckInMessages messages, Catalogue catalogue,
+            CheckInWorkflow workflow) {
+        this.checkIns = checkIns;
+        this.offers = offers;
+        this.freeSlots = freeSlots;
+        this.messages = messages;
+        this.catalogue = catalogue;
+        this.workflow = workflow;
+    }
+
+    /**
+     * What the decision about a miss goes by.
+     *
+     * @param missedBy    learner, mentor or called-off
+     * @param misses      how many calls of this program the learner has missed, this one included
+     * @param feeFromMiss the program's policy: the fee falls due from the n-th miss on; 0 means never
+     */
+    public record Miss(String missedBy, int misses, int feeFromMiss) {
+    }
+
+    public Miss weigh(String checkInId) {
+        CheckIn checkIn = checkIn(checkInId);
+        String missedBy = checkIn.state() == CheckIn.State.CALLED_OFF ? "called-off"
+                : checkIn.missedBy() == CheckIn.MissedBy.MENTOR ? "mentor" : "learner";
+        int misses = checkIns.findByProgramIdAndLearnerIdAndMissedBy(checkIn.programId(), checkIn.learnerId(),
+                CheckIn.MissedBy.LEARNER).size();
+        return new Miss(missedBy, misses, catalogue.definition(checkIn.programId()).policies().feeFromMiss());
+    }
+
+    /**
+     * Offers the learner three slots on the next working days and sends the link to choose by.
+     *
+     * @param firstPick whether the slots are kept free for this learner while the offer stands
+     * @throws IllegalStateException if the mentor has no free slot in the next two weeks
+     */
+    @Transactional
+    public void offer(String checkInId, boolean firstPick) {
+        CheckIn checkIn = checkIn(checkInId);
+        if (offers.findByCheckInIdOrderByStartsAt(checkInId).isEmpty()) {
+            List<Instant> starts = freeSlots.onNextDays(checkIn, SLOTS_TO_OFFER);
+            if (starts.isEmpty()) {
+                throw new IllegalStateException("No slot is free in the next two weeks for " + checkInId);
+            }
+            starts.forEach(start -> offers.save(new Offer(Ids.newId("offer"), null, checkInId, checkIn.mentorId(),
+                    start, firstPick)));
+        }
+        messages.newSlots(checkIn);
+    }
+
+    /** The starts of the slots that the learner may choose from now; empty where no offer stands. */
+    public List<Instant> offered(String checkInId) {
+        return offers.findByCheckInIdOrderByStartsAt(checkInId).stream().map(Offer::startsAt).toList();
+    }
+
+    /**
+     * The learner takes one of the offered slots.
+     *
+     * @return the check-in that stands in for the missed one
+     * @throws NotFound if the learner has no such check-in
+     * @throws Conflict if no offer stands, or somebody else was faster
+     * @throws BadInput if the slot is none of those offered
+     */
+    @Transactional
+    public CheckIn pick(String learnerId, String checkInId, Instant startsAt) {
+        CheckIn missed = standing(learnerId, checkInId);
+        if (!offered(checkInId).contains(startsAt)) {
+            throw new BadInput("startsAt", "is none of the slots offered");
+        }
+        if (freeSlots.takenByUs(missed, startsAt)) {
+            throw new Conflict("The slot has been taken meanwhile; choose another one");
+        }
+        CheckIn replacement = save(missed.replacement(Ids.newId("checkin"), startsAt));
+        offers.deleteByCheckInId(checkInId);
+        if (!workflow.slotPicked(checkInId)) {
+            throw new Conflict("The offer stands no more");
+        }
+        return replacement;
+    }
+
+    /**
+     * The learner wants no new slot.
+     *
+     * @throws NotFound if the learner has no such check-in
+     * @throws Conflict if no offer stands
+     */
+    @Transactional
+    public void decline(String learnerId, String checkInId) {
+        standing(learnerId, checkInId);
+        offers.deleteByCheckInId(checkInId);
+        if (!workflow.offerDeclined(checkInId)) {
+            throw new Conflict("The offer stands no more");
+        }
+    }
+
+    /** The offer has stood long enough. */
+    @Transactional
+    public void withdraw(String checkInId) {
+        offers.deleteByCheckInId(checkInId);
+    }
+
+    /** Starts the process of the check-in that the learner took in the place of this one. */
+    @Transactional
+    public void startReplacement(String checkInId) {
+        workflow.slotTaken(checkIns.findByReplaces(checkInId).map(CheckIn::id)
+                .orElseThrow(() -> new IllegalStateException("Nothing replaces " + checkInId)));
+    }
+
+    private CheckIn standing(String learnerId, String checkInId) {
+        CheckIn missed = checkIns.findById(checkInId).filter(checkIn -> checkIn.learnerId().equals(learnerId))
+                .orElseThrow(() -> new NotFound("There is no check-in " + checkInId + " for you"));
+        if (offered(checkInId).isEmpty()) {
+            throw new Conflict("No new slot is on offer for this call");
+        }
+        return missed;
+    }
+
+    private CheckIn save(CheckIn replacement) {
+        try {
+            return checkIns.save(replacement);
+        } catch (DbActionExecutionException slotIsTaken) {
+            throw new Conflict("The slot has been taken meanwhile; choose another one");
+        }
+    }
+
+    private CheckIn checkIn(String id) {
+        return checkIns.findById(id).orElseThrow(() -> new NotFound("There is no check-in " + id));
+    }
+}

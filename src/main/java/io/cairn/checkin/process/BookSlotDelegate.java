@@ -1,0 +1,31 @@
+package io.cairn.checkin.process;
+
+import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.CheckInService.Schedule;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import java.util.Date;
+
+/** Puts the reserved slot into the mentor's calendar. Sets whose call it is and when things happen around it. */
+@Component
+public class BookSlotDelegate implements JavaDelegate {
+
+    private final CheckInService checkIns;
+
+    BookSlotDelegate(CheckInService checkIns) {
+        this.checkIns = checkIns;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Schedule schedule = checkIns.book(execution.getProcessBusinessKey());
+        execution.setVariable(CheckInProcess.MENTOR_ID, schedule.mentorId());
+        execution.setVariable(CheckInProcess.DAY_BEFORE_AT, Date.from(schedule.dayBefore()));
+        execution.setVariable(CheckInProcess.HOURS_BEFORE_AT, Date.from(schedule.hoursBefore()));
+        execution.setVariable(CheckInProcess.CALL_ENDS_AT, Date.from(schedule.endsAt()));
+        execution.setVariable(CheckInProcess.ATTENDANCE_DUE_AT, Date.from(schedule.attendanceDueAt()));
+    }
+}

@@ -1,0 +1,73 @@
+package io.cairn.checkin.web;
+
+import io.cairn.checkin.CheckIn;
+import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.NoShowService;
+import io.cairn.program.Catalogue;
+import io.cairn.shared.BadInput;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+
+/** The learners' door to their calls. */
+@RestController
+@RequestMapping("/api/learner/check-ins")
+class LearnerCheckInController {
+
+    /** @param offers the starts of the slots to choose from in the place of a call that did not take place */
+    record Call(String id, int sprint, Instant startsAt, int minutes, CheckIn.State state, String mentorFirstName,
+            List<Instant> offers) {
+    }
+
+    record Slot(Instant startsAt) {
+    }
+
+    /** Nothing: {@code {}}. */
+    record Nothing() {
+    }
+
+    private final CheckInService checkIns;
+    private final NoShowService noShows;
+    private final Catalogue catalogue;
+
+    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, Catalogue catalogue) {
+        this.checkIns = checkIns;
+        this.noShows = noShows;
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping
+    List<Call> calls(Principal learner) {
+        return checkIns.checkInsOfLearner(learner.getName()).stream().map(this::call).toList();
+    }
+
+    /** Takes one of the offered slots. */
+    @PostMapping("/{id}/slot")
+    Call pick(Principal learner, @PathVariable String id, @RequestBody Slot slot) {
+        if (slot.startsAt() == null) {
+            throw new BadInput("startsAt", "is required");
+        }
+        return call(noShows.pick(learner.getName(), id, slot.startsAt()));
+    }
+
+    @PostMapping("/{id}/declined-offer")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void decline(Principal learner, @PathVariable String id, @RequestBody(required = false) Nothing nothing) {
+        noShows.decline(learner.getName(), id);
+    }
+
+    private Call call(CheckIn checkIn) {
+        return new Call(checkIn.id(), checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(),
+                catalogue.person(checkIn.mentorId()).firstName(), noShows.offered(checkIn.id()));
+    }
+}

@@ -1,0 +1,214 @@
+package io.cairn.checkin.process;
+
+import static io.cairn.checkin.process.CheckInWorld.LEARNER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cairn.ProcessTest;
+import io.cairn.TestProgram;
+import io.cairn.World;
+import io.cairn.checkin.CheckIn;
+import io.cairn.checkin.CheckIn.State;
+import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.Commitment;
+import io.cairn.nudge.ReplyListener;
+import io.cairn.program.Person.Channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+@ProcessTest
+class CheckInProcessTest {
+
+    @Autowired
+    private World world;
+    @Autowired
+    private CheckInWorld calls;
+    @Autowired
+    private CheckInService checkIns;
+    @Autowired
+    @Qualifier("checkInReplies")
+    private ReplyListener replies;
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private HistoryService history;
+
+    @BeforeEach
+    void emptyWorld() {
+        calls.reset();
+    }
+
+    @Test
+    void aCallThatBothCameToIsChargedWithItsThreeCommitments() {
+        String id = calls.over();
+
+        Task task = calls.task(id, "Activity_RecordAttendance");
+        assertThat(task.getAssignee()).isEqualTo(TestProgram.MENTOR);
+        assertThat(task.getDueDate()).isEqualTo("2027-01-22T13:20:00Z");
+        calls.record(id, CheckInWorld.attended());
+
+        CheckIn checkIn = checkIns.checkIn(id);
+        assertThat(checkIn.state()).isEqualTo(State.ATTENDED);
+        assertThat(checkIn.recordedAt()).isEqualTo("2027-01-21T13:20:00Z");
+        assertThat(checkIns.commitmentsOf(id)).extracting(Commitment::what)
+                .containsExactly("Rewrite paragraph 1", "Rewrite paragraph 2", "Rewrite paragraph 3");
+        assertThat(checkIns.commitmentsOf(id)).extracting(Commitment::who)
+                .containsExactly(Commitment.Who.LEARNER, Commitment.Who.LEARNER, Commitment.Who.MENTOR);
+        assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.insert")).hasSize(1);
+        assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in attended");
+        assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Pick slot", "Book slot", "Announce slot",
+                "Send day reminder", "Send last reminder", "Call over", "Record attendance", "Charge check-in");
+        assertThat(history.createHistoricVariableInstanceQuery().list()).extracting(variable -> variable.getName())
+                .noneMatch(name -> name.startsWith("commitment"));
+    }
+
+    @Test
+    void aCallThatTheLearnerMissesIsRecovered() {
+        String id = calls.over();
+        calls.missed(id, CheckIn.MissedBy.LEARNER);
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.MISSED);
+        assertThat(checkIns.checkIn(id).missedBy()).isEqualTo(CheckIn.MissedBy.LEARNER);
+        world.advanceTo("2027-01-23T13:20:00Z");
+        assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in missed");
+        assertThat(world.path(CheckInProcess.KEY, id)).contains("Recover no-show").doesNotContain("Charge check-in");
+    }
+
+    @Test
+    void noByTextCallsOffFreesTheSlotAndOffersAnother() {
+        String id = calls.booked();
+
+        assertThat(replies.onReply(LEARNER, Channel.SMS, "no.")).isTrue();
+        world.settle();
+
+        CheckIn checkIn = checkIns.checkIn(id);
+        assertThat(checkIn.state()).isEqualTo(State.CALLED_OFF);
+        assertThat(checkIn.slotKey()).isNull();
+        assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.delete")).hasSize(1);
+        world.advance(java.time.Duration.ofDays(2));
+        assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in called off");
+        assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Learner called off", "Cancel slot",
+                "Offer another slot").doesNotContain("Send day reminder", "Record attendance");
+        assertThat(world.path(CheckInProcess.RECOVERY, id)).doesNotContain("Charge missed call");
+    }
+
+    @Test
+    void yesByTextConfirmsAsOftenAsItComes() {
+        String id = calls.booked();
+
+        assertThat(replies.onReply(LEARNER, Channel.SMS, "Ja!")).isTrue();
+        assertThat(replies.onReply(LEARNER, Channel.SMS, "YES")).isTrue();
+        world.settle();
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CONFIRMED);
+        assertThat(world.path(CheckInProcess.KEY, id)).contains("Confirm check-in");
+        assertThat(world.ending(CheckInProcess.KEY, id)).isNull();
+    }
+
+    @Test
+    void aReplyThatIsNoPlainYesOrNoIsForSomebodyElse() {
+        String id = calls.booked();
+        assertThat(replies.onReply(LEARNER, Channel.SMS, "No problem, see you then")).isFalse();
+        assertThat(replies.onReply("learner-9", Channel.SMS, "YES")).isFalse();
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
+    }
+
+    @Test
+    void remindersGoOutOneDayAndTwoHoursBefore() {
+        calls.booked();
+        assertThat(messages()).isEqualTo(1);
+        world.advanceTo("2027-01-20T12:59:59Z");
+        assertThat(messages()).isEqualTo(1);
+        world.advanceTo("2027-01-20T13:00:00Z");
+        assertThat(messages()).isEqualTo(2);
+        world.advanceTo("2027-01-21T11:00:00Z");
+        assertThat(messages()).isEqualTo(3);
+    }
+
+    @Test
+    void aReminderWhoseMomentHasPassedIsSkipped() {
+        world.advanceTo("2027-01-21T09:00:00Z");
+        String id = calls.over();
+        assertThat(messages()).isEqualTo(2);
+        assertThat(world.path(CheckInProcess.KEY, id)).contains("No day reminder", "Send last reminder")
+                .doesNotContain("Send day reminder");
+    }
+
+    @Test
+    void aDayThatIsFullFallsToTheNextAndAFullWindowToAnOperator() {
+        busy("2027-01-21T08:00:00Z", "2027-01-21T17:00:00Z");
+        List<String> ids = calls.plan(LEARNER, "learner-2");
+        calls.start(ids.get(0));
+        world.settle();
+        assertThat(checkIns.checkIn(ids.get(0)).startsAt()).isEqualTo("2027-01-22T13:00:00Z");
+
+        busy("2027-01-22T08:00:00Z", "2027-01-22T17:00:00Z");
+        calls.start(ids.get(1));
+        world.settle();
+        Task task = calls.task(ids.get(1), "Activity_BookSlotByHand");
+        assertThatThrownBy(() -> byHand(task, "2027-01-22", "14:10")).hasMessageContaining("slotTime");
+        assertThatThrownBy(() -> byHand(task, "2027-01-17", "14:10")).hasMessageContaining("slotDay");
+        byHand(task, "2027-01-22", "19:00");
+
+        assertThat(checkIns.checkIn(ids.get(1)).startsAt()).isEqualTo("2027-01-22T18:00:00Z");
+        assertThat(checkIns.checkIn(ids.get(1)).state()).isEqualTo(State.BOOKED);
+    }
+
+    @Test
+    void learnersOfOneMentorGetSlotsOneAfterTheOther() {
+        List<String> ids = calls.plan(LEARNER, "learner-2", "learner-3");
+        ids.forEach(calls::start);
+        world.settle();
+        assertThat(ids).extracting(id -> checkIns.checkIn(id).startsAt()).containsExactly(
+                Instant.parse("2027-01-21T13:00:00Z"), Instant.parse("2027-01-21T13:20:00Z"),
+                Instant.parse("2027-01-21T13:40:00Z"));
+    }
+
+    @Test
+    void attendanceWithoutExactlyThreeCommitmentsIsRefused() {
+        String id = calls.over();
+        Map<String, Object> two = CheckInWorld.attended();
+        two.remove("commitment3");
+        assertThatThrownBy(() -> calls.record(id, two)).hasMessageContaining("commitment3");
+
+        Map<String, Object> past = CheckInWorld.attended();
+        past.put("commitment2When", "2027-01-20");
+        assertThatThrownBy(() -> calls.record(id, past)).hasMessageContaining("commitment2When");
+
+        Map<String, Object> missed = CheckInWorld.attended();
+        missed.put("attendance", "mentor-missed");
+        assertThatThrownBy(() -> calls.record(id, missed)).hasMessageContaining("commitment1");
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
+        assertThat(checkIns.commitmentsOf(id)).isEmpty();
+        assertThat(calls.task(id, "Activity_RecordAttendance")).isNotNull();
+    }
+
+    private void byHand(Task task, String day, String time) {
+        calls.complete(task, Map.of("slotDay", day, "slotTime", time));
+    }
+
+    private void busy(String from, String to) {
+        calls.block(from, to);
+    }
+
+    private long messages() {
+        return world.log("twilio", "message").size();
+    }
+
+    private static boolean operation(JsonNode call, String operation) {
+        return operation.equals(call.path("operation").asText());
+    }
+}

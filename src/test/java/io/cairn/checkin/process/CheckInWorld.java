@@ -1,0 +1,128 @@
+package io.cairn.checkin.process;
+
+import io.cairn.TestProgram;
+import io.cairn.World;
+import io.cairn.checkin.Calendar;
+import io.cairn.checkin.CheckIn;
+import io.cairn.checkin.CheckInService;
+import io.cairn.program.ProgramDefinition;
+import io.cairn.program.ProgramDefinition.Policies;
+import io.cairn.sprint.SprintService;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings check-ins of the test program to the point that a test is about. */
+@Component
+public class CheckInWorld {
+
+    public static final String LEARNER = "learner-1";
+
+    private final World world;
+    private final TestProgram program;
+    private final SprintService sprints;
+    private final CheckInService checkIns;
+    private final Calendar calendar;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+
+    CheckInWorld(World world, TestProgram program, SprintService sprints, CheckInService checkIns,
+            Calendar calendar, RuntimeService runtime, TaskService tasks) {
+        this.world = world;
+        this.program = program;
+        this.sprints = sprints;
+        this.checkIns = checkIns;
+        this.calendar = calendar;
+        this.runtime = runtime;
+        this.tasks = tasks;
+    }
+
+    /** An empty world with the test program, whose check-in is on Thursday 21 January at 14:00 in Berlin. */
+    public void reset() {
+        world.reset();
+        program.add(TestProgram.definition());
+    }
+
+    /** The same with another first miss that costs a fee. */
+    public void resetWithFeeFrom(int miss) {
+        world.reset();
+        ProgramDefinition d = TestProgram.definition();
+        program.add(new ProgramDefinition(d.id(), d.title(), d.summary(), d.currency(), d.starts(), d.grace(),
+                d.prices(), new Policies(miss, true, false), d.sprints()));
+    }
+
+    /** Learners of the first mentor in Berlin, each with a planned check-in; in the order of their ranks. */
+    public List<String> plan(String... learners) {
+        for (String learner : learners) {
+            program.enroll(learner, "Europe/Berlin");
+        }
+        return sprints.plan(TestProgram.ID).stream().flatMap(sprint -> checkIns.plan(sprint).stream()).toList();
+    }
+
+    /** The learner's check-in, its process started and its slot booked. */
+    public String booked() {
+        String id = plan(LEARNER).get(0);
+        start(id);
+        world.settle();
+        return id;
+    }
+
+    /** The learner's check-in when the call is over. */
+    public String over() {
+        String id = booked();
+        world.advanceTo(checkIns.checkIn(id).endsAt().toString());
+        return id;
+    }
+
+    public void start(String checkInId) {
+        runtime.startProcessInstanceByKey(CheckInProcess.KEY, checkInId);
+    }
+
+    public Task task(String checkInId, String definitionKey) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(checkInId).taskDefinitionKey(definitionKey)
+                .singleResult();
+    }
+
+    /** The mentor fills in the form; {@code answers} are what the form sends. */
+    public void record(String checkInId, Map<String, Object> answers) {
+        tasks.complete(task(checkInId, "Activity_RecordAttendance").getId(), answers);
+        world.settle();
+    }
+
+    public void missed(String checkInId, CheckIn.MissedBy by) {
+        record(checkInId, Map.of("attendance", by.name().toLowerCase() + "-missed"));
+    }
+
+    public void complete(Task task, Map<String, Object> answers) {
+        tasks.complete(task.getId(), answers);
+        world.settle();
+    }
+
+    /** The first mentor's calendar is busy with something that is not ours. */
+    public void block(String from, String to) {
+        calendar.book(new Calendar.Booking("private-" + from, TestProgram.MENTOR + "@example.org", Instant.parse(from),
+                (int) Duration.between(Instant.parse(from), Instant.parse(to)).toMinutes(), ZoneOffset.UTC, "Private",
+                List.of()));
+    }
+
+    /** What the form sends after a call that both came to. */
+    public static Map<String, Object> attended() {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("attendance", "attended");
+        for (int i = 1; i <= 3; i++) {
+            answers.put("commitment" + i, "Rewrite paragraph " + i);
+            answers.put("commitment" + i + "Who", i == 3 ? "mentor" : "learner");
+            answers.put("commitment" + i + "When", "2027-01-2" + (i + 4));
+        }
+        return answers;
+    }
+}
