@@ -119,8 +119,8 @@ const time = instant => say(instant, { hour: '2-digit', minute: '2-digit' });
 const moment = instant => day(instant) + ', ' + time(instant);
 const zoneName = () => (state.learner.zone || '').split('/').pop().replace(/_/g, ' ');
 const now = () => new Date(new Date(state.learner.now).getTime() + (Date.now() - state.readAt));
-const dayNumber = instant => Math.round(Date.parse(say(instant, { year: 'numeric', month: '2-digit', day: '2-digit' })
-  && new Intl.DateTimeFormat('en-CA', { timeZone: state.learner.zone }).format(new Date(instant))) / 86400000);
+const dayNumber = instant => Math.round(Date.parse(
+  new Intl.DateTimeFormat('en-CA', { timeZone: state.learner.zone }).format(new Date(instant))) / 86400000);
 
 function until(instant) {
   const days = dayNumber(instant) - dayNumber(now());
