@@ -1,9 +1,11 @@
 package io.cairn;
 
+import io.cairn.engine.Accounts;
 import io.cairn.engine.ClockAuthority;
 import io.cairn.engine.TimeMachine;
 
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -35,16 +37,18 @@ public class World {
     private final RuntimeService runtime;
     private final HistoryService history;
     private final RepositoryService repository;
+    private final IdentityService identity;
     private final JdbcClient jdbc;
     private final Environment environment;
 
     World(TimeMachine timeMachine, ClockAuthority clock, RuntimeService runtime, HistoryService history,
-            RepositoryService repository, JdbcClient jdbc, Environment environment) {
+            RepositoryService repository, IdentityService identity, JdbcClient jdbc, Environment environment) {
         this.timeMachine = timeMachine;
         this.clock = clock;
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
+        this.identity = identity;
         this.jdbc = jdbc;
         this.environment = environment;
     }
@@ -56,6 +60,8 @@ public class World {
         history.createHistoricProcessInstanceQuery().list().stream()
                 .filter(instance -> instance.getSuperProcessInstanceId() == null)
                 .map(HistoricProcessInstance::getId).forEach(history::deleteHistoricProcessInstance);
+        identity.createUserQuery().memberOfGroup(Accounts.MENTORS).list()
+                .forEach(mentor -> identity.deleteUser(mentor.getId()));
         clearTables();
         if (http().post().uri("/sandbox/reset").retrieve().toBodilessEntity().getStatusCode().isError()) {
             throw new IllegalStateException("The sandbox cannot be reset");

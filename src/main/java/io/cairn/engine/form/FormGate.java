@@ -1,6 +1,7 @@
 package io.cairn.engine.form;
 
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Conflict;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -82,6 +83,8 @@ class FormGate {
             return verdict.variables();
         } catch (BadInput mistakes) {
             throw new FormRefused(mistakes);
+        } catch (Conflict wrongMoment) {
+            throw new FormRefused(new BadInput("task", wrongMoment.getMessage()));
         }
     }
 

@@ -1,0 +1,243 @@
+package io.cairn.critique.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.critique.Artifact;
+import io.cairn.critique.Artifact.State;
+import io.cairn.critique.ArtifactService;
+import io.cairn.critique.Critique;
+import io.cairn.critique.Work;
+import io.cairn.program.ProgramService;
+import io.cairn.program.TestProgram;
+import io.cairn.shared.Conflict;
+import io.cairn.sprint.SprintService;
+
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+
+@ProcessTest
+class ArtifactCritiqueProcessTest {
+
+    private static final String LEARNER = "learner-1";
+    private static final String MENTOR = "mentor-1";
+
+    @Autowired
+    private World world;
+    @Autowired
+    private ProgramService programs;
+    @Autowired
+    private SprintService sprints;
+    @Autowired
+    private ArtifactService artifacts;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private TaskService tasks;
+    @Autowired
+    private HistoryService history;
+
+    private String id;
+
+    @BeforeEach
+    void emptyWorld() {
+        world.reset();
+    }
+
+    @Test
+    void anAcceptedArtifactIsChargedOnceAndHandsItsOutcomeBack() {
+        begin(2);
+        assertThat(world.log("twilio", "message")).hasSize(1);
+        submit("The first version");
+        Task task = task();
+        assertThat(task.getAssignee()).isEqualTo(MENTOR);
+        assertThat(task.getDueDate()).isEqualTo(Date.from(Instant.parse("2027-01-19T07:00:00Z")));
+        critique("accept");
+
+        Artifact artifact = artifacts.artifact(id);
+        assertThat(artifact.state()).isEqualTo(State.ACCEPTED);
+        assertThat(artifact.acceptedAt()).isEqualTo(world.now());
+        assertThat(artifacts.critiquesOf(id)).singleElement().satisfies(critique -> {
+            assertThat(critique.mentorId()).isEqualTo(MENTOR);
+            assertThat(critique.verdict()).isEqualTo(Critique.Verdict.ACCEPT);
+            assertThat(critique.clarity()).isEqualTo(4);
+            assertThat(critique.notes()).isEqualTo("00:40 The example carries the point.");
+        });
+        assertThat(critiqueCharges()).isEqualTo(1);
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Artifact accepted");
+        assertThat(world.path(CritiqueProcess.KEY, id)).containsSubsequence("Ask for the artifact", "Await artifact",
+                "Set due times", "Ask for critique", "Critique artifact", "Charge critique", "Accept artifact");
+        assertThat(fact(CritiqueProcess.ARTIFACT_ACCEPTED)).isEqualTo(true);
+        assertThat(fact(CritiqueProcess.ARTIFACT_OUTCOME)).isEqualTo("accepted");
+    }
+
+    @Test
+    void anArtifactAcceptedInTheSecondRoundIsChargedOnce() {
+        begin(2);
+        submit("The first version");
+        critique("revise");
+        assertThat(artifacts.artifact(id).state()).isEqualTo(State.REVISION_ASKED);
+        world.advanceTo("2027-01-23T12:00:00Z");
+        submit("The second version");
+        assertThat(task().getDueDate()).isEqualTo(Date.from(Instant.parse("2027-01-24T00:00:00Z")));
+        critique("accept");
+
+        assertThat(artifacts.artifact(id).state()).isEqualTo(State.ACCEPTED);
+        assertThat(artifacts.artifact(id).firstCritiquedAt()).isEqualTo("2027-01-18T07:00:00Z");
+        assertThat(artifacts.submissionsOf(id)).hasSize(2);
+        assertThat(artifacts.critiquesOf(id)).extracting(Critique::verdict)
+                .containsExactly(Critique.Verdict.REVISE, Critique.Verdict.ACCEPT);
+        assertThat(critiqueCharges()).isEqualTo(1);
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Artifact accepted");
+    }
+
+    @Test
+    void anArtifactThatIsNeverHandedInCostsNothing() {
+        begin(2);
+        world.advanceTo("2027-01-25T12:00:00Z");
+
+        assertThat(artifacts.artifact(id).state()).isEqualTo(State.NOT_HANDED_IN);
+        assertThat(critiqueCharges()).isZero();
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Artifact never handed in");
+        assertThat(fact(CritiqueProcess.ARTIFACT_ACCEPTED)).isEqualTo(false);
+        assertThat(fact(CritiqueProcess.ARTIFACT_OUTCOME)).isEqualTo("not-handed-in");
+        assertThatThrownBy(() -> artifacts.submit(id, LEARNER, Work.of("Too late", null)))
+                .isInstanceOf(Conflict.class);
+        assertThat(artifacts.submissionsOf(id)).isEmpty();
+    }
+
+    @Test
+    void anArtifactWhoseRevisionNeverComesIsNotAcceptedButCharged() {
+        begin(2);
+        submit("The first version");
+        critique("revise");
+        world.advanceTo("2027-01-25T12:00:00Z");
+
+        assertThat(artifacts.artifact(id).state()).isEqualTo(State.NOT_ACCEPTED);
+        assertThat(critiqueCharges()).isEqualTo(1);
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Revision never came");
+        assertThat(fact(CritiqueProcess.ARTIFACT_OUTCOME)).isEqualTo("not-accepted");
+    }
+
+    @Test
+    void anArtifactThatNeedsMoreThanThreeRoundsIsNotAccepted() {
+        begin(2);
+        for (int round = 1; round <= 3; round++) {
+            submit("Version " + round);
+            critique("revise");
+        }
+
+        assertThat(artifacts.artifact(id).state()).isEqualTo(State.NOT_ACCEPTED);
+        assertThat(artifacts.critiquesOf(id)).hasSize(3);
+        assertThat(critiqueCharges()).isEqualTo(1);
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Rounds used up");
+    }
+
+    @Test
+    void aCritiqueThatComesAfterTheGraceTimeStillCountsButAsksForNothingMore() {
+        begin(2);
+        world.advanceTo("2027-01-23T12:00:00Z");
+        submit("Late, but in time");
+        world.advanceTo("2027-01-26T12:00:00Z");
+        critique("revise");
+
+        assertThat(artifacts.artifact(id).state()).isEqualTo(State.NOT_ACCEPTED);
+        assertThat(critiqueCharges()).isEqualTo(1);
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Rounds used up");
+    }
+
+    @Test
+    void anOverdueCritiqueGoesToTheSecondMentorAfterAReminder() {
+        begin(2);
+        submit("The first version");
+        int before = mails();
+        world.advanceTo("2027-01-18T23:00:00Z");
+        assertThat(mails()).isEqualTo(before + 1);
+        assertThat(task().getAssignee()).isEqualTo(MENTOR);
+        world.advanceTo("2027-01-19T13:00:00Z");
+        assertThat(task().getAssignee()).isEqualTo("mentor-2");
+        assertThat(mails()).isEqualTo(before + 2);
+        critique("accept");
+
+        assertThat(artifacts.artifact(id).reviewerId()).isEqualTo("mentor-2");
+        assertThat(artifacts.critiquesOf(id).get(0).mentorId()).isEqualTo("mentor-2");
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Artifact accepted");
+        assertThat(world.path(CritiqueProcess.KEY, id)).contains("Mentor reminded", "Second mentor asked");
+    }
+
+    @Test
+    void whereThereIsNoSecondMentorTheOperatorsSeeTheCritique() {
+        begin(1);
+        submit("The first version");
+        world.advanceTo("2027-01-19T13:00:00Z");
+
+        assertThat(task().getAssignee()).isEqualTo(MENTOR);
+        assertThat(task().getPriority()).isGreaterThan(50);
+        assertThat(tasks.createTaskQuery().taskCandidateGroup("operators").includeAssignedTasks().count())
+                .isEqualTo(1);
+        assertThat(world.path(CritiqueProcess.KEY, id)).contains("Operators told");
+        critique("accept");
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Artifact accepted");
+    }
+
+    @Test
+    void theSameSubmissionTwiceIsOneAndAnotherOneMustWait() {
+        begin(2);
+        submit("The first version");
+        submit("The first version");
+        assertThatThrownBy(() -> submit("Something else")).isInstanceOf(Conflict.class);
+        assertThat(artifacts.submissionsOf(id)).hasSize(1);
+        assertThat(tasks.createTaskQuery().taskDefinitionKey(CritiqueProcess.CRITIQUE_TASK).count()).isEqualTo(1);
+    }
+
+    private void begin(int mentors) {
+        String programId = TestProgram.of(mentors, 1, 1).storeIn(programs);
+        String sprintId = sprints.plan(programId).get(0);
+        id = artifacts.open(sprintId).id();
+        assertThat(artifacts.open(sprintId).id()).isEqualTo(id);
+        runtime.startProcessInstanceByKey(CritiqueProcess.KEY, id);
+        world.settle();
+    }
+
+    private void submit(String text) {
+        artifacts.submit(id, LEARNER, Work.of(text, null));
+        world.settle();
+    }
+
+    private void critique(String verdict) {
+        tasks.complete(task().getId(), Map.of("verdict", verdict, "clarity", 4, "evidence", 3, "application", 5,
+                "craft", 4, "notes", "00:40 The example carries the point."));
+        world.settle();
+    }
+
+    private Task task() {
+        return tasks.createTaskQuery().processInstanceBusinessKey(id).singleResult();
+    }
+
+    private long critiqueCharges() {
+        return jdbc.sql("select count(*) from billing_charge where kind = 'CRITIQUE'").query(Long.class).single();
+    }
+
+    private int mails() {
+        return world.log("mail", "message").size();
+    }
+
+    private Object fact(String name) {
+        return history.createHistoricVariableInstanceQuery().variableName(name).list().stream()
+                .map(variable -> variable.getValue()).reduce((a, b) -> b).orElse(null);
+    }
+}
