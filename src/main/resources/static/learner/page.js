@@ -110,13 +110,16 @@ const plural = (n, one, many) => n + ' ' + (n === 1 ? one : many);
 const listOf = value => (Array.isArray(value) ? value : value ? String(value).split('\n') : []);
 
 function say(instant, options) {
-  const zone = state.learner && state.learner.zone;
-  return new Intl.DateTimeFormat((state.learner && state.learner.language) || undefined,
-    Object.assign({ timeZone: zone }, options)).format(new Date(instant));
+  const language = state.learner.language === 'en' ? 'en-GB' : state.learner.language || undefined;
+  return new Intl.DateTimeFormat(language, Object.assign({ timeZone: state.learner.zone }, options))
+    .format(new Date(instant));
 }
 const day = instant => say(instant, { weekday: 'long', day: 'numeric', month: 'long' });
 const time = instant => say(instant, { hour: '2-digit', minute: '2-digit' });
 const moment = instant => day(instant) + ', ' + time(instant);
+/** An end at midnight belongs to the day before, as people say it. */
+const ending = instant => (/^(00|24):00$/.test(say(instant, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }))
+  ? 'the end of ' + day(new Date(instant) - 1) : moment(instant));
 const zoneName = () => (state.learner.zone || '').split('/').pop().replace(/_/g, ' ');
 const now = () => new Date(new Date(state.learner.now).getTime() + (Date.now() - state.readAt));
 const dayNumber = instant => Math.round(Date.parse(
@@ -152,7 +155,7 @@ function sprintCard() {
   const status = {
     PLANNED: ['starts ' + day(sprint.startsAt), 'accent'],
     RUNNING: new Date(sprint.endsAt) > now()
-      ? ['until ' + day(new Date(new Date(sprint.endsAt) - 1)), 'accent'] : ['time to revise', 'warm'],
+      ? ['until ' + day(new Date(sprint.endsAt) - 1), 'accent'] : ['time to revise', 'warm'],
     COMPLETED: ['completed', 'good'], NOT_COMPLETED: ['not completed', 'bad'],
   }[sprint.state];
   put('sprint', h('section', { class: 'card' },
@@ -161,7 +164,7 @@ function sprintCard() {
     ended && sprint.reason ? h('p', { class: 'soft' }, 'Not completed: ' + (reasons[sprint.reason] || sprint.reason) + '.') : null,
     sprint.state === 'COMPLETED' ? h('p', { class: 'soft' }, 'Your work was accepted. Well done!') : null,
     sprint.state === 'RUNNING' && new Date(sprint.endsAt) <= now()
-      ? h('p', { class: 'soft' }, 'The week is over; a revision may still come until ' + moment(sprint.graceEndsAt) + '.') : null,
+      ? h('p', { class: 'soft' }, 'The week is over; a revision may still come until ' + ending(sprint.graceEndsAt) + '.') : null,
     path(sprint)));
 }
 
@@ -216,7 +219,7 @@ function moduleCard() {
   const first = m.acknowledge === 'START';
   const card = h('section', { class: 'card' + (unfinished(m) ? ' lead' : '') });
   const status = { COMPLETED: chip('done', 'good'), CLOSED: chip('closed unfinished', 'bad') }[m.state]
-    || h('span', { class: 'plain' }, 'open until ' + moment(m.closesAt));
+    || h('span', { class: 'plain' }, 'open until ' + ending(m.closesAt));
   card.append(kicker('Module · ' + plural(m.minutes, 'minute', 'minutes'), status),
     h('h2', {}, m.title), h('p', { class: 'skill' }, 'You will learn: ' + m.skill));
 
@@ -340,7 +343,7 @@ function artifact(a) {
   (a.verdicts || []).slice().sort((x, y) => y.round - x.round).forEach(v => card.append(verdict(v)));
   if (a.state === 'AWAITED') card.append(h('p', { class: 'soft' }, 'Due ' + moment(a.dueAt) + ' (' + zoneName() + ' time).'));
   if (a.state === 'REVISION_ASKED' && sprint) {
-    card.append(h('p', { class: 'soft' }, 'A revision may come until ' + moment(sprint.graceEndsAt) + '.'));
+    card.append(h('p', { class: 'soft' }, 'A revision may come until ' + ending(sprint.graceEndsAt) + '.'));
   }
   if (a.state === 'SUBMITTED') {
     card.append(h('p', { class: 'soft' }, 'Handed in. Your mentor reads it next, and you get word.'));
