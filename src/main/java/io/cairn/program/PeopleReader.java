@@ -55,6 +55,8 @@ final class PeopleReader {
     private final Map<String, Integer> lines = new HashMap<>();
     private final Map<String, Integer> takenAt = new HashMap<>();
     private final List<Enrollment> enrollments = new ArrayList<>();
+    /** Then nobody can say who is missing. */
+    private boolean rowsLost;
 
     /** @param program null if it cannot be read; then what depends on it is not looked at */
     PeopleReader(String file, Mistakes mistakes, ProgramDefinition program) {
@@ -87,6 +89,9 @@ final class PeopleReader {
                 roles.putIfAbsent(person.id(), person.role());
             }
         });
+        if (rowsLost) {
+            return;
+        }
         for (Role role : Role.values()) {
             if (!roles.containsValue(role)) {
                 mistakes.add(file, 1, Rule.ROLE_REQUIRED, "there is no " + lower(role));
@@ -106,7 +111,7 @@ final class PeopleReader {
             List<String> header = null;
             for (CSVRecord record : parser) {
                 int first = lines.firstOf(record);
-                line = first;
+                line = (int) parser.getCurrentLineNumber() + 1;
                 List<String> cells = record.stream().map(String::strip).toList();
                 if (header == null) {
                     header = cells;
@@ -116,6 +121,7 @@ final class PeopleReader {
                 } else if (cells.size() != header.size()) {
                     mistakes.add(file, first, Rule.CSV, cells.size() + " cells, but the first row has "
                             + header.size());
+                    rowsLost = true;
                 } else if (!cells.stream().allMatch(String::isEmpty)) {
                     rows.add(row(first, header, cells));
                 }

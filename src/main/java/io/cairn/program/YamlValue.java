@@ -4,6 +4,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -34,11 +36,17 @@ sealed interface YamlValue {
     /** @return null if it is no YAML or not made of fields; {@code mistakes} says why */
     static Fields read(String file, String text, int linesBefore, Mistakes mistakes) {
         LoaderOptions options = new LoaderOptions();
-        // An alias can make a small file unfold into a huge one.
-        options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(ProgramFolder.MAX_BYTES);
+        Yaml yaml = new Yaml(options);
         try {
-            Node root = new Yaml(options).compose(new StringReader(text));
+            for (Event event : yaml.parse(new StringReader(text))) {
+                if (event instanceof AliasEvent) {
+                    // Aliases can make a small file unfold into a huge one.
+                    mistakes.add(file, event.getStartMark().getLine() + 1 + linesBefore, Rule.YAML, "there is an alias");
+                    return null;
+                }
+            }
+            Node root = yaml.compose(new StringReader(text));
             if (root instanceof MappingNode mapping) {
                 return fields(file, mapping, linesBefore, mistakes);
             }

@@ -1,6 +1,7 @@
 package io.cairn.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.util.List;
 
 @ProcessTest
 class ProgramServiceTest {
@@ -42,5 +45,72 @@ class ProgramServiceTest {
         assertThat(catalogue.person("mentor-2").mentorShare()).isEqualTo(7000);
         assertThat(accounts.exists("mentor-2")).isTrue();
         assertThat(accounts.exists("learner-1")).isFalse();
+    }
+
+    @Test
+    void aProgramOfTheSameIdIsRefusedOnItsLine() {
+        TestProgram.oneLearner().storeIn(programs);
+
+        assertThat(programs.store(TestProgram.oneLearner().folder())).isEqualTo(refused(new Mistake("program.yaml", 1,
+                "already-imported", "there is a program test-program already")));
+    }
+
+    @Test
+    void peopleMayBeInSeveralProgramsWhenTheyAreDescribedAlike() {
+        TestProgram.oneLearner().storeIn(programs);
+        String second = TestProgram.oneLearner().id("second").storeIn(programs);
+
+        assertThat(catalogue.enrollmentsOf("learner-1")).extracting(Enrollment::programId)
+                .containsExactlyInAnyOrder("test-program", second);
+
+        assertThat(programs.store(TestProgram.oneLearner().id("third").zone("learner-1", "Europe/Lisbon").folder()))
+                .isEqualTo(refused(new Mistake("people.csv", 3, "person-differs",
+                        "learner-1 is described differently in another program")));
+        assertThat(catalogue.programs()).hasSize(2);
+    }
+
+    @Test
+    void somebodyElsesPhoneIsRefused() {
+        TestProgram.oneLearner().storeIn(programs);
+
+        assertThat(programs.store(TestProgram.oneLearner().id("second").edit("people.csv",
+                text -> text.replace("learner-1", "learner-7")).folder())).isEqualTo(refused(new Mistake("people.csv",
+                        3, "person-unique", "somebody in another program has the same phone")));
+    }
+
+    @Test
+    void aMentorTakesOverNobodysAccount() {
+        assertThat(programs.store(TestProgram.oneLearner().edit("people.csv", text -> text.replace("mentor-1,",
+                "admin,")).folder())).isEqualTo(refused(new Mistake("people.csv", 2, "account-taken",
+                        "somebody else has the account admin")));
+    }
+
+    @Test
+    void nothingIsLeftOfARefusedProgram() {
+        programs.store(TestProgram.oneLearner().edit("people.csv", text -> text.replace("mentor-1", "mentor-x")
+                .replace("sponsor-1,sponsor,", "sponsor-1,payer,")).folder());
+
+        for (String table : List.of("program", "program_person", "program_enrollment")) {
+            assertThat(jdbc.sql("select count(*) from " + table).query(Long.class).single()).as(table).isZero();
+        }
+        assertThat(accounts.exists("mentor-x")).isFalse();
+    }
+
+    @Test
+    void whatCannotBeStoredTakesEverythingBack() {
+        jdbc.sql("alter table program_enrollment add constraint no_rank check (rank < 0)").update();
+        try {
+            TestProgram broken = TestProgram.oneLearner().edit("people.csv", text -> text.replace("mentor-1",
+                    "mentor-y"));
+            assertThatThrownBy(() -> programs.take(broken.folder())).isInstanceOf(RuntimeException.class);
+            assertThat(catalogue.programs()).isEmpty();
+            assertThat(accounts.exists("mentor-y")).isFalse();
+        } finally {
+            jdbc.sql("alter table program_enrollment drop constraint no_rank").update();
+        }
+    }
+
+    private static ImportOutcome refused(Mistake... mistakes) {
+        return new ImportOutcome.Refused(List.of(mistakes));
     }
 }
