@@ -31,9 +31,9 @@ final class LayoutRules {
 
     private static final double WIDEST = 1800;
     private static final double HIGHEST = 1000;
-    /** The width of a letter and the height of a line of the Modeler's label font, on average. */
-    private static final double LETTER = 5.5;
+    /** Of the Modeler's label font. */
     private static final double LINE = 13;
+    private static final double SPACE = 3;
 
     private LayoutRules() {
     }
@@ -264,12 +264,12 @@ final class LayoutRules {
         double line = 0;
         int lines = 1;
         for (String word : words.trim().split("\\s+")) {
-            double width = word.length() * LETTER;
-            if (line > 0 && line + LETTER + width > bounds.getWidth() + LETTER) {
+            double width = word.chars().mapToDouble(LayoutRules::width).sum();
+            if (line > 0 && line + SPACE + width > bounds.getWidth()) {
                 lines++;
                 line = 0;
             }
-            line += line > 0 ? LETTER + width : width;
+            line += line > 0 ? SPACE + width : width;
             widest = Math.max(widest, line);
         }
         return new Rectangle2D.Double(bounds.getCenterX() - widest / 2, bounds.getY(), widest, lines * LINE);
@@ -287,6 +287,19 @@ final class LayoutRules {
                     segments.put(flow.getId(), lines);
                 });
         return segments;
+    }
+
+    private static double width(int letter) {
+        if ("ijl.,:;'|!".indexOf(letter) >= 0) {
+            return 2.7;
+        }
+        if ("ftr-() ".indexOf(letter) >= 0) {
+            return 3.5;
+        }
+        if ("mwMW".indexOf(letter) >= 0) {
+            return 8.7;
+        }
+        return Character.isUpperCase(letter) ? 7.4 : 6;
     }
 
     private static List<Point2D> points(BpmnEdge edge) {
