@@ -16,7 +16,7 @@ import java.time.Instant;
 @Table("effect_webhook")
 public record WebhookEvent(@Id String id, @Version Integer version, String provider, String eventId, String kind,
         String payload, State state, WebhookHandler.Outcome outcome, int attempts, Instant receivedAt,
-        Instant settledAt, String settledBy) {
+        Instant settledAt) {
 
     public enum State { RECEIVED, HANDLED, IGNORED, WAITING }
 
@@ -27,11 +27,11 @@ public record WebhookEvent(@Id String id, @Version Integer version, String provi
             case NOBODY_WAITS -> State.WAITING;
         };
         return new WebhookEvent(id, version, provider, eventId, kind, payload, next, said, attempts + 1, receivedAt,
-                next == State.WAITING ? null : at, null);
+                next == State.WAITING ? null : at);
     }
 
-    WebhookEvent settledByHand(State decided, String by, Instant at) {
+    WebhookEvent settledByHand(State decided, Instant at) {
         return new WebhookEvent(id, version, provider, eventId, kind, payload, decided, outcome, attempts, receivedAt,
-                at, by);
+                at);
     }
 }

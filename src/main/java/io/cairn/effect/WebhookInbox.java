@@ -1,6 +1,5 @@
 package io.cairn.effect;
 
-import io.cairn.engine.Processes;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
 
@@ -11,7 +10,6 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes what providers tell us, once each, and sees to it that somebody handles it: at once, later when nobody waits
@@ -19,8 +17,6 @@ import java.util.Map;
  */
 @Service
 public class WebhookInbox {
-
-    public static final String RECEIVED = "effect.webhook-received";
 
     /** How long to wait after the n-th time nobody took an event; after the last one a person looks at it. */
     private static final List<Duration> PAUSES =
@@ -35,13 +31,13 @@ public class WebhookInbox {
 
     private final WebhookEvents events;
     private final ObjectProvider<WebhookHandler> handlers;
-    private final Processes processes;
+    private final InboxWorkflow workflow;
     private final Clock clock;
 
-    WebhookInbox(WebhookEvents events, ObjectProvider<WebhookHandler> handlers, Processes processes, Clock clock) {
+    WebhookInbox(WebhookEvents events, ObjectProvider<WebhookHandler> handlers, InboxWorkflow workflow, Clock clock) {
         this.events = events;
         this.handlers = handlers;
-        this.processes = processes;
+        this.workflow = workflow;
         this.clock = clock;
     }
 
@@ -57,7 +53,7 @@ public class WebhookInbox {
         if (events.insertOnce(id, provider, eventId, kind, payload, clock.instant()) == 0) {
             return false;
         }
-        processes.start(RECEIVED, id, Map.of());
+        workflow.received(id);
         return true;
     }
 
@@ -77,9 +73,9 @@ public class WebhookInbox {
 
     /** Notes what a person decided about an event that nobody took. */
     @Transactional
-    public void settleByHand(String webhookId, boolean handled, String by) {
+    public void settleByHand(String webhookId, boolean handled) {
         events.save(event(webhookId).settledByHand(
-                handled ? WebhookEvent.State.HANDLED : WebhookEvent.State.IGNORED, by, clock.instant()));
+                handled ? WebhookEvent.State.HANDLED : WebhookEvent.State.IGNORED, clock.instant()));
     }
 
     /** @throws NotFound if there is no such event */

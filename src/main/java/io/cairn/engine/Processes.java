@@ -29,6 +29,11 @@ public class Processes {
      * @throws OptimisticLockingFailureException if the process moved on at the same moment; the caller may try again
      */
     public boolean tell(String message, String businessKey, Map<String, Object> facts) {
+        // Asked first: an exception of the engine would doom the caller's transaction even where it is caught.
+        if (runtime.createExecutionQuery().processInstanceBusinessKey(businessKey)
+                .messageEventSubscriptionName(message).count() == 0) {
+            return false;
+        }
         try {
             runtime.createMessageCorrelation(message).processInstanceBusinessKey(businessKey).setVariables(facts)
                     .correlate();

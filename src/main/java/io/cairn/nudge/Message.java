@@ -50,9 +50,15 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
         }
     }
 
+    /** Whether a call to the provider may still be under way; one ends after 15 seconds at the latest. */
+    boolean inFlight(Instant now) {
+        return state == State.CALLED && error == null && changedAt.plusSeconds(30).isAfter(now);
+    }
+
     Message called(Instant at) {
         return new Message(id, version, factKey, personId, template, parameters, channel, nudgeId, fallback,
-                state.mayBecome(State.CALLED) ? State.CALLED : state, providerId, attempts + 1, error, createdAt, at);
+                state.mayBecome(State.CALLED) ? State.CALLED : state, providerId, attempts + 1, null,
+                createdAt, at);
     }
 
     /** Takes the news unless they are older than what is known; the provider's id is kept in any case. */

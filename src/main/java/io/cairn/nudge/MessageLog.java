@@ -36,9 +36,14 @@ class MessageLog {
         return messages.save(message);
     }
 
+    /** @throws IllegalStateException if the provider is being called for it by somebody else: try again */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Message called(String id) {
-        return messages.save(locked(id).called(clock.instant()));
+        Message message = locked(id);
+        if (message.inFlight(clock.instant())) {
+            throw new IllegalStateException("Message " + id + " is being sent right now");
+        }
+        return messages.save(message.called(clock.instant()));
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)

@@ -106,7 +106,7 @@ public class MessageService {
     }
 
     /** Sends what failed on the next channel that the person agreed to. @return false if there is none */
-    boolean fallBack(Message failed) {
+    public boolean fallBack(Message failed) {
         if (!failed.fallback()) {
             return false;
         }

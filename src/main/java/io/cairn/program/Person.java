@@ -35,6 +35,12 @@ public record Person(@Id String id, @Version Integer version, Role role, String 
                 other.consentSms, other.consentWhatsapp, other.consentMail));
     }
 
+    Person withoutConsent(Channel to) {
+        return new Person(id, version, role, firstName, lastName, email, phone, channel, zone, language, mentorShare,
+                vatRate, consentSms && to != Channel.SMS, consentWhatsapp && to != Channel.WHATSAPP,
+                consentMail && to != Channel.MAIL);
+    }
+
     public boolean consents(Channel to) {
         return switch (to) {
             case SMS -> consentSms && phone != null;

@@ -11,6 +11,5 @@ create table effect_webhook (
     attempts    integer      not null,
     received_at timestamp with time zone not null,
     settled_at  timestamp with time zone,
-    settled_by  varchar(64),
     unique (provider, event_id)
 );

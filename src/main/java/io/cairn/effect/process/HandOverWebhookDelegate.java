@@ -20,8 +20,8 @@ class HandOverWebhookDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         WebhookInbox.HandOver handOver = inbox.handOver(execution.getProcessBusinessKey());
         execution.setVariable(WebhookInboxProcess.WEBHOOK_TAKEN, handOver.taken());
-        execution.setVariable(WebhookInboxProcess.WEBHOOK_TRIED_OFTEN_ENOUGH, handOver.tryAgain() == null);
-        execution.setVariable(WebhookInboxProcess.WEBHOOK_TRY_AGAIN_IN,
+        execution.setVariable(WebhookInboxProcess.TRIED_OFTEN_ENOUGH, handOver.tryAgain() == null);
+        execution.setVariable(WebhookInboxProcess.TRY_AGAIN_IN,
                 handOver.tryAgain() == null ? null : handOver.tryAgain().toString());
     }
 }

@@ -1,15 +1,37 @@
 package io.cairn.effect.process;
 
-/** Names that the diagram webhook-inbox and the code share. Business key: the webhook's id. */
-public final class WebhookInboxProcess {
+import io.cairn.effect.InboxWorkflow;
+import io.cairn.engine.Processes;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Map;
+
+/** The process {@code webhook-inbox}; its business key is the webhook's id. */
+@Component
+public class WebhookInboxProcess implements InboxWorkflow {
 
     public static final String KEY = "webhook-inbox";
+
+    public static final String WEBHOOK_RECEIVED = "effect.webhook-received";
+
+    /** Boolean: whether the handler is done with it. */
     public static final String WEBHOOK_TAKEN = "webhookTaken";
-    public static final String WEBHOOK_TRIED_OFTEN_ENOUGH = "webhookTriedOftenEnough";
-    /** ISO-8601 duration. */
-    public static final String WEBHOOK_TRY_AGAIN_IN = "webhookTryAgainIn";
+    /** Boolean: whether it is a person's turn. */
+    public static final String TRIED_OFTEN_ENOUGH = "triedOftenEnough";
+    /** String, ISO-8601 duration: how long until it is handed over again. */
+    public static final String TRY_AGAIN_IN = "tryAgainIn";
+    /** String, of the form: handled or ignored. */
     public static final String DECISION = "decision";
 
-    private WebhookInboxProcess() {
+    private final Processes processes;
+
+    WebhookInboxProcess(Processes processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public void received(String webhookId) {
+        processes.start(WEBHOOK_RECEIVED, webhookId, Map.of());
     }
 }

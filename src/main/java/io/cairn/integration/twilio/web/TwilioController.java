@@ -1,0 +1,75 @@
+package io.cairn.integration.twilio.web;
+
+import io.cairn.engine.CairnProperties;
+import io.cairn.integration.twilio.TwilioNews;
+import io.cairn.integration.twilio.TwilioSignature;
+import io.cairn.shared.BadInput;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Twilio's webhooks: news about messages we sent, and messages from people's phones. */
+@RestController
+class TwilioController {
+
+    /** An answer without instructions. */
+    private static final String NOTHING_TO_SAY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
+
+    private final TwilioNews news;
+    private final TwilioSignature signature;
+    private final CairnProperties cairn;
+
+    TwilioController(TwilioNews news, TwilioSignature signature, CairnProperties cairn) {
+        this.news = news;
+        this.signature = signature;
+        this.cairn = cairn;
+    }
+
+    @PostMapping(path = "/hooks/twilio/status/{messageId}", produces = MediaType.APPLICATION_XML_VALUE)
+    String status(@PathVariable String messageId, HttpServletRequest request) {
+        Map<String, String> parameters = verified(request);
+        news.status(messageId, required(parameters, "MessageSid"), required(parameters, "MessageStatus"),
+                parameters.get("ErrorCode"));
+        return NOTHING_TO_SAY;
+    }
+
+    @PostMapping(path = "/hooks/twilio/inbound", produces = MediaType.APPLICATION_XML_VALUE)
+    String inbound(HttpServletRequest request) {
+        Map<String, String> parameters = verified(request);
+        news.inbound(required(parameters, "MessageSid"), required(parameters, "From"),
+                parameters.getOrDefault("Body", ""));
+        return NOTHING_TO_SAY;
+    }
+
+    private Map<String, String> verified(HttpServletRequest request) {
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        Map<String, String> parameters = new HashMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+        UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams().keySet()
+                .forEach(parameters::remove);
+        if (!signature.fits(cairn.baseUrl() + request.getRequestURI() + query, parameters,
+                request.getHeader("X-Twilio-Signature"))) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN,
+                    "X-Twilio-Signature does not fit the address and the parameters");
+        }
+        return parameters;
+    }
+
+    private static String required(Map<String, String> parameters, String name) {
+        String value = parameters.get(name);
+        if (value == null || value.isBlank()) {
+            throw new BadInput(name, "is missing");
+        }
+        return value;
+    }
+}

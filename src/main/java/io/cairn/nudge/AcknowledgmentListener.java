@@ -1,0 +1,24 @@
+package io.cairn.nudge;
+
+import io.cairn.program.Person.Channel;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Any reply that nobody else wants acknowledges the latest nudge. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class AcknowledgmentListener implements ReplyListener {
+
+    private final NudgeService nudges;
+
+    AcknowledgmentListener(NudgeService nudges) {
+        this.nudges = nudges;
+    }
+
+    @Override
+    public boolean onReply(String personId, Channel channel, String text) {
+        return nudges.acknowledgeLatest(personId);
+    }
+}

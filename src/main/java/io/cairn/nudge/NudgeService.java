@@ -1,0 +1,153 @@
+package io.cairn.nudge;
+
+import io.cairn.effect.WebhookHandler.Outcome;
+import io.cairn.program.Catalogue;
+import io.cairn.program.LearnerLinks;
+import io.cairn.program.Person;
+import io.cairn.program.Person.Channel;
+import io.cairn.shared.BadInput;
+import io.cairn.shared.Ids;
+import io.cairn.shared.NotFound;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Nudges from the trigger to the acknowledgment. */
+@Service
+public class NudgeService {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /**
+     * Where a nudge stands after it was to be sent.
+     *
+     * @param anotherChannel whether there is one left to try
+     */
+    public record Standing(How how, boolean anotherChannel) {
+
+        public enum How { UNDER_WAY, REFUSED, ACKNOWLEDGED }
+    }
+
+    private final Nudges nudges;
+    private final NudgeWorkflow workflow;
+    private final MessageService messages;
+    private final Catalogue catalogue;
+    private final LearnerLinks links;
+    private final Clock clock;
+
+    NudgeService(Nudges nudges, NudgeWorkflow workflow, MessageService messages, Catalogue catalogue,
+            LearnerLinks links, Clock clock) {
+        this.nudges = nudges;
+        this.workflow = workflow;
+        this.messages = messages;
+        this.catalogue = catalogue;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts at most one nudge per learner and event.
+     *
+     * @return the nudge's id, the same for the same event
+     * @throws BadInput if there is no such learner
+     */
+    @Transactional
+    public String trigger(Trigger trigger) {
+        Person learner = learner(trigger.learnerId());
+        int inLastDay = nudges.countByLearnerIdAndStateNotAndReceivedAtAfter(learner.id(), Nudge.State.NOT_SENT,
+                clock.instant().minus(DAY));
+        String id = Ids.newId("nudge");
+        if (nudges.insertOnce(id, trigger.source(), trigger.eventId(), learner.id(), trigger.kind(), trigger.subject(),
+                clock.instant()) == 0) {
+            return nudges.findBySourceAndEventIdAndLearnerId(trigger.source(), trigger.eventId(), learner.id())
+                    .orElseThrow().id();
+        }
+        workflow.triggerReceived(id, new NudgeWorkflow.Facts(trigger.source(), learner.channel().name(),
+                learner.consents(Channel.WHATSAPP), learner.consents(Channel.SMS), inLastDay));
+        return id;
+    }
+
+    /**
+     * Sends the nudge on the first channel, or on the next one if it went out on the first before.
+     *
+     * @param next null if there is none
+     * @throws RuntimeException if the provider did not answer: call again
+     */
+    @Transactional
+    public Standing send(String nudgeId, String template, Channel first, Channel next) {
+        Nudge nudge = locked(nudgeId);
+        if (nudge.state().closed()) {
+            return new Standing(Standing.How.ACKNOWLEDGED, false);
+        }
+        Channel channel = nudge.channel() == null ? first : next;
+        // Holds the row until the process waits for what comes next: an acknowledgment that is quicker waits for it.
+        nudges.save(nudge.goesOut(template, channel));
+        Message message = messages.sendOnly(new MessageRequest("nudge-sent:" + nudgeId + ":" + channel,
+                nudge.learnerId(), template, Map.of("subject", nudge.subject() == null ? nudge.kind() : nudge.subject(),
+                "link", links.link(nudge.learnerId(), nudgeId)), channel), nudgeId);
+        return new Standing(message.state().failed() ? Standing.How.REFUSED : Standing.How.UNDER_WAY,
+                channel == first && next != null);
+    }
+
+    /** Ends a nudge that was not sent or not acknowledged. */
+    @Transactional
+    public void close(String nudgeId) {
+        nudges.save(locked(nudgeId).closed());
+    }
+
+    /** @throws NotFound if the learner has no such nudge */
+    @Transactional
+    public void acknowledge(String nudgeId, String learnerId) {
+        Nudge nudge = nudges.findWithLockById(nudgeId).filter(found -> found.learnerId().equals(learnerId))
+                .orElseThrow(() -> new NotFound("There is no nudge " + nudgeId));
+        if (nudge.acknowledgedAt() == null) {
+            nudges.save(nudge.acknowledged(clock.instant()));
+            // Where the process does not wait just now, it sees the row before it sends again.
+            workflow.acknowledged(nudgeId);
+        }
+    }
+
+    /** Takes a reply as the acknowledgment of the latest nudge that waits for one. @return false if none does */
+    @Transactional
+    public boolean acknowledgeLatest(String learnerId) {
+        Optional<Nudge> latest =
+                nudges.findFirstByLearnerIdAndStateOrderByReceivedAtDesc(learnerId, Nudge.State.OPEN);
+        latest.ifPresent(nudge -> acknowledge(nudge.id(), learnerId));
+        return latest.isPresent();
+    }
+
+    /** Has the next channel tried, unless the nudge has moved on since. */
+    @Transactional
+    public Outcome deliveryFailed(Message message) {
+        Nudge nudge = locked(message.nudgeId());
+        if (nudge.state().closed() || nudge.channel() != message.channel()) {
+            return Outcome.IGNORED;
+        }
+        return workflow.deliveryFailed(nudge.id()) ? Outcome.HANDLED : Outcome.NOBODY_WAITS;
+    }
+
+    public Optional<Nudge> nudge(String nudgeId) {
+        return nudges.findById(nudgeId);
+    }
+
+    private Nudge locked(String nudgeId) {
+        return nudges.findWithLockById(nudgeId).orElseThrow(() -> new NotFound("There is no nudge " + nudgeId));
+    }
+
+    private Person learner(String learnerId) {
+        try {
+            Person person = catalogue.person(learnerId);
+            if (person.role() == Person.Role.LEARNER) {
+                return person;
+            }
+        } catch (NotFound unknown) {
+            throw new BadInput("data.learner", "is no learner");
+        }
+        throw new BadInput("data.learner", "is no learner");
+    }
+}

@@ -1,0 +1,32 @@
+package io.cairn.nudge;
+
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.relational.core.sql.LockMode;
+import org.springframework.data.relational.repository.Lock;
+import org.springframework.data.repository.ListCrudRepository;
+
+import java.time.Instant;
+import java.util.Optional;
+
+interface Nudges extends ListCrudRepository<Nudge, String> {
+
+    Optional<Nudge> findBySourceAndEventIdAndLearnerId(String source, String eventId, String learnerId);
+
+    Optional<Nudge> findFirstByLearnerIdAndStateOrderByReceivedAtDesc(String learnerId, Nudge.State state);
+
+    int countByLearnerIdAndStateNotAndReceivedAtAfter(String learnerId, Nudge.State state, Instant after);
+
+    /** Locks the row until the transaction ends. */
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Nudge> findWithLockById(String id);
+
+    /** @return 0 if the learner's nudge of the event is there already */
+    @Modifying
+    @Query("""
+            insert into nudge (id, version, source, event_id, learner_id, kind, subject, state, received_at)
+            values (:id, 0, :source, :eventId, :learnerId, :kind, :subject, 'RECEIVED', :receivedAt)
+            on conflict do nothing""")
+    int insertOnce(String id, String source, String eventId, String learnerId, String kind, String subject,
+            Instant receivedAt);
+}

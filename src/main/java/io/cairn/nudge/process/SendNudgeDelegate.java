@@ -1,0 +1,33 @@
+package io.cairn.nudge.process;
+
+import io.cairn.nudge.NudgeService;
+import io.cairn.program.Person.Channel;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import java.util.Locale;
+
+/** Sends a nudge on the next of the channels that were decided on. */
+@Component
+class SendNudgeDelegate implements JavaDelegate {
+
+    private final NudgeService nudges;
+
+    SendNudgeDelegate(NudgeService nudges) {
+        this.nudges = nudges;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String next = (String) execution.getVariable(TriggerNudgeProcess.NEXT_CHANNEL);
+        NudgeService.Standing standing = nudges.send(execution.getProcessBusinessKey(),
+                (String) execution.getVariable(TriggerNudgeProcess.NUDGE_TEMPLATE),
+                Channel.valueOf((String) execution.getVariable(TriggerNudgeProcess.FIRST_CHANNEL)),
+                next.equals(TriggerNudgeProcess.NO_CHANNEL) ? null : Channel.valueOf(next));
+        execution.setVariable(TriggerNudgeProcess.NUDGE_STANDING,
+                standing.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        execution.setVariable(TriggerNudgeProcess.ANOTHER_CHANNEL, standing.anotherChannel());
+    }
+}

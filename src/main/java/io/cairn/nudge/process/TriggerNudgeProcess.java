@@ -1,0 +1,69 @@
+package io.cairn.nudge.process;
+
+import io.cairn.engine.Processes;
+import io.cairn.nudge.NudgeWorkflow;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Map;
+
+/** The process {@code trigger-nudge}; its business key is the nudge's id. */
+@Component
+public class TriggerNudgeProcess implements NudgeWorkflow {
+
+    public static final String KEY = "trigger-nudge";
+
+    public static final String TRIGGER_RECEIVED = "nudge.trigger-received";
+    public static final String ACKNOWLEDGED = "nudge.acknowledged";
+    public static final String DELIVERY_FAILED = "nudge.delivery-failed";
+
+    /** String: calendar, prd or retro. */
+    public static final String TRIGGER_SOURCE = "triggerSource";
+    /** String: the learner's own channel. */
+    public static final String PERSON_CHANNEL = "personChannel";
+    /** Boolean: whether the learner agreed to it. */
+    public static final String WHATSAPP_CONSENTED = "whatsappConsented";
+    /** Boolean: whether the learner agreed to it. */
+    public static final String SMS_CONSENTED = "smsConsented";
+    /** Integer: nudges to the learner in the 24 hours before. */
+    public static final String NUDGES_IN_LAST_DAY = "nudgesInLastDay";
+    /** Boolean, decided. */
+    public static final String WORTH_SENDING = "worthSending";
+    /** String, decided: the message's template. */
+    public static final String NUDGE_TEMPLATE = "nudgeTemplate";
+    /** String, decided: SMS or WHATSAPP. */
+    public static final String FIRST_CHANNEL = "firstChannel";
+    /** String, decided: SMS, WHATSAPP or NONE. */
+    public static final String NEXT_CHANNEL = "nextChannel";
+    /** String, decided: ISO-8601 duration until the next channel is tried. */
+    public static final String WAIT_FOR_ACKNOWLEDGMENT = "waitForAcknowledgment";
+    /** String: under-way, refused or acknowledged. */
+    public static final String NUDGE_STANDING = "nudgeStanding";
+    /** Boolean: whether a channel is left to try. */
+    public static final String ANOTHER_CHANNEL = "anotherChannel";
+
+    static final String NO_CHANNEL = "NONE";
+
+    private final Processes processes;
+
+    TriggerNudgeProcess(Processes processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public void triggerReceived(String nudgeId, Facts facts) {
+        processes.start(TRIGGER_RECEIVED, nudgeId, Map.of(TRIGGER_SOURCE, facts.source(),
+                PERSON_CHANNEL, facts.personChannel(), WHATSAPP_CONSENTED, facts.whatsappConsented(),
+                SMS_CONSENTED, facts.smsConsented(), NUDGES_IN_LAST_DAY, facts.nudgesInLastDay()));
+    }
+
+    @Override
+    public boolean acknowledged(String nudgeId) {
+        return processes.tell(ACKNOWLEDGED, nudgeId, Map.of());
+    }
+
+    @Override
+    public boolean deliveryFailed(String nudgeId) {
+        return processes.tell(DELIVERY_FAILED, nudgeId, Map.of());
+    }
+}

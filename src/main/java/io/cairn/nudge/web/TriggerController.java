@@ -1,0 +1,110 @@
+package io.cairn.nudge.web;
+
+import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Trigger;
+import io.cairn.shared.BadInput;
+import io.cairn.shared.NotFound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+
+/** Events outside that may be worth a nudge; signed after the Standard Webhooks specification. */
+@RestController
+class TriggerController {
+
+    private static final Set<String> SOURCES = Set.of("calendar", "prd", "retro");
+    private static final int LONGEST_ID = 200;
+    private static final int LONGEST_TYPE = 100;
+    private static final int LONGEST_SUBJECT = 500;
+
+    /** @param nudge the nudge's id, the same for an event that comes again */
+    record Answer(String nudge) {
+    }
+
+    private final NudgeService nudges;
+    private final StandardWebhookSignature signature;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    TriggerController(NudgeService nudges, TriggerProperties triggers, ObjectMapper json, Clock clock) {
+        this.nudges = nudges;
+        this.signature = new StandardWebhookSignature(triggers.secret());
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @PostMapping("/hooks/triggers/{source}")
+    Answer trigger(@PathVariable String source, @RequestBody(required = false) byte[] body,
+            @RequestHeader(name = "webhook-id", required = false) String id,
+            @RequestHeader(name = "webhook-timestamp", required = false) String timestamp,
+            @RequestHeader(name = "webhook-signature", required = false) String signatures) {
+        if (!SOURCES.contains(source)) {
+            throw new NotFound("There are no triggers from " + source);
+        }
+        byte[] raw = body == null ? new byte[0] : body;
+        if (!signature.fits(id, timestamp, signatures, raw, clock.instant())) {
+            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED,
+                    "webhook-signature does not fit webhook-id, webhook-timestamp and the body, or is too old");
+        }
+        if (id.length() > LONGEST_ID) {
+            throw new BadInput("webhook-id", "is longer than " + LONGEST_ID + " characters");
+        }
+        JsonNode event = read(raw);
+        String kind = text(event, "", "type", LONGEST_TYPE);
+        requireMoment(text(event, "", "timestamp", LONGEST_TYPE));
+        JsonNode data = event.path("data");
+        if (!data.isObject()) {
+            throw new BadInput("data", "is missing or no object");
+        }
+        String subject = data.hasNonNull("subject")
+                ? text(data, "data.", "subject", LONGEST_SUBJECT).strip().replaceAll("\\s+", " ") : null;
+        String learner = text(data, "data.", "learner", LONGEST_TYPE);
+        return new Answer(nudges.trigger(new Trigger(source, id, kind, learner, subject)));
+    }
+
+    private JsonNode read(byte[] body) {
+        try {
+            JsonNode event = json.readTree(body);
+            if (event != null && event.isObject()) {
+                return event;
+            }
+        } catch (IOException e) {
+            throw new BadInput("body", "is no JSON");
+        }
+        throw new BadInput("body", "is no JSON object");
+    }
+
+    private static String text(JsonNode node, String within, String field, int longest) {
+        JsonNode value = node.path(field);
+        String name = within + field;
+        if (!value.isTextual() || value.asText().isBlank()) {
+            throw new BadInput(name, "is missing or no text");
+        }
+        if (value.asText().length() > longest || value.asText().indexOf('\0') >= 0) {
+            throw new BadInput(name, "is longer than " + longest + " characters or holds a NUL");
+        }
+        return value.asText();
+    }
+
+    private static void requireMoment(String timestamp) {
+        try {
+            OffsetDateTime.parse(timestamp);
+        } catch (DateTimeParseException e) {
+            throw new BadInput("timestamp", "is no moment after ISO-8601 with an offset");
+        }
+    }
+}
