@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Twilio's webhooks: news about messages we sent, and messages from people's phones. */
 @RestController
-class TwilioController {
+class TwilioHooksController {
 
     /** An answer without instructions. */
     private static final String NOTHING_TO_SAY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
@@ -29,7 +29,7 @@ class TwilioController {
     private final TwilioSignature signature;
     private final CairnProperties cairn;
 
-    TwilioController(TwilioNews news, TwilioSignature signature, CairnProperties cairn) {
+    TwilioHooksController(TwilioNews news, TwilioSignature signature, CairnProperties cairn) {
         this.news = news;
         this.signature = signature;
         this.cairn = cairn;

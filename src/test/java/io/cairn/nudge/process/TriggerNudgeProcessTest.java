@@ -1,0 +1,187 @@
+package io.cairn.nudge.process;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.nudge.Message;
+import io.cairn.nudge.MessageService;
+import io.cairn.nudge.Nudge;
+import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Triggers;
+import io.cairn.program.LearnerLinks;
+import io.cairn.program.ProgramService;
+import io.cairn.program.TestProgram;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ProcessTest
+class TriggerNudgeProcessTest {
+
+    private static final String LEARNER = "learner-1";
+    private static final String PHONE = "+4915550102001";
+
+    @Autowired
+    private World world;
+    @Autowired
+    private ProgramService programs;
+    @Autowired
+    private NudgeService nudges;
+    @Autowired
+    private MessageService messages;
+    @Autowired
+    private LearnerLinks links;
+
+    @BeforeEach
+    void oneLearnerWhoPrefersWhatsapp() {
+        world.reset();
+        TestProgram.oneLearner().channel(LEARNER, "whatsapp").storeIn(programs);
+    }
+
+    @Test
+    void aReplyAcknowledgesIt() {
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+        reply("OK, done");
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.ACKNOWLEDGED);
+        assertThat(channels()).containsExactly("whatsapp");
+        assertThat(ending(nudge)).isEqualTo("Nudge acknowledged");
+    }
+
+    @Test
+    void theLinkAcknowledgesIt() {
+        String nudge = Triggers.send(world, "retro", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+        acknowledgeByLink(nudge);
+        world.settle();
+
+        assertThat(nudge(nudge).acknowledgedAt()).isEqualTo(world.now());
+        assertThat(ending(nudge)).isEqualTo("Nudge acknowledged");
+    }
+
+    @Test
+    void whatWhatsappCannotDeliverFollowsBySms() {
+        fault("whatsapp", "undelivered", 63016);
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(2));
+
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.OPEN);
+        assertThat(channels()).containsExactly("whatsapp", "sms");
+        assertThat(states()).containsExactly(Message.State.UNDELIVERED, Message.State.DELIVERED);
+        assertThat(messages.messagesOf(LEARNER).get(0).error()).isEqualTo("twilio-63016");
+
+        reply("yes");
+        world.advance(Duration.ofMinutes(1));
+        assertThat(ending(nudge)).isEqualTo("Nudge acknowledged");
+    }
+
+    @Test
+    void nobodyAnswersOnBothChannels() {
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofHours(3));
+        assertThat(channels()).containsExactly("whatsapp", "sms");
+        assertThat(ending(nudge)).isNull();
+        world.advance(Duration.ofHours(2));
+
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.NOT_ACKNOWLEDGED);
+        assertThat(channels()).containsExactly("whatsapp", "sms");
+        assertThat(ending(nudge)).isEqualTo("Nudge not acknowledged");
+        assertThat(world.path("trigger-nudge", nudge)).containsSubsequence("Send nudge", "Waiting time over",
+                "Another channel?", "Send nudge", "Waiting time over", "Close nudge");
+    }
+
+    @Test
+    void threeADayAreEnough() {
+        for (int event = 1; event <= 3; event++) {
+            Triggers.send(world, "prd", "event-" + event, LEARNER);
+        }
+        String fourth = Triggers.send(world, "prd", "event-4", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(nudge(fourth).state()).isEqualTo(Nudge.State.NOT_SENT);
+        assertThat(channels()).hasSize(3);
+        assertThat(ending(fourth)).isEqualTo("Nudge not sent");
+    }
+
+    @Test
+    void anAnswerThatComesWhileTheSecondMessageWaitsIsEnough() {
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+        fault("sms", "500", 0);
+        world.advance(Duration.ofHours(2));
+        acknowledgeByLink(nudge);
+        world.advance(Duration.ofMinutes(5));
+
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.ACKNOWLEDGED);
+        assertThat(channels()).containsExactly("whatsapp");
+        assertThat(ending(nudge)).isEqualTo("Nudge already acknowledged");
+    }
+
+    @Test
+    void anOutageOfTheProviderIsRetriedAndOneMessageGoesOut() {
+        fault("whatsapp", "500", 0);
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.settle();
+        assertThat(channels()).isEmpty();
+        world.advance(Duration.ofMinutes(5));
+
+        assertThat(channels()).containsExactly("whatsapp");
+        assertThat(messages.messagesOf(LEARNER)).singleElement()
+                .satisfies(message -> assertThat(message.attempts()).isEqualTo(2));
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.OPEN);
+    }
+
+    @Test
+    void anEventThatComesAgainIsTheSameNudge() {
+        String first = Triggers.send(world, "calendar", "event-1", LEARNER);
+        String again = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(channels()).hasSize(1);
+    }
+
+    private Nudge nudge(String id) {
+        return nudges.nudge(id).orElseThrow();
+    }
+
+    private String ending(String nudge) {
+        return world.ending(TriggerNudgeProcess.KEY, nudge);
+    }
+
+    private List<String> channels() {
+        return world.log("twilio", "message").stream().map(entry -> entry.path("channel").asText()).toList();
+    }
+
+    private List<Message.State> states() {
+        return messages.messagesOf(LEARNER).stream().map(Message::state).toList();
+    }
+
+    private void reply(String text) {
+        post("/sandbox/inbound", "{\"from\":\"" + PHONE + "\",\"channel\":\"whatsapp\",\"body\":\"" + text + "\"}");
+    }
+
+    private void fault(String operation, String fault, int code) {
+        post("/sandbox/faults", "{\"provider\":\"twilio\",\"operation\":\"%s\",\"fault\":\"%s\",\"code\":%d}"
+                .formatted(operation, fault, code));
+    }
+
+    private void acknowledgeByLink(String nudge) {
+        String link = links.link(LEARNER, nudge);
+        String token = link.substring(link.indexOf("/l/") + 3, link.indexOf('#'));
+        world.http().post().uri("/api/learner/nudges/" + nudge + "/acknowledgment")
+                .header("Authorization", "Bearer " + token).retrieve().toBodilessEntity();
+    }
+
+    private void post(String path, String json) {
+        world.http().post().uri(path).contentType(MediaType.APPLICATION_JSON).body(json).retrieve().toBodilessEntity();
+    }
+}
