@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** Sends a nudge on the next of the channels that were decided on. */
 @Component
@@ -21,10 +22,11 @@ class SendNudgeDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String next = (String) execution.getVariable(TriggerNudgeProcess.NEXT_CHANNEL);
+        Map<?, ?> plan = (Map<?, ?>) execution.getVariable(TriggerNudgeProcess.NUDGE_PLAN);
+        String next = (String) plan.get(TriggerNudgeProcess.NEXT_CHANNEL);
         NudgeService.Standing standing = nudges.send(execution.getProcessBusinessKey(),
-                (String) execution.getVariable(TriggerNudgeProcess.NUDGE_TEMPLATE),
-                Channel.valueOf((String) execution.getVariable(TriggerNudgeProcess.FIRST_CHANNEL)),
+                (String) plan.get(TriggerNudgeProcess.NUDGE_TEMPLATE),
+                Channel.valueOf((String) plan.get(TriggerNudgeProcess.FIRST_CHANNEL)),
                 next.equals(TriggerNudgeProcess.NO_CHANNEL) ? null : Channel.valueOf(next));
         execution.setVariable(TriggerNudgeProcess.NUDGE_STANDING,
                 standing.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -21,21 +21,23 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     public static final String TRIGGER_SOURCE = "triggerSource";
     /** String: the learner's own channel. */
     public static final String PERSON_CHANNEL = "personChannel";
-    /** Boolean: whether the learner agreed to it. */
-    public static final String WHATSAPP_CONSENTED = "whatsappConsented";
-    /** Boolean: whether the learner agreed to it. */
+    /** Boolean: whether the learner agreed to WhatsApp. */
+    public static final String CHAT_CONSENTED = "chatConsented";
+    /** Boolean: whether the learner agreed to SMS. */
     public static final String SMS_CONSENTED = "smsConsented";
     /** Integer: nudges to the learner in the 24 hours before. */
     public static final String NUDGES_IN_LAST_DAY = "nudgesInLastDay";
-    /** Boolean, decided. */
+    /** The decided row of the table nudge-plan, by the names of its results below. */
+    public static final String NUDGE_PLAN = "nudgePlan";
+    /** Boolean. */
     public static final String WORTH_SENDING = "worthSending";
-    /** String, decided: the message's template. */
+    /** String: the message's template. */
     public static final String NUDGE_TEMPLATE = "nudgeTemplate";
-    /** String, decided: SMS or WHATSAPP. */
+    /** String: SMS or WHATSAPP. */
     public static final String FIRST_CHANNEL = "firstChannel";
-    /** String, decided: SMS, WHATSAPP or NONE. */
+    /** String: SMS, WHATSAPP or NONE. */
     public static final String NEXT_CHANNEL = "nextChannel";
-    /** String, decided: ISO-8601 duration until the next channel is tried. */
+    /** String: ISO-8601 duration until the next channel is tried. */
     public static final String WAIT_FOR_ACKNOWLEDGMENT = "waitForAcknowledgment";
     /** String: under-way, refused or acknowledged. */
     public static final String NUDGE_STANDING = "nudgeStanding";
@@ -53,7 +55,7 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     @Override
     public void triggerReceived(String nudgeId, Facts facts) {
         processes.start(TRIGGER_RECEIVED, nudgeId, Map.of(TRIGGER_SOURCE, facts.source(),
-                PERSON_CHANNEL, facts.personChannel(), WHATSAPP_CONSENTED, facts.whatsappConsented(),
+                PERSON_CHANNEL, facts.personChannel(), CHAT_CONSENTED, facts.whatsappConsented(),
                 SMS_CONSENTED, facts.smsConsented(), NUDGES_IN_LAST_DAY, facts.nudgesInLastDay()));
     }
 

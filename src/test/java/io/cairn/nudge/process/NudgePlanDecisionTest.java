@@ -46,7 +46,7 @@ class NudgePlanDecisionTest {
         DmnDecisionRuleResult decided = engine.evaluateDecisionTable(plan, Variables
                 .putValue(TriggerNudgeProcess.TRIGGER_SOURCE, source)
                 .putValue(TriggerNudgeProcess.PERSON_CHANNEL, own)
-                .putValue(TriggerNudgeProcess.WHATSAPP_CONSENTED, whatsapp)
+                .putValue(TriggerNudgeProcess.CHAT_CONSENTED, whatsapp)
                 .putValue(TriggerNudgeProcess.SMS_CONSENTED, sms)
                 .putValue(TriggerNudgeProcess.NUDGES_IN_LAST_DAY, today)).getSingleResult();
 
