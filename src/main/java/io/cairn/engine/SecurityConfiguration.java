@@ -61,6 +61,8 @@ class SecurityConfiguration {
                                 "/swagger-ui.html").permitAll()
                         .requestMatchers("/actuator/**").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
+                        .requestMatchers("/api/invoices", "/api/settlements")
+                        .hasAnyRole(Accounts.FINANCE, Accounts.ADMINISTRATORS)
                         .anyRequest().authenticated())
                 .httpBasic(Customizer.withDefaults())
                 .csrf(AbstractHttpConfigurer::disable)

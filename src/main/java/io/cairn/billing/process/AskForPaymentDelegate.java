@@ -1,0 +1,23 @@
+package io.cairn.billing.process;
+
+import io.cairn.billing.InvoiceService;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Has the payment provider make a link for the invoice. */
+@Component
+class AskForPaymentDelegate implements JavaDelegate {
+
+    private final InvoiceService invoices;
+
+    AskForPaymentDelegate(InvoiceService invoices) {
+        this.invoices = invoices;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        invoices.askForPayment(execution.getProcessBusinessKey());
+    }
+}

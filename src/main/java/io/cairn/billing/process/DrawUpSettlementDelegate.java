@@ -1,0 +1,24 @@
+package io.cairn.billing.process;
+
+import io.cairn.billing.SettlementService;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Books what the mentor is owed. */
+@Component
+class DrawUpSettlementDelegate implements JavaDelegate {
+
+    private final SettlementService settlements;
+
+    DrawUpSettlementDelegate(SettlementService settlements) {
+        this.settlements = settlements;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        execution.setVariable(MentorSettlementProcess.AMOUNT_OWED_CENTS,
+                settlements.drawUp(execution.getProcessBusinessKey()).amount());
+    }
+}

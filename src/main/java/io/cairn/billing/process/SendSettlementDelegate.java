@@ -1,0 +1,23 @@
+package io.cairn.billing.process;
+
+import io.cairn.billing.SettlementService;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Mails the settlement to the mentor. */
+@Component
+class SendSettlementDelegate implements JavaDelegate {
+
+    private final SettlementService settlements;
+
+    SendSettlementDelegate(SettlementService settlements) {
+        this.settlements = settlements;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        settlements.send(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,43 @@
+package io.cairn.billing.web;
+
+import io.cairn.billing.BillingService;
+import io.cairn.billing.Invoice;
+import io.cairn.billing.Settlement;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+
+/** What finance can read of invoices and settlements; amounts are minor units. */
+@RestController
+class BillingController {
+
+    record InvoiceView(String id, String number, String sponsor, String period, long net, long vat, long gross,
+            String currency, Invoice.State state) {
+    }
+
+    record SettlementView(String id, String mentor, String period, long amount, String currency,
+            Settlement.State state) {
+    }
+
+    private final BillingService billing;
+
+    BillingController(BillingService billing) {
+        this.billing = billing;
+    }
+
+    @GetMapping("/api/invoices")
+    List<InvoiceView> invoices() {
+        return billing.invoices().stream().map(invoice -> new InvoiceView(invoice.id(), invoice.number(),
+                invoice.sponsorId(), invoice.period(), invoice.net(), invoice.vat(), invoice.gross(),
+                invoice.currency(), invoice.state())).toList();
+    }
+
+    @GetMapping("/api/settlements")
+    List<SettlementView> settlements() {
+        return billing.settlements().stream().map(settlement -> new SettlementView(settlement.id(),
+                settlement.mentorId(), settlement.period(), settlement.amount(), settlement.currency(),
+                settlement.state())).toList();
+    }
+}

@@ -1,0 +1,23 @@
+package io.cairn.integration.stripe;
+
+/** Stripe did not do what it was asked. Names the operation, the status and Stripe's own code, never what was sent. */
+class StripeFailure extends RuntimeException {
+
+    private final boolean unclear;
+
+    /** @param unclear whether Stripe may have done it all the same: no answer, or an answer of 5xx */
+    StripeFailure(String operation, int status, String code, boolean unclear) {
+        super(operation + " was answered " + status + " " + code
+                + (unclear ? "; what came of it is unclear, ask again with the same key" : ""));
+        this.unclear = unclear;
+    }
+
+    StripeFailure(String operation, Throwable cause) {
+        super(operation + " got no answer; what came of it is unclear, ask again with the same key", cause);
+        this.unclear = true;
+    }
+
+    boolean unclear() {
+        return unclear;
+    }
+}

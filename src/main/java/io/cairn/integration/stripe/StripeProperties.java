@@ -1,0 +1,14 @@
+package io.cairn.integration.stripe;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param baseUrl       of the API, without {@code /v1} and without a trailing slash
+ * @param secretKey     the account's secret key
+ * @param webhookSecret signs what Stripe sends to {@code /hooks/stripe}
+ */
+@ConfigurationProperties("cairn.stripe")
+record StripeProperties(@DefaultValue("https://api.stripe.com") String baseUrl, @DefaultValue("") String secretKey,
+        @DefaultValue("") String webhookSecret) {
+}
