@@ -6,6 +6,7 @@ import io.cairn.engine.TimeMachine;
 
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -37,23 +38,29 @@ public class World {
     private final RuntimeService runtime;
     private final HistoryService history;
     private final RepositoryService repository;
+    private final ManagementService management;
     private final IdentityService identity;
     private final JdbcClient jdbc;
     private final Environment environment;
 
     World(TimeMachine timeMachine, ClockAuthority clock, RuntimeService runtime, HistoryService history,
-            RepositoryService repository, IdentityService identity, JdbcClient jdbc, Environment environment) {
+            RepositoryService repository, ManagementService management, IdentityService identity,
+            JdbcClient jdbc, Environment environment) {
         this.timeMachine = timeMachine;
         this.clock = clock;
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
+        this.management = management;
         this.identity = identity;
         this.jdbc = jdbc;
         this.environment = environment;
     }
 
-    /** An empty world: no process instance, no rows of any capability, an empty sandbox, Monday 18 January 2027, 07:00 UTC. */
+    /**
+     * An empty world: no process instance, no rows of any capability, no mentor's account, an empty sandbox, Monday
+     * 18 January 2027, 07:00 UTC.
+     */
     public void reset() {
         runtime.createProcessInstanceQuery().rootProcessInstances().list()
                 .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "next test", true, true, true));
@@ -67,6 +74,9 @@ public class World {
             throw new IllegalStateException("The sandbox cannot be reset");
         }
         clock.set(MORNING, true);
+        // A timer that starts a process has moved on with the last test's time.
+        management.createJobQuery().timers().list().stream().filter(job -> job.getProcessInstanceId() == null)
+                .forEach(job -> management.recalculateJobDuedate(job.getId(), false));
     }
 
     /** Moves the clocks together; everything that falls due on the way runs. */

@@ -23,7 +23,7 @@ public record Charge(@Id String id, @Version Integer version, Kind kind, String 
     public enum Kind { MODULE, CRITIQUE, CHECK_IN, MISSED_CALL }
 
     Charge on(String newInvoiceId) {
-        return new Charge(id, version, kind, factKey, programId, learnerId, mentorId, sponsorId, amount, currency, at, period,
-                newInvoiceId);
+        return new Charge(id, version, kind, factKey, programId, learnerId, mentorId, sponsorId, amount, currency, at,
+                period, newInvoiceId);
     }
 }

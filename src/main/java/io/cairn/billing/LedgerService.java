@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The double-entry ledger. Append only: a mistake is mended by another booking. On PostgreSQL the database itself refuses
- * a transaction that does not sum to zero, and any change of what is booked.
+ * The double-entry ledger. Append only: a mistake is mended by another booking. On PostgreSQL the database itself
+ * refuses a transaction that does not sum to zero, and any change of what is booked.
  */
 @Service
 public class LedgerService {

@@ -16,6 +16,6 @@ public interface Payments {
     record Link(String id, String url) {
     }
 
-    /** @throws RuntimeException if the provider could not be asked or refused; nothing of the request is lost by asking again */
+    /** @throws RuntimeException if the provider could not be asked or refused: ask again with the same request */
     Link ask(Request request);
 }

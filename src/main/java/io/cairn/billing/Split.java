@@ -7,10 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a sponsor's net is split over the mentors who earned it and the platform. Each mentor's exact share is the sum of
- * the mentor's charges times the mentor's basis points; the platform's is the rest. Everyone gets the whole minor units of
- * the exact share; the units that remain go to the largest fractions, ties in the order of the parties' ids. So the shares
- * sum to the net and nobody is a whole unit off.
+ * How a sponsor's net is split over the mentors who earned it and the platform. Each mentor's exact share is the sum
+ * of the mentor's charges times the mentor's basis points; the platform's is the rest. Everyone gets the whole minor
+ * units of the exact share; the units that remain go to the largest fractions, ties in the order of the parties' ids.
+ * So the shares sum to the net and nobody is a whole unit off.
  */
 public final class Split {
 

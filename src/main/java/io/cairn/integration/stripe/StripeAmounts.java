@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Stripe counts in a currency's minor units as ISO 4217 does, but for currencies that lost their decimals: it still wants
- * two zeros there (docs.stripe.com/currencies, "Special cases").
+ * Stripe counts in a currency's minor units as ISO 4217 does, but for currencies that lost their decimals: it still
+ * wants two zeros there (docs.stripe.com/currencies, "Special cases").
  */
 final class StripeAmounts {
 

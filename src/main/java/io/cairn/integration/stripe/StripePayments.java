@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects by payment links. The invoice's id makes the idempotency keys: Stripe repeats its first answer under a key for
- * 24 hours, an error 500 too. So when what came of a call is unclear, the link is looked for by its metadata; a fresh key
- * is never tried, because Stripe may then have two links for one invoice. Where nothing is found either, the job ends
- * in an incident, and the same key is free again a day later.
+ * Collects by payment links. The invoice's id makes the idempotency keys: Stripe repeats its first answer under a key
+ * for 24 hours, an error 500 too. So when what came of a call is unclear, the link is looked for by its metadata; a
+ * fresh key is never tried, because Stripe may then have two links for one invoice. Where nothing is found either, the
+ * job ends in an incident, and the same key is free again a day later.
  */
 @Component("stripeBehindPayments")
 class StripePayments implements Payments {

@@ -1,0 +1,107 @@
+package io.cairn.billing;
+
+import io.cairn.World;
+import io.cairn.program.Catalogue;
+import io.cairn.program.Enrollment;
+import io.cairn.program.ProgramDefinition.Prices;
+
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** What billing's tests do with the world: charge without the processes that earn it, pay, and send signed events. */
+@Component
+public class BillingWorld {
+
+    private final World world;
+    private final ChargeService charges;
+    private final Catalogue catalogue;
+
+    BillingWorld(World world, ChargeService charges, Catalogue catalogue) {
+        this.world = world;
+        this.charges = charges;
+        this.catalogue = catalogue;
+    }
+
+    /** Charges that much of each kind to one of the mentor's learners, all at one moment. */
+    public void charge(String programId, String mentorId, Instant at, int modules, int critiques, int checkIns,
+            int missedCalls) {
+        String learner = catalogue.enrollments(programId).stream()
+                .filter(enrollment -> enrollment.mentorId().equals(mentorId)).map(Enrollment::learnerId).findFirst()
+                .orElseThrow();
+        Prices prices = catalogue.definition(programId).prices();
+        charge(Charge.Kind.MODULE, programId, mentorId, learner, at, prices.module(), modules);
+        charge(Charge.Kind.CRITIQUE, programId, mentorId, learner, at, prices.critique(), critiques);
+        charge(Charge.Kind.CHECK_IN, programId, mentorId, learner, at, prices.checkIn(), checkIns);
+        charge(Charge.Kind.MISSED_CALL, programId, mentorId, learner, at, prices.missedCall(), missedCalls);
+    }
+
+    private void charge(Charge.Kind kind, String programId, String mentorId, String learnerId, Instant at, long price,
+            int times) {
+        for (int i = 0; i < times; i++) {
+            charges.charge(kind, kind + ":" + mentorId + "/" + at + "/" + i, programId, learnerId, mentorId, price, at);
+        }
+    }
+
+    /** The sponsor pays at the link; the provider's webhooks are through when this returns. */
+    public void pay(Invoice invoice) {
+        world.http().post().uri("/sandbox/pay/" + invoice.paymentLinkId()).accept(MediaType.APPLICATION_JSON).retrieve()
+                .toBodilessEntity();
+        world.settle();
+    }
+
+    /** An event as Stripe would send it when a checkout of the invoice's link is through. */
+    public static String checkoutCompleted(String eventId, String invoiceId, String intent, long amount,
+            String currency) {
+        return """
+                {"id": "%s", "type": "checkout.session.completed", "data": {"object": {"id": "cs_%s",
+                "payment_status": "paid", "payment_intent": "%s", "amount_total": %d, "currency": "%s",
+                "metadata": {"cairn_invoice": "%s"}}}}""".formatted(eventId, eventId, intent, amount, currency,
+                invoiceId);
+    }
+
+    /** Posts to the webhook's door. @return the status */
+    public int post(String body, String signature) {
+        return world.http().post().uri("/hooks/stripe").contentType(MediaType.APPLICATION_JSON)
+                .headers(headers -> {
+                    if (signature != null) {
+                        headers.set("Stripe-Signature", signature);
+                    }
+                })
+                .body(body).exchange((request, response) -> response.getStatusCode().value());
+    }
+
+    /** Posts with a good signature of this moment, and lets what follows run. */
+    public void postSigned(String body) {
+        int status = post(body, signature(body, world.now(), "whsec_sandbox"));
+        if (status != 200) {
+            throw new AssertionError("The signed event was answered " + status);
+        }
+        world.settle();
+    }
+
+    public static String signature(String body, Instant at, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            String signed = at.getEpochSecond() + "." + body;
+            return "t=" + at.getEpochSecond() + ",v1="
+                    + HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Orders the sandbox to fail. */
+    public void fault(Map<String, Object> fault) {
+        world.http().post().uri("/sandbox/faults").contentType(MediaType.APPLICATION_JSON).body(fault).retrieve()
+                .toBodilessEntity();
+    }
+}
