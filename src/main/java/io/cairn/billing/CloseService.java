@@ -63,7 +63,7 @@ public class CloseService {
     }
 
     /**
-     * Takes up every charge of a month up to {@code period} that is over in its sponsor's zone and stands on no invoice.
+     * Takes up every charge of a month up to {@code period} that is over in its sponsor's zone and on no invoice.
      * A month that was never closed gets invoices and settlements of its own; a charge that comes after its month was
      * closed goes with {@code period}, or waits for the next close when that is closed too.
      *

@@ -88,7 +88,8 @@ public class InvoiceService {
         Year year = Year.now(clock.withZone(ZoneOffset.UTC));
         String number = "%s-%04d".formatted(year, Counter.take(jdbc, "invoice-" + year));
         ledger.book("invoice-issued:" + invoiceId, List.of(
-                LedgerEntry.debit(LedgerEntry.Accounts.receivable(invoice.sponsorId()), money(invoice, invoice.gross())),
+                LedgerEntry.debit(LedgerEntry.Accounts.receivable(invoice.sponsorId()),
+                        money(invoice, invoice.gross())),
                 LedgerEntry.credit(LedgerEntry.Accounts.VAT, money(invoice, invoice.vat())),
                 LedgerEntry.credit(LedgerEntry.Accounts.PLATFORM, money(invoice, invoice.net()))));
         return invoices.save(invoice.issued(number, clock.instant()));
