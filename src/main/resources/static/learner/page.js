@@ -342,8 +342,9 @@ function artifact(a) {
   }
   (a.verdicts || []).slice().sort((x, y) => y.round - x.round).forEach(v => card.append(verdict(v)));
   if (a.state === 'AWAITED') card.append(h('p', { class: 'soft' }, 'Due ' + moment(a.dueAt) + ' (' + zoneName() + ' time).'));
-  if (a.state === 'REVISION_ASKED' && sprint) {
-    card.append(h('p', { class: 'soft' }, 'A revision may come until ' + ending(sprint.graceEndsAt) + '.'));
+  const closes = a.closesAt || (sprint && sprint.graceEndsAt);
+  if (a.state === 'REVISION_ASKED' && closes) {
+    card.append(h('p', { class: 'soft' }, 'A revision may come until ' + ending(closes) + '.'));
   }
   if (a.state === 'SUBMITTED') {
     card.append(h('p', { class: 'soft' }, 'Handed in. Your mentor reads it next, and you get word.'));
