@@ -13,6 +13,7 @@ public class CheckInProcess implements CheckInWorkflow {
 
     public static final String KEY = "check-in";
     public static final String RECOVERY = "no-show-recovery";
+    public static final String NO_SHOW_OUTCOME = "no-show-outcome";
 
     public static final String SLOT_TAKEN = "checkin.slot-taken";
     public static final String CONFIRMED = "checkin.confirmed";

@@ -23,10 +23,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 @ProcessTest
 class CheckInProcessTest {
@@ -44,6 +55,8 @@ class CheckInProcessTest {
     private RuntimeService runtime;
     @Autowired
     private HistoryService history;
+    @Autowired
+    private JdbcClient jdbc;
 
     @BeforeEach
     void emptyWorld() {
@@ -97,7 +110,7 @@ class CheckInProcessTest {
         assertThat(checkIn.state()).isEqualTo(State.CALLED_OFF);
         assertThat(checkIn.slotKey()).isNull();
         assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.delete")).hasSize(1);
-        world.advance(java.time.Duration.ofDays(2));
+        world.advance(Duration.ofDays(2));
         assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in called off");
         assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Learner called off", "Cancel slot",
                 "Offer another slot").doesNotContain("Send day reminder", "Record attendance");
@@ -194,6 +207,68 @@ class CheckInProcessTest {
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
         assertThat(checkIns.commitmentsOf(id)).isEmpty();
         assertThat(calls.task(id, "Activity_RecordAttendance")).isNotNull();
+    }
+
+    @Test
+    void nineStaysNineAcrossTheChangeOfClocks() {
+        calls.resetAcrossTheChangeOfClocks();
+        String id = calls.booked();
+
+        assertThat(checkIns.checkIn(id).startsAt()).isEqualTo("2027-03-28T07:00:00Z");
+        assertThat(runtime.getVariable(instance(id), CheckInProcess.DAY_BEFORE_AT))
+                .isEqualTo(Date.from(Instant.parse("2027-03-27T08:00:00Z")));
+        assertThat(runtime.getVariable(instance(id), CheckInProcess.HOURS_BEFORE_AT))
+                .isEqualTo(Date.from(Instant.parse("2027-03-28T05:00:00Z")));
+        assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.insert"))
+                .singleElement().satisfies(call -> assertThat(call.path("request").path("body").path("start")
+                        .path("dateTime").asText()).startsWith("2027-03-28T09:00:00").endsWith("+02:00"));
+    }
+
+    @Test
+    void twoCallsOfOneMentorCannotHoldTheSameSlot() throws Exception {
+        List<String> ids = calls.plan(LEARNER, "learner-2");
+        jdbc.sql("update program_enrollment set rank = 0").update();
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        List<Future<Boolean>> picks = new ArrayList<>();
+        for (String id : ids) {
+            picks.add(pool.submit(() -> {
+                together.await();
+                return checkIns.pickSlot(id);
+            }));
+        }
+        for (int i = 0; i < 2; i++) {
+            try {
+                assertThat(picks.get(i).get()).isTrue();
+            } catch (ExecutionException tooLate) {
+                assertThat(checkIns.pickSlot(ids.get(i))).isTrue();
+            }
+        }
+        pool.shutdown();
+
+        assertThat(ids).extracting(id -> checkIns.checkIn(id).startsAt()).containsExactlyInAnyOrder(
+                Instant.parse("2027-01-21T13:00:00Z"), Instant.parse("2027-01-21T13:20:00Z"));
+        assertThatThrownBy(() -> jdbc.sql("update checkin set slot_key = (select min(slot_key) from checkin)").update())
+                .isInstanceOf(DuplicateKeyException.class);
+    }
+
+    @Test
+    void aCalendarThatFailsIsAskedAgainAndOneEventComesOfIt() {
+        world.http().post().uri("/sandbox/faults").contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("provider", "google", "operation", "events.insert",
+                "fault", "drop-after", "times", 1)).retrieve().toBodilessEntity();
+        String id = calls.booked();
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.PLANNED);
+
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
+        assertThat(calls.busy()).hasSize(1);
+    }
+
+    private String instance(String checkInId) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(checkInId)
+                .processDefinitionKey(CheckInProcess.KEY).singleResult().getId();
     }
 
     private void byHand(Task task, String day, String time) {

@@ -7,6 +7,7 @@ import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.program.ProgramDefinition.Policies;
+import io.cairn.program.ProgramDefinition.Sprint;
 import io.cairn.sprint.SprintService;
 
 import org.camunda.bpm.engine.RuntimeService;
@@ -16,7 +17,9 @@ import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +57,31 @@ public class CheckInWorld {
 
     /** The same with another first miss that costs a fee. */
     public void resetWithFeeFrom(int miss) {
+        ProgramDefinition d = TestProgram.definition();
+        reset(d.sprints().get(0), new Policies(miss, true, false));
+    }
+
+    /** The same with more check-ins, all at the same time of day. */
+    public void resetWithCheckIns(int count) {
+        ProgramDefinition d = TestProgram.definition();
+        Sprint sprint = d.sprints().get(0);
+        reset(new Sprint(1, 0, 5, sprint.deliverable(), sprint.modules(),
+                Collections.nCopies(count, sprint.checkIns().get(0))), d.policies());
+    }
+
+    /** A sprint that begins on Monday 22 March, its check-in at 09:00 on Sunday 28, when the clocks change. */
+    public void resetAcrossTheChangeOfClocks() {
+        ProgramDefinition d = TestProgram.definition();
+        Sprint sprint = d.sprints().get(0);
+        reset(new Sprint(1, 63, 8, sprint.deliverable(), sprint.modules(),
+                List.of(new ProgramDefinition.CheckIn(7, LocalTime.of(9, 0), 20))), d.policies());
+    }
+
+    private void reset(Sprint sprint, Policies policies) {
         world.reset();
         ProgramDefinition d = TestProgram.definition();
         program.add(new ProgramDefinition(d.id(), d.title(), d.summary(), d.currency(), d.starts(), d.grace(),
-                d.prices(), new Policies(miss, true, false), d.sprints()));
+                d.prices(), policies, List.of(sprint)));
     }
 
     /** Learners of the first mentor in Berlin, each with a planned check-in; in the order of their ranks. */
@@ -112,6 +136,12 @@ public class CheckInWorld {
         calendar.book(new Calendar.Booking("private-" + from, TestProgram.MENTOR + "@example.org", Instant.parse(from),
                 (int) Duration.between(Instant.parse(from), Instant.parse(to)).toMinutes(), ZoneOffset.UTC, "Private",
                 List.of()));
+    }
+
+    /** What the first mentor's calendar holds in January. */
+    public List<Calendar.Busy> busy() {
+        return calendar.busy(TestProgram.MENTOR + "@example.org", Instant.parse("2027-01-18T00:00:00Z"),
+                Instant.parse("2027-02-01T00:00:00Z"));
     }
 
     /** What the form sends after a call that both came to. */
