@@ -39,6 +39,7 @@ final class PilotPlay {
         surroundings.put("cairn.clock.mode", "FIXED");
         surroundings.put("cairn.clock.start", driver.begins().toString());
         surroundings.put("logging.level.root", "warn");
+        surroundings.put("springdoc.api-docs.enabled", "false");
 
         SpringApplication application = new SpringApplication(CairnApplication.class);
         application.setBannerMode(Banner.Mode.OFF);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Play {
 
+    private static final int PAGE = 10_000;
     private static final Duration LOOK = Duration.ofHours(1);
     private static final LocalTime MONTH_CLOSES = LocalTime.NOON;
     /** Long enough for every payment and its late webhook, short enough that no call of the new month takes place. */
@@ -64,7 +66,7 @@ final class Play {
     void run() throws IOException {
         long begun = System.nanoTime();
         moveTo(eve(folder));
-        seen = lastSeq();
+        news();
         fate.faults().forEach(fault -> doors.post("/sandbox/faults", null, fault));
         doors.postZip("/api/programs", Doors.basic("admin", options.password()), folder.zip());
         planTriggers();
@@ -118,17 +120,22 @@ final class Play {
         now = Instant.parse(clock.path("now").asText());
     }
 
-    private long lastSeq() {
-        long last = 0;
-        for (JsonNode entry : doors.get("/sandbox/log?limit=100000", null)) {
-            last = Math.max(last, entry.path("seq").asLong());
-        }
-        return last;
+    /** Everything that reached the outside since the last look; what was there before the play is skipped. */
+    private List<JsonNode> news() {
+        List<JsonNode> news = new ArrayList<>();
+        int before;
+        do {
+            before = news.size();
+            for (JsonNode entry : doors.get("/sandbox/log?limit=" + PAGE + "&after=" + seen, null)) {
+                seen = Math.max(seen, entry.path("seq").asLong());
+                news.add(entry);
+            }
+        } while (news.size() - before == PAGE);
+        return news;
     }
 
     private void readMessages() {
-        for (JsonNode entry : doors.get("/sandbox/log?limit=10000&after=" + seen, null)) {
-            seen = Math.max(seen, entry.path("seq").asLong());
+        for (JsonNode entry : news()) {
             if (entry.path("kind").asText().equals("message")) {
                 String to = entry.path("to").asText();
                 learners.stream().filter(learner -> learner.owns(to)).forEach(l -> l.receives(entry, now));

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 @Component
 class OutsideLog {
 
-    private static final int ALL = 1_000_000;
+    private static final int PAGE = 10_000;
 
     private final RestClient http;
 
@@ -24,10 +24,19 @@ class OutsideLog {
 
     Map<String, Long> messagesByChannel() {
         Map<String, Long> byChannel = new TreeMap<>();
-        if (http != null) {
-            JsonNode log = http.get().uri("/log?kind=message&limit={limit}", ALL).retrieve().body(JsonNode.class);
-            log.forEach(entry -> byChannel.merge(entry.path("channel").asText(), 1L, Long::sum));
+        if (http == null) {
+            return byChannel;
         }
+        long seen = 0;
+        JsonNode page;
+        do {
+            page = http.get().uri("/log?kind=message&limit={limit}&after={seen}", PAGE, seen).retrieve()
+                    .body(JsonNode.class);
+            for (JsonNode entry : page) {
+                seen = entry.path("seq").asLong();
+                byChannel.merge(entry.path("channel").asText(), 1L, Long::sum);
+            }
+        } while (page.size() == PAGE);
         return byChannel;
     }
 }
