@@ -5,7 +5,6 @@ import io.cairn.program.Person;
 import io.cairn.shared.Ids;
 import io.cairn.shared.Money;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,17 +42,17 @@ public class CloseService {
     private final NetShares shares;
     private final Settlements settlements;
     private final Catalogue catalogue;
-    private final JdbcClient jdbc;
+    private final Counter counter;
     private final Clock clock;
 
     CloseService(Charges charges, Invoices invoices, NetShares shares, Settlements settlements, Catalogue catalogue,
-            JdbcClient jdbc, Clock clock) {
+            Counter counter, Clock clock) {
         this.charges = charges;
         this.invoices = invoices;
         this.shares = shares;
         this.settlements = settlements;
         this.catalogue = catalogue;
-        this.jdbc = jdbc;
+        this.counter = counter;
         this.clock = clock;
     }
 
@@ -71,7 +70,7 @@ public class CloseService {
      */
     @Transactional
     public Closed closeBooks(String period) {
-        Counter.take(jdbc, "close");
+        counter.take("close");
         SortedMap<InvoiceKey, List<Charge>> open = new TreeMap<>();
         Map<String, Boolean> closed = new HashMap<>();
         for (Charge charge : charges.findByInvoiceIdIsNullAndPeriodLessThanEqualOrderByAtAscIdAsc(period)) {

@@ -1,15 +1,20 @@
 package io.cairn.billing;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Counts without gaps: the row stays locked until the transaction ends, and a rollback takes the count back. */
-final class Counter {
+@Component
+class Counter {
 
-    private Counter() {
+    private final JdbcClient jdbc;
+
+    Counter(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** @return the next value of the counter, from 1 */
-    static long take(JdbcClient jdbc, String name) {
+    long take(String name) {
         jdbc.sql("insert into billing_counter (name, last_value) values (?, 0) on conflict do nothing").param(name)
                 .update();
         jdbc.sql("update billing_counter set last_value = last_value + 1 where name = ?").param(name).update();

@@ -9,7 +9,6 @@ import io.cairn.shared.NotFound;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,18 +46,18 @@ public class InvoiceService {
     private final Payments payments;
     private final MessageService messages;
     private final InvoiceWorkflow workflow;
-    private final JdbcClient jdbc;
+    private final Counter counter;
     private final Clock clock;
 
     InvoiceService(Invoices invoices, ReceivedPayments received, LedgerService ledger, Payments payments,
-            MessageService messages, InvoiceWorkflow workflow, JdbcClient jdbc, Clock clock) {
+            MessageService messages, InvoiceWorkflow workflow, Counter counter, Clock clock) {
         this.invoices = invoices;
         this.received = received;
         this.ledger = ledger;
         this.payments = payments;
         this.messages = messages;
         this.workflow = workflow;
-        this.jdbc = jdbc;
+        this.counter = counter;
         this.clock = clock;
     }
 
@@ -86,7 +85,7 @@ public class InvoiceService {
             return invoices.save(invoice.in(Invoice.State.NOTHING_DUE));
         }
         Year year = Year.now(clock.withZone(ZoneOffset.UTC));
-        String number = "%s-%04d".formatted(year, Counter.take(jdbc, "invoice-" + year));
+        String number = "%s-%04d".formatted(year, counter.take("invoice-" + year));
         ledger.book("invoice-issued:" + invoiceId, List.of(
                 LedgerEntry.debit(LedgerEntry.Accounts.receivable(invoice.sponsorId()),
                         money(invoice, invoice.gross())),

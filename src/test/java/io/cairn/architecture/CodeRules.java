@@ -239,10 +239,11 @@ final class CodeRules {
                 .map(JavaParameter::getRawType).map(JavaClass::getName).anyMatch(FLOATING::contains);
     }
 
-    /** HTTP enters through web packages; engine, shared and sandbox have doors of their own. */
+    /** HTTP enters through web packages; engine, shared, sandbox and adapters (webhooks) have doors of their own. */
     static ArchRule controllersInWeb(String root) {
         return classes().that().resideInAPackage(root + "..")
-                .and().resideOutsideOfPackages(root + ".engine..", root + ".shared..", root + ".sandbox..")
+                .and().resideOutsideOfPackages(root + ".engine..", root + ".shared..", root + ".sandbox..",
+                        root + ".integration..")
                 .and().areMetaAnnotatedWith("org.springframework.stereotype.Controller")
                 .should().resideInAPackage("..web..");
     }

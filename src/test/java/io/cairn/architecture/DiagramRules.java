@@ -288,11 +288,13 @@ final class DiagramRules {
                 .map(drawing -> ((Drawing) drawing).say("no diagram uses it")).toList();
     }
 
-    /** decision no-show-outcome gives variable noShowOutcome, unless it gives a whole row. */
+    /** Decision no-show-outcome gives variable noShowOutcome; a row of several facts may be taken apart at once. */
     static List<String> decisionResultsBearTheDecisionsName(Drawings drawings, CodeBehind code) {
         return drawings.diagrams().stream().flatMap(d -> elements(d, BusinessRuleTask.class)
                 .filter(task -> !blank(task.getCamundaDecisionRef()))
                 .filter(task -> !lowerCamel(task.getCamundaDecisionRef()).equals(task.getCamundaResultVariable()))
+                .filter(task -> task.getCamundaResultVariable() != null || all(task.getDomElement()).stream()
+                        .noneMatch(dom -> dom.getLocalName().equals("outputParameter")))
                 .map(task -> d.say(task.getId() + " puts " + task.getCamundaDecisionRef() + " into "
                         + task.getCamundaResultVariable()))).toList();
     }

@@ -34,6 +34,7 @@ final class LayoutRules {
     /** Of the Modeler's label font. */
     private static final double LINE = 13;
     private static final double SPACE = 3;
+    private static final double WRAP = 90;
 
     private LayoutRules() {
     }
@@ -258,14 +259,14 @@ final class LayoutRules {
         return labels;
     }
 
-    /** What the words take of the label's bounds: they are centred, and wrapped at its width. */
+    /** What the words take up as the Modeler draws them: around the middle of the label's bounds, wrapped at its own width. */
     private static Rectangle2D text(String words, Rectangle2D bounds) {
         double widest = 0;
         double line = 0;
         int lines = 1;
         for (String word : words.trim().split("\\s+")) {
             double width = word.chars().mapToDouble(LayoutRules::width).sum();
-            if (line > 0 && line + SPACE + width > bounds.getWidth()) {
+            if (line > 0 && line + SPACE + width > WRAP + SPACE) {
                 lines++;
                 line = 0;
             }
