@@ -43,6 +43,13 @@ public class BillingWorld {
         charge(Charge.Kind.MISSED_CALL, programId, mentorId, learner, at, prices.missedCall(), missedCalls);
     }
 
+    /** One completed module each. */
+    public void chargeEveryLearner(String programId, Instant at) {
+        catalogue.enrollments(programId).forEach(enrollment -> charges.charge(Charge.Kind.MODULE,
+                "module:" + enrollment.learnerId(), programId, enrollment.learnerId(), enrollment.mentorId(),
+                catalogue.definition(programId).prices().module(), at));
+    }
+
     private void charge(Charge.Kind kind, String programId, String mentorId, String learnerId, Instant at, long price,
             int times) {
         for (int i = 0; i < times; i++) {

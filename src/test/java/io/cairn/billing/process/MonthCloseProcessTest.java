@@ -74,7 +74,7 @@ class MonthCloseProcessTest {
 
         assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.PAID);
         assertThat(billing.ledgerSum()).isEqualTo(Map.of("EUR", 0L));
-        assertThat(world.log("mail", "mail")).hasSize(4);
+        assertThat(world.log("mail", "message")).hasSize(4);
         assertThat(world.ending(MonthCloseProcess.KEY, "2027-01")).isEqualTo("Month closed");
         assertThat(world.path(MonthCloseProcess.KEY, "2027-01")).contains("Close the books", "Collect from sponsors",
                 "Settle with mentors");

@@ -1,0 +1,145 @@
+package io.cairn.billing.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.billing.BillingService;
+import io.cairn.billing.BillingWorld;
+import io.cairn.billing.CloseService;
+import io.cairn.billing.Invoice;
+import io.cairn.billing.InvoiceService;
+import io.cairn.billing.LedgerService;
+import io.cairn.program.ProgramService;
+import io.cairn.program.TestProgram;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import java.time.Instant;
+import java.util.Map;
+
+@ProcessTest
+class CaptureToCashProcessTest {
+
+    @Autowired
+    private World world;
+    @Autowired
+    private BillingWorld money;
+    @Autowired
+    private ProgramService programs;
+    @Autowired
+    private CloseService books;
+    @Autowired
+    private InvoiceService invoices;
+    @Autowired
+    private BillingService billing;
+    @Autowired
+    private LedgerService ledger;
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private TaskService tasks;
+
+    @BeforeEach
+    void emptyWorld() {
+        world.reset();
+    }
+
+    @Test
+    void anInvoiceIsPaidByWebhook() {
+        Invoice invoice = begin(TestProgram.oneLearner());
+        assertThat(invoice.state()).isEqualTo(Invoice.State.ISSUED);
+        assertThat(invoice.number()).isEqualTo("2027-0001");
+        assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 417L));
+        assertThat(world.log("mail", "message")).singleElement()
+                .satisfies(mail -> assertThat(mail.toString()).contains("2027-0001", "4.17 EUR", invoice.paymentLink()));
+
+        money.pay(invoice);
+
+        assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.PAID);
+        assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L));
+        assertThat(billing.ledgerSum()).isEqualTo(Map.of("EUR", 0L));
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+        assertThat(world.path(CaptureToCashProcess.KEY, invoice.id())).containsSubsequence("Issue invoice",
+                "Ask for payment", "Send invoice", "Payment received", "Record payment");
+    }
+
+    @Test
+    void anInvoiceOverNothingIsNotCollected() {
+        Invoice invoice = begin(TestProgram.oneLearner().prices("0.00", "18.00", "25.00", "12.50"));
+        assertThat(invoice.state()).isEqualTo(Invoice.State.NOTHING_DUE);
+        assertThat(invoice.number()).isNull();
+        assertThat(world.log("stripe", "call")).isEmpty();
+        assertThat(billing.ledgerSum()).isEmpty();
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Nothing to collect");
+    }
+
+    @Test
+    void aPaymentThatDoesNotFitIsClearedUpByFinance() {
+        Invoice invoice = begin(TestProgram.oneLearner());
+        money.postSigned(BillingWorld.checkoutCompleted("evt_1", invoice.id(), "pi_1", 400, "eur"));
+        assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.UNCLEAR);
+        assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("EUR", -400L));
+        Task task = tasks.createTaskQuery().taskCandidateGroup("finance").singleResult();
+        assertThat(task.getName()).isEqualTo("Clear up payment");
+
+        tasks.complete(task.getId(), Map.of(CaptureToCashProcess.CLEAR_UP, "accepted"));
+        world.settle();
+
+        assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.CLEARED_UP);
+        assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 17L));
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Payment cleared up by hand");
+    }
+
+    @Test
+    void aPaymentInAnotherCurrencyIsGivenBack() {
+        Invoice invoice = begin(TestProgram.oneLearner());
+        money.postSigned(BillingWorld.checkoutCompleted("evt_1", invoice.id(), "pi_1", 417, "usd"));
+        Task task = tasks.createTaskQuery().taskCandidateGroup("finance").singleResult();
+
+        tasks.complete(task.getId(), Map.of(CaptureToCashProcess.CLEAR_UP, "refunded"));
+        world.settle();
+
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("USD", 0L));
+        assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 417L));
+        assertThat(billing.ledgerSum()).isEqualTo(Map.of("EUR", 0L, "USD", 0L));
+    }
+
+    @Test
+    void yenHaveNoDecimals() {
+        Invoice invoice = begin(TestProgram.oneLearner().currency("JPY").prices("350", "1800", "2500", "1250"));
+        assertThat(invoice.gross()).isEqualTo(417);
+        assertThat(world.log("mail", "message").toString()).contains("417 JPY");
+        money.pay(invoice);
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+    }
+
+    @Test
+    void numbersHaveNoGaps() {
+        String program = TestProgram.of(1, 3, 3).storeIn(programs);
+        money.chargeEveryLearner(program, Instant.parse("2027-01-20T10:00:00Z"));
+        world.advanceTo("2027-02-01T08:00:00Z");
+        books.closeBooks("2027-01").invoiceIds()
+                .forEach(id -> runtime.startProcessInstanceByKey(CaptureToCashProcess.KEY, id));
+        world.settle();
+        assertThat(billing.invoices()).extracting(Invoice::number)
+                .containsExactlyInAnyOrder("2027-0001", "2027-0002", "2027-0003");
+    }
+
+    /** One completed module, its month closed, its invoice on the way: 3.50 and 19 % VAT. */
+    private Invoice begin(TestProgram program) {
+        money.charge(program.storeIn(programs), "mentor-1", Instant.parse("2027-01-20T10:00:00Z"), 1, 0, 0, 0);
+        world.advanceTo("2027-02-01T08:00:00Z");
+        String id = books.closeBooks("2027-01").invoiceIds().get(0);
+        runtime.startProcessInstanceByKey(CaptureToCashProcess.KEY, id);
+        world.settle();
+        return invoices.invoice(id);
+    }
+}
