@@ -12,6 +12,7 @@ import io.cairn.checkin.CheckIn.State;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.Commitment;
 import io.cairn.nudge.ReplyListener;
+import io.cairn.program.Catalogue;
 import io.cairn.program.Person.Channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,6 +56,8 @@ class CheckInProcessTest {
     private RuntimeService runtime;
     @Autowired
     private HistoryService history;
+    @Autowired
+    private Catalogue catalogue;
     @Autowired
     private JdbcClient jdbc;
 
@@ -103,7 +106,8 @@ class CheckInProcessTest {
     void noByTextCallsOffFreesTheSlotAndOffersAnother() {
         String id = calls.booked();
 
-        assertThat(replies.onReply(LEARNER, Channel.SMS, "no.")).isTrue();
+        world.http().post().uri("/sandbox/inbound").contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("from", catalogue.person(LEARNER).phone(), "body", "no.")).retrieve().toBodilessEntity();
         world.settle();
 
         CheckIn checkIn = checkIns.checkIn(id);
