@@ -5,6 +5,7 @@ import io.cairn.shared.Conflict;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -61,7 +62,7 @@ class FormGate {
         return context -> {
             TaskEntity task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
             if (task != null && hasForm(task)) {
-                throw new FormRefused(new BadInput("task", "is completed with its form only"));
+                throw new BadUserRequestException("This task is completed with its form only");
             }
             return command.execute(context);
         };

@@ -10,14 +10,7 @@ import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
  */
 class FormRefused extends FormFieldValidationException {
 
-    private final BadInput cause;
-
     FormRefused(BadInput cause) {
-        super(cause.mistakes().isEmpty() ? null : cause.mistakes().get(0).field(), cause.getMessage());
-        this.cause = cause;
-    }
-
-    BadInput badInput() {
-        return cause;
+        super(cause.mistakes().get(0).field(), cause.getMessage());
     }
 }

@@ -8,8 +8,7 @@ import java.util.Map;
  * @param businessKey of the process instance the task stands in, that is the aggregate's id
  * @param userId      the account that completed the task; null if nobody was logged in (a test, a job)
  * @param values      by field key, every field the form declares that was filled in; numbers without decimals are
- *                    Integer (Long where they do not fit), other numbers BigDecimal, checkboxes Boolean, the rest
- *                    String, surrounding blanks kept
+ *                    Integer, other numbers BigDecimal, checkboxes Boolean, the rest String with its blanks kept
  */
 public record FormSubmission(String businessKey, String taskId, String userId, Map<String, Object> values) {
 
