@@ -201,8 +201,8 @@ final class PeopleReader {
         if (!id.matches(ProgramReader.ID)) {
             wrong(row, Rule.ID_FORM, "the id is not made of lower-case letters, digits and hyphens");
         }
-        String email = matching(row, "email", MAIL, Rule.MAIL_ADDRESS);
-        String phone = matching(row, "phone", PHONE, Rule.PHONE_E164);
+        String email = matching(row, "email", MAIL, Rule.MAIL_ADDRESS, "somebody@example.org");
+        String phone = matching(row, "phone", PHONE, Rule.PHONE_E164, "+4917604069011");
         unique(row, "id");
         unique(row, "phone");
         unique(row, "email");
@@ -292,13 +292,13 @@ final class PeopleReader {
         return name;
     }
 
-    private String matching(Row row, String column, String pattern, Rule rule) {
+    private String matching(Row row, String column, String pattern, Rule rule, String like) {
         String value = row.cell(column);
         if (value.isEmpty()) {
             return null;
         }
         if (!value.matches(pattern) || value.length() > LONGEST_MAIL) {
-            wrong(row, rule, column + " is not written as the format asks");
+            wrong(row, rule, column + " is not written like " + like);
         }
         return value;
     }

@@ -8,6 +8,12 @@ import io.cairn.program.ProgramDefinition;
 import io.cairn.program.ProgramFolder;
 import io.cairn.program.ProgramImport;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.io.ClassPathResource;
@@ -52,6 +58,13 @@ class ProgramController {
         this.catalogue = catalogue;
     }
 
+    @Operation(summary = "Takes in a program, a zip of its folder, and begins its cohort",
+            requestBody = @RequestBody(required = true, content = @Content(mediaType = "application/zip",
+                    schema = @Schema(type = "string", format = "binary"))))
+    @ApiResponse(responseCode = "201", description = "All of it is stored",
+            content = @Content(schema = @Schema(implementation = ImportOutcome.Imported.class)))
+    @ApiResponse(responseCode = "400", description = "Nothing of it is stored; errors lists file, line, rule, message",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
     @PostMapping(path = "/api/programs", consumes = "application/zip")
     @PreAuthorize("hasAnyRole('designers', 'camunda-admin')")
     ResponseEntity<?> take(HttpServletRequest request) throws IOException {
