@@ -86,13 +86,20 @@ final class ProgramFolder {
                 .map(LocalDate::parse).max(Comparator.naturalOrder()).orElse(starts());
         LocalDate start = latestStart.isAfter(starts()) ? latestStart : starts();
         int sprints = ((List<?>) program.get("sprints")).size();
-        LocalDate end = start;
-        Object length = program.get("sprintLength");
-        for (int i = 0; i < sprints; i++) {
-            end = end.plus(Period.parse(length == null ? "P7D" : length.toString()));
+        LocalDate lastSprint = start;
+        for (int i = 1; i < sprints; i++) {
+            lastSprint = lastSprint.plus(period("sprintLength"));
         }
+        Object lastDay = program.get("lastDay");
+        LocalDate end = lastDay == null ? lastSprint.plus(period("sprintLength")).minusDays(1)
+                : lastSprint.plusDays(Integer.parseInt(lastDay.toString()) - 1L);
         Object grace = program.get("grace");
-        return end.plusDays(grace == null ? 0 : Duration.parse(grace.toString()).toDays());
+        return grace == null ? end : end.plusDays(Duration.parse(grace.toString()).toDays());
+    }
+
+    private Period period(String field) {
+        Object length = program.get(field);
+        return Period.parse(length == null ? "P7D" : length.toString());
     }
 
     List<Somebody> people(String role) {
