@@ -9,6 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhookSecret signs what Stripe sends to {@code /hooks/stripe}
  */
 @ConfigurationProperties("cairn.stripe")
-record StripeProperties(@DefaultValue("https://api.stripe.com") String baseUrl, @DefaultValue("") String secretKey,
+public record StripeProperties(@DefaultValue("https://api.stripe.com") String baseUrl, @DefaultValue("") String secretKey,
         @DefaultValue("") String webhookSecret) {
 }

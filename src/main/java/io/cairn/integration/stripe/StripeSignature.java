@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Stripe's webhook signature: {@code t=<seconds>,v1=<hex HMAC-SHA256 of "t.body">}, v1 once per active secret. */
-final class StripeSignature {
+public final class StripeSignature {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -20,7 +20,7 @@ final class StripeSignature {
     }
 
     /** Whether the header signs this very body, not longer than five minutes ago and no more than that ahead. */
-    static boolean fits(String header, byte[] body, String secret, Instant now) {
+    public static boolean fits(String header, byte[] body, String secret, Instant now) {
         if (header == null || secret.isEmpty()) {
             return false;
         }

@@ -1,6 +1,8 @@
-package io.cairn.integration.stripe;
+package io.cairn.integration.stripe.web;
 
 import io.cairn.effect.WebhookInbox;
+import io.cairn.integration.stripe.StripeProperties;
+import io.cairn.integration.stripe.StripeSignature;
 import io.cairn.shared.BadInput;
 
 import com.fasterxml.jackson.databind.JsonNode;

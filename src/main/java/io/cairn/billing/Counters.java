@@ -1,15 +1,15 @@
 package io.cairn.billing;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /** Counts without gaps: the row stays locked until the transaction ends, and a rollback takes the count back. */
-@Component
-class Counter {
+@Repository
+class Counters {
 
     private final JdbcClient jdbc;
 
-    Counter(JdbcClient jdbc) {
+    Counters(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
