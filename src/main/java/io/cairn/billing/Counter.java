@@ -1,15 +1,15 @@
 package io.cairn.billing;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** Counts without gaps: the row stays locked until the transaction ends, and a rollback takes the count back. */
-@Repository
-class Counters {
+@Component
+class Counter {
 
     private final JdbcClient jdbc;
 
-    Counters(JdbcClient jdbc) {
+    Counter(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
