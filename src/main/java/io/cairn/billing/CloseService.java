@@ -42,17 +42,17 @@ public class CloseService {
     private final NetShares shares;
     private final Settlements settlements;
     private final Catalogue catalogue;
-    private final Counter counter;
+    private final Counters counters;
     private final Clock clock;
 
     CloseService(Charges charges, Invoices invoices, NetShares shares, Settlements settlements, Catalogue catalogue,
-            Counter counter, Clock clock) {
+            Counters counters, Clock clock) {
         this.charges = charges;
         this.invoices = invoices;
         this.shares = shares;
         this.settlements = settlements;
         this.catalogue = catalogue;
-        this.counter = counter;
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -70,7 +70,7 @@ public class CloseService {
      */
     @Transactional
     public Closed closeBooks(String period) {
-        counter.take("close");
+        counters.take("close");
         SortedMap<InvoiceKey, List<Charge>> open = new TreeMap<>();
         Map<String, Boolean> closed = new HashMap<>();
         for (Charge charge : charges.findByInvoiceIdIsNullAndPeriodLessThanEqualOrderByAtAscIdAsc(period)) {

@@ -46,18 +46,18 @@ public class InvoiceService {
     private final Payments payments;
     private final MessageService messages;
     private final InvoiceWorkflow workflow;
-    private final Counter counter;
+    private final Counters counters;
     private final Clock clock;
 
     InvoiceService(Invoices invoices, ReceivedPayments received, LedgerService ledger, Payments payments,
-            MessageService messages, InvoiceWorkflow workflow, Counter counter, Clock clock) {
+            MessageService messages, InvoiceWorkflow workflow, Counters counters, Clock clock) {
         this.invoices = invoices;
         this.received = received;
         this.ledger = ledger;
         this.payments = payments;
         this.messages = messages;
         this.workflow = workflow;
-        this.counter = counter;
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -85,7 +85,7 @@ public class InvoiceService {
             return invoices.save(invoice.in(Invoice.State.NOTHING_DUE));
         }
         Year year = Year.now(clock.withZone(ZoneOffset.UTC));
-        String number = "%s-%04d".formatted(year, counter.take("invoice-" + year));
+        String number = "%s-%04d".formatted(year, counters.take("invoice-" + year));
         ledger.book("invoice-issued:" + invoiceId, List.of(
                 LedgerEntry.debit(LedgerEntry.Accounts.receivable(invoice.sponsorId()),
                         money(invoice, invoice.gross())),
