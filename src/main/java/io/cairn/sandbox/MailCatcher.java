@@ -45,7 +45,7 @@ class MailCatcher implements SmartLifecycle {
             return;
         }
         final SMTPServer.Builder builder = SMTPServer.port(Math.max(0, settings.smtpPort()))
-                .hostName("sandbox.localhost").softwareName("Cairn sandbox").hideTLS(true)
+                .hostName("sandbox.localhost").maxMessageSize(700_000).softwareName("Cairn sandbox").hideTLS(true)
                 .messageHandler((context, from, to, data) -> receive(from, to, data));
         if (!settings.open()) {
             builder.bindAddress(InetAddress.getLoopbackAddress());

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +27,20 @@ class Outbox {
     private final SandboxStore store;
     private final SandboxClock clock;
     private final Faults faults;
+    private final Semaphore news = new Semaphore(0);
 
     Outbox(final SandboxStore store, final SandboxClock clock, final Faults faults) {
         this.store = store;
         this.clock = clock;
         this.faults = faults;
+        clock.watch(news::release);
+    }
+
+    /** Waits for something new, but not for long. What is new may not be committed yet; asking for it waits for that. */
+    void awaitNews(final long millis) throws InterruptedException {
+        if (news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
     }
 
     void add(final Webhook webhook) {
@@ -50,6 +61,7 @@ class Outbox {
                     releaseHeld(webhook.provider(), now);
                 }
             }
+            news.release();
         });
     }
 
@@ -61,8 +73,9 @@ class Outbox {
                 clock.now().atOffset(ZoneOffset.UTC)).stream().findFirst());
     }
 
-    void done(final Item item, final String state) {
-        store.jdbc().update("update outbox set state = ?, attempts = attempts + 1 where id = ?", state, item.id());
+    /** Delivered or given up; the log remembers which. */
+    void done(final Item item) {
+        store.jdbc().update("delete from outbox where id = ?", item.id());
     }
 
     void again(final Item item, final Duration later) {
@@ -72,15 +85,13 @@ class Outbox {
 
     /** How many are due and not delivered, and when the next one falls due. */
     ObjectNode pending() {
-        return store.atomically(() -> {
-            final OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
-            final Integer undelivered = store.jdbc().queryForObject("select count(*) from outbox "
-                    + "where state in ('pending', 'held') and due <= ?", Integer.class, now);
-            final List<OffsetDateTime> next = store.jdbc().queryForList("select due from outbox "
-                    + "where state in ('pending', 'held') and due > ? order by due limit 1", OffsetDateTime.class, now);
-            return Json.object().put("undelivered", undelivered)
-                    .put("nextDue", next.isEmpty() ? null : next.get(0).toInstant().toString());
-        });
+        final OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
+        final Integer undelivered = store.jdbc().queryForObject("select count(*) from outbox "
+                + "where state in ('pending', 'held') and due <= ?", Integer.class, now);
+        final List<OffsetDateTime> next = store.jdbc().queryForList("select due from outbox "
+                + "where state in ('pending', 'held') and due > ? order by due limit 1", OffsetDateTime.class, now);
+        return Json.object().put("undelivered", undelivered)
+                .put("nextDue", next.isEmpty() ? null : next.get(0).toInstant().toString());
     }
 
     private void releaseHeld(final String provider, final Instant now) {

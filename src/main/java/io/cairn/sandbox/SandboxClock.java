@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,7 @@ class SandboxClock {
 
     private final Clock real = Clock.systemUTC();
     private final SandboxStore store;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile State state;
 
     SandboxClock(final SandboxStore store) {
@@ -53,6 +56,11 @@ class SandboxClock {
         keep(realTime());
     }
 
+    /** Is told whenever the clock was moved. */
+    void watch(final Runnable watcher) {
+        watchers.add(watcher);
+    }
+
     /** The machine's own time, for what outside programs judge by theirs: the life of an access token. */
     Instant realNow() {
         return real.instant();
@@ -70,6 +78,7 @@ class SandboxClock {
                     next.base().atOffset(ZoneOffset.UTC), next.realAt().atOffset(ZoneOffset.UTC), next.ticking());
         });
         state = next;
+        watchers.forEach(Runnable::run);
     }
 
     private record State(Instant base, Instant realAt, boolean ticking) {

@@ -28,7 +28,7 @@ class WebhookSender implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final long GLANCE_MILLIS = 100;
+    private static final long GLANCE_MILLIS = 250;
     private static final List<Duration> STRIPE_DELAYS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
             Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(5), Duration.ofHours(10),
             Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12));
@@ -75,7 +75,7 @@ class WebhookSender implements DisposableBean {
                 if (item.isPresent()) {
                     deliver(item.get());
                 } else {
-                    Thread.sleep(GLANCE_MILLIS);
+                    outbox.awaitNews(GLANCE_MILLIS);
                 }
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -99,7 +99,7 @@ class WebhookSender implements DisposableBean {
         entry.put("attempt", attempt).put("status", status).put("result", result);
         store.atomically(() -> {
             log.append(webhook.provider(), "delivery", entry);
-            retry.ifPresentOrElse(later -> outbox.again(item, later), () -> outbox.done(item, result));
+            retry.ifPresentOrElse(later -> outbox.again(item, later), () -> outbox.done(item));
         });
     }
 
