@@ -9,8 +9,13 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.web.client.RestClientException;
 
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -44,6 +49,17 @@ public class TimeMachine {
         this.management = management;
         this.executor = ((ProcessEngineConfigurationImpl) configuration).getJobExecutor();
         this.jdbc = jdbc;
+    }
+
+    /** A process that starts tells the sandbox what time it is, before anything else can happen in it. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void tell() {
+        try {
+            sandbox.push(clock.instant(), clock.mode() != ClockAuthority.Mode.FIXED);
+        } catch (RestClientException e) {
+            LOG.warn("The sandbox does not answer; it keeps its own time until the clock is moved", e);
+        }
     }
 
     /** @return the moment it is afterwards */

@@ -33,7 +33,7 @@ class Outbox {
         this.store = store;
         this.clock = clock;
         this.faults = faults;
-        clock.watch(news::release);
+        clock.watch(this::wake);
     }
 
     /** Waits for something new, but not for long. What is new may not be committed yet; asking for it waits for that. */
@@ -41,6 +41,10 @@ class Outbox {
         if (news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             news.drainPermits();
         }
+    }
+
+    void wake() {
+        news.release();
     }
 
     void add(final Webhook webhook) {
@@ -61,7 +65,7 @@ class Outbox {
                     releaseHeld(webhook.provider(), now);
                 }
             }
-            news.release();
+            wake();
         });
     }
 

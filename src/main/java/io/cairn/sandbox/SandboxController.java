@@ -3,6 +3,8 @@ package io.cairn.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,9 +35,11 @@ class SandboxController {
     private final Outbox outbox;
     private final ClockOrders clockOrders;
     private final TwilioInbound inbound;
+    private final TwilioContent content;
 
     SandboxController(final SandboxStore store, final SandboxClock clock, final TruthLog log, final Faults faults,
-            final Outbox outbox, final ClockOrders clockOrders, final TwilioInbound inbound) {
+            final Outbox outbox, final ClockOrders clockOrders, final TwilioInbound inbound,
+            final TwilioContent content) {
         this.store = store;
         this.clock = clock;
         this.log = log;
@@ -44,6 +47,7 @@ class SandboxController {
         this.outbox = outbox;
         this.clockOrders = clockOrders;
         this.inbound = inbound;
+        this.content = content;
     }
 
     /** The truth log, oldest first: entries with a number above {@code after}, at most {@code limit}. */
@@ -72,8 +76,8 @@ class SandboxController {
     }
 
     @PostMapping("/faults")
-    ResponseEntity<byte[]> order(@RequestBody(required = false) final byte[] body) {
-        final ObjectNode order = order(body, null);
+    ResponseEntity<byte[]> order(final HttpServletRequest request) {
+        final ObjectNode order = order(request, null);
         final Fault fault = Fault.order(order);
         return store.atomically(() -> {
             note("fault", order);
@@ -94,8 +98,8 @@ class SandboxController {
 
     /** {@code {"advance":"PT1H"}} from people, {@code {"now":...,"ticking":...}} from the application. */
     @PostMapping("/clock")
-    ResponseEntity<byte[]> clock(@RequestBody(required = false) final byte[] body) {
-        final ObjectNode order = order(body, Set.of("advance", "now", "ticking"));
+    ResponseEntity<byte[]> clock(final HttpServletRequest request) {
+        final ObjectNode order = order(request, Set.of("advance", "now", "ticking"));
         if (order.hasNonNull("advance") == order.hasNonNull("now")) {
             throw new OrderRefused("advance", "give either advance, an ISO-8601 duration, or now, an instant");
         }
@@ -113,8 +117,8 @@ class SandboxController {
 
     /** A message from a person's phone: {@code from}, {@code body}, and if needed {@code channel} and {@code to}. */
     @PostMapping("/inbound")
-    ResponseEntity<byte[]> inbound(@RequestBody(required = false) final byte[] body) {
-        final ObjectNode order = order(body, Set.of("from", "to", "channel", "body"));
+    ResponseEntity<byte[]> inbound(final HttpServletRequest request) {
+        final ObjectNode order = order(request, Set.of("from", "to", "channel", "body"));
         final String from = order.path("from").asText("");
         final String channel = order.path("channel").asText(from.startsWith(TwilioMessages.WHATSAPP)
                 ? "whatsapp" : "sms");
@@ -136,6 +140,20 @@ class SandboxController {
                 order.path("body").asText()));
     }
 
+    /** The text of an approved template: {@code sid} and {@code body} with {@code {{1}}}, {@code {{2}}}, ... */
+    @PostMapping("/content")
+    ResponseEntity<byte[]> content(final HttpServletRequest request) {
+        final ObjectNode order = order(request, Set.of("sid", "body"));
+        if (!order.path("sid").asText().matches("HX[0-9a-zA-Z]{32}")) {
+            throw new OrderRefused("sid", "must be HX and 32 letters or digits");
+        }
+        if (!order.path("body").isTextual() || order.path("body").asText().isBlank()) {
+            throw new OrderRefused("body", "must be a text");
+        }
+        content.approve(order.path("sid").asText(), order.path("body").asText());
+        return ResponseEntity.noContent().build();
+    }
+
     /** Forgets everything. The clock stays with the application; without one it is real again. */
     @PostMapping("/reset")
     ResponseEntity<byte[]> reset() {
@@ -155,11 +173,12 @@ class SandboxController {
         log.append("sandbox", "order", entry);
     }
 
-    private static ObjectNode order(final byte[] body, final Set<String> fields) {
+    /** Reads the body as it came: a command line's usual tool calls JSON a form unless told otherwise. */
+    private static ObjectNode order(final HttpServletRequest request, final Set<String> fields) {
         final ObjectNode order;
         try {
-            order = Json.readObject(body == null ? "" : new String(body, StandardCharsets.UTF_8));
-        } catch (final IllegalArgumentException e) {
+            order = Json.readObject(new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        } catch (final IOException | IllegalArgumentException e) {
             throw new OrderRefused("body", "must be a JSON object");
         }
         order.fieldNames().forEachRemaining(field -> {

@@ -41,16 +41,20 @@ class SandboxStore implements AutoCloseable {
             "create table if not exists clock (id int primary key, base timestamp with time zone not null, "
                     + "real_at timestamp with time zone not null, ticking boolean not null)");
 
+    private static final String DURABLE = ";WRITE_DELAY=0;RETENTION_TIME=5000;MAX_COMPACT_TIME=0;COMPRESS=TRUE"
+            + ";DB_CLOSE_ON_EXIT=FALSE";
+
     private final JdbcConnectionPool pool;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final ReentrantLock writer = new ReentrantLock();
 
     SandboxStore(final SandboxSettings settings) {
-        // Without the write delay a killed process would lose what it had already answered.
+        // Without the write delay a killed process would lose what it had already answered. Old pages are kept for five
+        // seconds and not compacted at the end: with no retention H2 reopened an older state, silently.
         final String url = settings.file().startsWith("mem:")
                 ? "jdbc:h2:mem:sandbox-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"
-                : "jdbc:h2:file:" + settings.file() + ";WRITE_DELAY=0;RETENTION_TIME=0;COMPRESS=TRUE;DB_CLOSE_ON_EXIT=FALSE";
+                : "jdbc:h2:file:" + settings.file() + DURABLE;
         pool = JdbcConnectionPool.create(url, "sa", "");
         jdbc = new JdbcTemplate(pool);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));

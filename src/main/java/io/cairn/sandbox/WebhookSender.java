@@ -28,6 +28,7 @@ class WebhookSender implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
     private static final long GLANCE_MILLIS = 250;
     private static final List<Duration> STRIPE_DELAYS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
             Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(5), Duration.ofHours(10),
@@ -63,9 +64,10 @@ class WebhookSender implements DisposableBean {
 
     @Override
     public void destroy() throws InterruptedException {
+        // No interrupt: it would close the database's file under whoever writes to it.
         stopped = true;
-        thread.interrupt();
-        thread.join(PATIENCE.toMillis());
+        outbox.wake();
+        thread.join(FAREWELL.toMillis());
     }
 
     private void run() {

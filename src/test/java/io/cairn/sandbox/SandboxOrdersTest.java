@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
-import org.springframework.core.io.ByteArrayResource;
 
 /** Orders, the log, the mail catcher, and who may give orders at all. */
 class SandboxOrdersTest {
@@ -60,6 +60,7 @@ class SandboxOrdersTest {
         "/sandbox/inbound | {'from':'+4915112345678'}                                             | body",
         "/sandbox/inbound | {'from':'+4915112345678','body':'x','channel':'fax'}                  | channel",
         "/sandbox/inbound | {'from':'+4915112345678','body':'x','to':'me'}                        | to",
+        "/sandbox/content | {'sid':'HX1','body':'x'}                                              | sid",
         "/sandbox/inbound | no json                                                               | body",
     })
     void whatMakesNoSenseIsRefusedAndTheFieldNamed(final String path, final String order, final String field)

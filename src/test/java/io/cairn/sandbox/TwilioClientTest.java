@@ -135,6 +135,17 @@ class TwilioClientTest {
     }
 
     @Test
+    void aTemplateApprovedElsewhereCanBeMadeReadable() throws Exception {
+        sandbox.order("/sandbox/content", "{\"sid\":\"" + TEMPLATE + "\",\"body\":\"Open {{1}}\"}");
+
+        Message.creator(LENA_WHATSAPP, US_WHATSAPP, "").setContentSid(TEMPLATE)
+                .setContentVariables("{\"1\":\"https://cairn.example\"}").create(client);
+
+        assertThat(sandbox.log("twilio", "message").get(0).path("body").asText())
+                .isEqualTo("Open https://cairn.example");
+    }
+
+    @Test
     void ordersMakeMessagesAndCallsFail() throws Exception {
         sandbox.order("/sandbox/faults", "{\"provider\":\"twilio\",\"operation\":\"whatsapp\",\"fault\":\"failed\","
                 + "\"code\":63024,\"match\":\"+4915112345678\"}");
