@@ -242,7 +242,10 @@ final class FormRules {
             default -> throw unfit(key, "is of the type " + type + ", which cannot be checked on the server");
         };
         boolean kept = "domain".equals(component.path("properties").path("keep").asText());
-        boolean shownOnly = component.path("disabled").asBoolean() || component.path("readonly").asBoolean();
+        boolean shownOnly = component.path("disabled").asBoolean();
+        if (component.has("readonly")) {
+            throw unfit(key, "must be disabled, not readonly: Tasklist sends what is readonly back");
+        }
         if (kind == Kind.TEXT && !kept && !shownOnly) {
             throw unfit(key, "takes free text and must declare \"properties\": {\"keep\": \"domain\"}");
         }

@@ -35,7 +35,7 @@ class FormRulesTest {
               {"type": "number", "key": "size", "validate": {"min": 0}},
               {"type": "checkbox", "key": "agreed", "validate": {"required": true}},
               {"type": "datetime", "subtype": "date", "key": "day"},
-              {"type": "textfield", "key": "shown", "readonly": true},
+              {"type": "textfield", "key": "shown", "disabled": true},
               {"type": "group", "conditional": {"hide": "=choice = \\"b\\""}, "components": [
                 {"type": "textarea", "key": "words", "properties": {"keep": "domain"},
                  "validate": {"required": true, "minLength": 3, "maxLength": 10, "pattern": "^[a-z ]+$"}}]}
@@ -129,6 +129,7 @@ class FormRulesTest {
         "{'type': 'textfield', 'key': 'mail', 'properties': {'keep': 'domain'}, 'validate': {'validationType': 'email'}}",
         "{'type': 'textfield', 'key': 'x', 'properties': {'keep': 'domain'}, 'validate': {'pattern': '('}}",
         "{'type': 'datetime', 'subtype': 'time', 'key': 'at'}",
+        "{'type': 'number', 'key': 'shown', 'readonly': true}",
         "{'type': 'number'}"})
     void aFormThatCannotBeJudgedIsRefusedWhenItIsRead(String component) throws IOException {
         JsonNode form = JSON.readTree("{\"id\": \"bad\", \"components\": ["
