@@ -5,11 +5,11 @@ import org.springframework.stereotype.Component;
 
 /** Counts without gaps: the row stays locked until the transaction ends, and a rollback takes the count back. */
 @Component
-class Counter {
+class Counters {
 
     private final JdbcClient jdbc;
 
-    Counter(JdbcClient jdbc) {
+    Counters(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
