@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What messages say: {@code messages/*.yml} on the class path, English with variants in other languages. Read when the
@@ -38,7 +40,7 @@ class Templates {
     record Template(String subject, String text, @JsonProperty("content-sid") String contentSid, Template de) {
 
         Template in(String language) {
-            return de != null && language.toLowerCase(java.util.Locale.ROOT).startsWith("de") ? de : this;
+            return de != null && language.toLowerCase(Locale.ROOT).startsWith("de") ? de : this;
         }
 
         String filledSubject(Map<String, String> parameters) {
@@ -47,6 +49,13 @@ class Templates {
 
         String filledText(Map<String, String> parameters) {
             return fill(text, parameters);
+        }
+
+        /** With {{1}}, {{2}} in the place of the names, counted as {@link #variables} counts them. */
+        String numbered() {
+            List<String> names = List.copyOf(placeholders(text));
+            return PLACEHOLDER.matcher(text).replaceAll(found ->
+                    "{{" + (names.indexOf(found.group(1)) + 1) + "}}");
         }
 
         /** In the order in which the text first names them. */
@@ -81,6 +90,17 @@ class Templates {
         Map<String, Set<String>> all = new HashMap<>();
         templates.forEach((name, template) -> all.put(name, placeholders(template.text())));
         return all;
+    }
+
+    /** By content sid, the text with WhatsApp's numbered placeholders, in every language. */
+    Map<String, String> approvable() {
+        Map<String, String> bodies = new HashMap<>();
+        templates.values().stream().flatMap(template -> Stream.of(template, template.de())).forEach(template -> {
+            if (template != null && template.contentSid() != null) {
+                bodies.put(template.contentSid(), template.numbered());
+            }
+        });
+        return bodies;
     }
 
     private void add(String file, String name, Template template) {

@@ -41,11 +41,12 @@ public record Person(@Id String id, @Version Integer version, Role role, String 
                 consentMail && to != Channel.MAIL);
     }
 
+    /** Whether a message may go there. Mentors and sponsors get their mail (tasks, invoices) by contract, not consent. */
     public boolean consents(Channel to) {
         return switch (to) {
             case SMS -> consentSms && phone != null;
             case WHATSAPP -> consentWhatsapp && phone != null;
-            case MAIL -> consentMail && email != null;
+            case MAIL -> email != null && (consentMail || role != Role.LEARNER);
         };
     }
 }
