@@ -3,6 +3,7 @@ package io.cairn.engine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -29,5 +30,13 @@ class EngineConfiguration {
                 configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
             }
         };
+    }
+
+    /** Administrators may do everything: the engine itself gives the group its name and nothing else. */
+    @Bean
+    ProcessEnginePlugin administrators() {
+        AdministratorAuthorizationPlugin plugin = new AdministratorAuthorizationPlugin();
+        plugin.setAdministratorGroupName(Accounts.ADMINISTRATORS);
+        return plugin;
     }
 }

@@ -7,10 +7,12 @@ import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
+import org.springframework.data.jdbc.core.mapping.JdbcValue;
 import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
 import org.springframework.data.relational.RelationalManagedTypes;
 import org.springframework.data.relational.core.mapping.NamingStrategy;
 
+import java.sql.JDBCType;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,11 +42,12 @@ class JdbcTimes extends AbstractJdbcConfiguration {
         return List.of(new WriteInstant(), new ReadInstant(), new ReadTimestamp());
     }
 
+    /** Names the column's type: in a query's own parameters PostgreSQL would else be handed a timestamp without zone. */
     @WritingConverter
-    static class WriteInstant implements Converter<Instant, OffsetDateTime> {
+    static class WriteInstant implements Converter<Instant, JdbcValue> {
         @Override
-        public OffsetDateTime convert(Instant instant) {
-            return instant.atOffset(ZoneOffset.UTC);
+        public JdbcValue convert(Instant instant) {
+            return JdbcValue.of(instant.atOffset(ZoneOffset.UTC), JDBCType.TIMESTAMP_WITH_TIMEZONE);
         }
     }
 

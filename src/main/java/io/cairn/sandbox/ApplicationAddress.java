@@ -2,13 +2,12 @@ package io.cairn.sandbox;
 
 import java.util.Optional;
 import org.springframework.boot.web.context.WebServerInitializedEvent;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Where the application is that the providers call back: told, or the one around the sandbox. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class ApplicationAddress {
 
     private final SandboxSettings settings;

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
  * moment that it reached back to the sandbox. Without an application the sandbox moves its own clock.
  */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class ClockOrders {
 
     /** Moving a day may run a day's processes. */

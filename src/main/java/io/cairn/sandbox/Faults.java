@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** The faults that are ordered. They fire in the order in which they were ordered, one per call. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class Faults {
 
     private final SandboxStore store;

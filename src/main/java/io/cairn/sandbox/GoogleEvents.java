@@ -10,12 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Events of calendars. A calendar comes to be with its first use; its id is a mail address or any other name. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class GoogleEvents {
 
     private static final Set<String> FIELDS = Set.of("anyoneCanAddSelf", "attachments", "attendees", "attendeesOmitted",

@@ -9,7 +9,6 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  * Judged by the machine's own clock, because Google's client signs and expires by that.
  */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class GoogleTokens {
 
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
  * (<a href="https://docs.stripe.com/api/idempotent_requests">as documented</a>).
  */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class IdempotencyKeys {
 
     private static final Duration LIFE = Duration.ofHours(24);

@@ -16,14 +16,13 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** Takes every mail and delivers none: each recipient's mail is an entry in the log, the raw text is kept. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class MailCatcher implements SmartLifecycle {
 
     private final SandboxSettings settings;

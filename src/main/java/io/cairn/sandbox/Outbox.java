@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Webhooks that are to be delivered, due by the sandbox's clock, kept until they are delivered or given up. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class Outbox {
 
     /** How long a webhook that is out of order waits for the one that overtakes it. */

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +18,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The page behind a payment link. Pressing its button is what a customer's card would do. */
 @RestController
-@Profile("sandbox")
+@SandboxPart
 @RequestMapping("/sandbox/pay")
 class PayController {
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -16,7 +15,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** The one way through which every provider call goes: faults, the work and the truth log, all or nothing. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class ProviderCalls {
 
     private final SandboxStore store;

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
  * Deliberately no {@link Clock} bean: an application around the sandbox has its own.
  */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class SandboxClock {
 
     private final Clock real = Clock.systemUTC();

@@ -6,17 +6,18 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The sandbox's door: it knows no users, the providers' endpoints check the providers' own credentials. */
 @Configuration(proxyBeanMethods = false)
-@Profile("sandbox")
+@SandboxPart
 @EnableConfigurationProperties(SandboxSettings.class)
 class SandboxConfiguration {
 
@@ -39,6 +40,17 @@ class SandboxConfiguration {
         // Before anything that believes forwarded headers.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    /** The page is no common static file: where the sandbox does not run, there is nothing of it. */
+    @Bean
+    WebMvcConfigurer sandboxPage() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addResourceHandlers(final ResourceHandlerRegistry registry) {
+                registry.addResourceHandler("/sandbox/**").addResourceLocations("classpath:/sandbox/page/");
+            }
+        };
     }
 
     @Bean

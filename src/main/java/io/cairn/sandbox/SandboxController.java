@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Orders to the sandbox and questions about what happened. What makes no sense is refused and the field named. */
 @RestController
-@Profile("sandbox")
+@SandboxPart
 @RequestMapping("/sandbox")
 class SandboxController {
 

@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * application around the sandbox must never see it. One writer at a time, so that a provider call is all or nothing.
  */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class SandboxStore implements AutoCloseable {
 
     private static final List<String> SCHEMA = List.of(

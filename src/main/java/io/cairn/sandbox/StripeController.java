@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Stripe v1 as far as payment links need it. */
 @RestController
-@Profile("sandbox")
+@SandboxPart
 @RequestMapping("/sandbox/stripe")
 class StripeController {
 

@@ -1,12 +1,11 @@
 package io.cairn.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** What happened in the account: kept as events and sent to the account's one webhook endpoint. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class StripeEvents {
 
     private final StripeObjects objects;

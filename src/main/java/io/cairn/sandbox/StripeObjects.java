@@ -7,12 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Stripe's objects: kept, found, listed, expanded. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class StripeObjects {
 
     /** What the parameters of every list are. */

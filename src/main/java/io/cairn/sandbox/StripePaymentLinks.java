@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Products, prices and payment links. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class StripePaymentLinks {
 
     private static final Set<String> PRODUCT = Set.of("name", "description", "active", "metadata[]");

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Money that moves: intents, charges, checkout sessions and what is left after Stripe's fee. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class StripePayments {
 
     private static final Set<String> INTENT = Set.of("amount", "currency", "description", "confirm", "payment_method",

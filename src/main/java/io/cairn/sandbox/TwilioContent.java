@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.Map;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Approved templates by {@code ContentSid}. One that nobody created here is taken as approved elsewhere. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class TwilioContent {
 
     private final SandboxStore store;

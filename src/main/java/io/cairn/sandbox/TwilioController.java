@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
  * are ignored, as Twilio does.
  */
 @RestController
-@Profile("sandbox")
+@SandboxPart
 @RequestMapping("/sandbox/twilio")
 class TwilioController {
 

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Messages from persons' phones, and the words by which they leave and come back. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class TwilioInbound {
 
     /** The address as an account holder would configure it: five retries when the application is away. */

@@ -12,12 +12,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Messages as Twilio keeps and shows them, sent and received ones alike. */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class TwilioMessages {
 
     static final String WHATSAPP = "whatsapp:";

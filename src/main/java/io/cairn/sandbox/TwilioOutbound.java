@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
  * 63016.
  */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class TwilioOutbound {
 
     private static final Duration WINDOW = Duration.ofHours(24);

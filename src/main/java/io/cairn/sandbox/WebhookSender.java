@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
  * for more (<a href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides">overrides</a>).
  */
 @Component
-@Profile("sandbox")
+@SandboxPart
 class WebhookSender implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);

@@ -38,15 +38,19 @@ class HomeController {
     private final Accounts accounts;
     private final Clock clock;
     private final boolean sandbox;
+    private final String sandboxPage;
     private final String password;
 
     HomeController(ProcessFigures processes, Catalogue catalogue, Accounts accounts, Clock clock,
-            CairnProperties cairn, @Value("${cairn.demonstration.password:}") String password) {
+            CairnProperties cairn, @Value("${cairn.sandbox.embedded:true}") boolean embedded,
+            @Value("${cairn.demonstration.password:}") String password) {
         this.processes = processes;
         this.catalogue = catalogue;
         this.accounts = accounts;
         this.clock = clock;
         this.sandbox = !cairn.sandboxUrl().isBlank();
+        // Below the visitor's own address where it can be: the sandbox refuses what comes from another page.
+        this.sandboxPage = embedded ? "/sandbox/" : cairn.sandboxUrl() + "/";
         this.password = password;
     }
 
@@ -71,7 +75,7 @@ class HomeController {
                 + door("/camunda/app/cockpit/default/", "Cockpit", "Operators watch the processes, designers read them")
                 + door("/swagger-ui.html", "API", "Every door, described by OpenAPI");
         return "<nav class=\"doors\">" + always + (sandbox
-                ? door("/sandbox/", "Sandbox", "The learners' phones, calendars and payments, and the clock") : "")
+                ? door(sandboxPage, "Sandbox", "The learners' phones, calendars and payments, and the clock") : "")
                 + "</nav>";
     }
 
@@ -101,7 +105,7 @@ class HomeController {
         return """
                 <section><h2>Take part</h2>
                 <ol>
-                  <li>Open the <a href="/sandbox/">sandbox</a>: its phones show what learners got. Follow a link
+                  <li>Open the <a href="%s">sandbox</a>: its phones show what learners got. Follow a link
                       there and do a module as that learner.</li>
                   <li>Hand in an artifact, then log in to <a href="/camunda/app/tasklist/default/">Tasklist</a> as that
                       learner's mentor and critique it.</li>
@@ -111,7 +115,7 @@ class HomeController {
                 <section><h2>Accounts of the demonstration</h2>
                 <p>The password of all of them is <code>%s</code>.</p>
                 <table><thead><tr><th>Account</th><th>Role</th></tr></thead><tbody>%s</tbody></table></section>
-                """.formatted(escape(password), accounts.ofDemonstration().stream().map(id ->
+                """.formatted(escape(sandboxPage), escape(password), accounts.ofDemonstration().stream().map(id ->
                         "<tr><td><code>%s</code></td><td>%s</td></tr>".formatted(escape(id),
                                 DOES.getOrDefault(id, "mentor: critiques and check-ins in Tasklist")))
                 .collect(Collectors.joining()));
