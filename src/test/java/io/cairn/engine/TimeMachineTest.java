@@ -1,0 +1,80 @@
+package io.cairn.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.shared.BadInput;
+
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+@ProcessTest
+class TimeMachineTest {
+
+    @Autowired
+    private World world;
+    @Autowired
+    private TimeMachine timeMachine;
+    @Autowired
+    private ClockAuthority clock;
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void emptyWorld() {
+        world.reset();
+    }
+
+    @Test
+    void theApplicationTheEngineAndTheSandboxMoveTogether() {
+        Instant before = clock.instant();
+
+        timeMachine.advance(Duration.ofDays(1));
+
+        Instant expected = before.plus(Duration.ofDays(1));
+        assertThat(clock.instant()).isEqualTo(expected);
+        assertThat(ClockUtil.getCurrentTime().toInstant()).isEqualTo(expected);
+        JsonNode sandbox = world.http().get().uri("/sandbox/clock").retrieve().body(JsonNode.class);
+        assertThat(Instant.parse(sandbox.path("now").asText())).isEqualTo(expected);
+        assertThat(sandbox.path("ticking").asBoolean()).isFalse();
+    }
+
+    @Test
+    void everyNodeReadsTheSameTime() {
+        timeMachine.advanceTo(Instant.parse("2027-03-28T01:30:00Z"), true);
+
+        ClockAuthority otherNode = new ClockAuthority(jdbc, true, ClockAuthority.Mode.REAL, "");
+
+        assertThat(otherNode.instant()).isEqualTo(Instant.parse("2027-03-28T01:30:00Z"));
+    }
+
+    @Test
+    void aClockThatMayNotBeMovedIsTheMachines() {
+        timeMachine.advanceTo(Instant.parse("2027-03-28T01:30:00Z"), true);
+
+        ClockAuthority real = new ClockAuthority(jdbc, false, ClockAuthority.Mode.FIXED, "");
+
+        assertThat(real.instant()).isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> real.set(Instant.parse("2030-01-01T00:00:00Z"), true))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void timeDoesNotGoBack() {
+        Instant yesterday = clock.instant().minus(Duration.ofDays(1));
+
+        assertThatThrownBy(() -> timeMachine.advanceTo(yesterday, true)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("to: time moves forward only");
+    }
+}
