@@ -52,7 +52,7 @@ public record Report(String program, String title, String currency, Instant at, 
     public record Ledger(long sum) {
     }
 
-    /** @param invoice the id of the invoice the charge went into; null while its month is open */
+    /** @param invoice the number of the invoice the charge went into; null while its month is open */
     public record ChargeLine(String kind, String learner, String mentor, String sponsor, long amount, String currency,
             Instant at, String invoice) {
     }

@@ -21,8 +21,10 @@ import org.springframework.stereotype.Service;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -68,6 +70,8 @@ public class ReportService {
         List<Charge> charges = billing.charges(programId).stream().sorted(Comparator.comparing(Charge::at)
                 .thenComparing(Charge::kind).thenComparing(Charge::learnerId)).toList();
         List<Invoice> invoices = invoicesOf(charges);
+        Map<String, String> numbers = new HashMap<>();
+        invoices.forEach(invoice -> numbers.put(invoice.id(), invoice.number()));
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(programId),
                 artifacts(programId), checkIns(programId),
                 new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(programId),
@@ -77,7 +81,7 @@ public class ReportService {
                 invoices.stream().map(ReportService::line).toList(), settlements(programId, program.currency()),
                 new Report.Platform(billing.platformShare().getOrDefault(program.currency(), 0L)),
                 new Report.Ledger(billing.ledgerSum().values().stream().mapToLong(Long::longValue).sum()),
-                charges.stream().map(ReportService::line).toList(),
+                charges.stream().map(charge -> line(charge, numbers)).toList(),
                 new Report.Messages(outside.messagesByChannel()), new Report.Incidents(processes.openIncidents()),
                 processFigures(), wallSeconds, seed);
     }
@@ -135,10 +139,10 @@ public class ReportService {
                 invoice.vat(), invoice.gross(), invoice.currency(), invoice.state().name());
     }
 
-    private static Report.ChargeLine line(Charge charge) {
+    private static Report.ChargeLine line(Charge charge, Map<String, String> invoiceNumbers) {
         return new Report.ChargeLine(charge.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 charge.learnerId(), charge.mentorId(), charge.sponsorId(), charge.amount(), charge.currency(),
-                charge.at(), charge.invoiceId());
+                charge.at(), invoiceNumbers.get(charge.invoiceId()));
     }
 
     private static <T> long count(Collection<T> all, Predicate<T> which) {
