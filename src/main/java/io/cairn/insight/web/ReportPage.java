@@ -5,6 +5,7 @@ import io.cairn.shared.Money;
 
 import org.springframework.web.util.HtmlUtils;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -211,7 +212,8 @@ final class ReportPage {
     }
 
     private String money(long minor) {
-        return new Money(minor, report.currency()).toString();
+        BigDecimal amount = new Money(minor, report.currency()).decimal();
+        return "%s\u00a0%s".formatted(String.format(Locale.ROOT, "%,." + amount.scale() + "f", amount), report.currency());
     }
 
     private static String text(String textOrNull) {
