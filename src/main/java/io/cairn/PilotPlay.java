@@ -39,6 +39,9 @@ final class PilotPlay {
         surroundings.put("cairn.clock.mode", "FIXED");
         surroundings.put("cairn.clock.start", driver.begins().toString());
         surroundings.put("logging.level.root", "warn");
+        // Failures that a play orders are retried by their jobs; what is not mended stands as an incident in the report.
+        surroundings.put("logging.level.org.camunda.bpm.engine.context", "off");
+        surroundings.put("logging.level.org.camunda.bpm.engine.jobexecutor", "error");
         surroundings.put("springdoc.api-docs.enabled", "false");
 
         SpringApplication application = new SpringApplication(CairnApplication.class);

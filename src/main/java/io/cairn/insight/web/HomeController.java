@@ -88,8 +88,10 @@ class HomeController {
         if (programs.isEmpty()) {
             return "<p>No program yet. Hand one in at <code>POST /api/programs</code>.</p>";
         }
-        return "<ul class=\"plain\">" + programs.stream().map(program -> "<li><strong>%s</strong> — %d learners</li>"
-                .formatted(escape(program.title()), catalogue.enrollments(program.id()).size()))
+        return "<ul class=\"plain\">" + programs.stream().map(program -> """
+                <li><strong>%s</strong> — %d learners; <a href="/api/reports/%s.html">its figures so far</a>
+                <span class="note">(log in as operator)</span></li>""".formatted(escape(program.title()),
+                catalogue.enrollments(program.id()).size(), escape(program.id())))
                 .collect(Collectors.joining()) + "</ul>";
     }
 
