@@ -20,7 +20,7 @@ public final class Driver {
         this.out = out;
         try {
             this.folder = ProgramFolder.read(options.program());
-        } catch (IOException | NullPointerException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException("cairn.pilot.program: " + options.program() + " cannot be read", e);
         }
     }

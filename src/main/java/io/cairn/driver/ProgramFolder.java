@@ -14,10 +14,12 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -59,8 +61,12 @@ final class ProgramFolder {
             return new ProgramFolder(filesBelow(Path.of(location)));
         }
         String name = location.substring("classpath:".length());
+        URL program = ProgramFolder.class.getResource("/" + name + "/program.yaml");
+        if (program == null) {
+            throw new NoSuchFileException(location);
+        }
         try {
-            URI uri = ProgramFolder.class.getResource("/" + name + "/program.yaml").toURI();
+            URI uri = program.toURI();
             if (uri.getScheme().equals("file")) {
                 return new ProgramFolder(filesBelow(Path.of(uri).getParent()));
             }
