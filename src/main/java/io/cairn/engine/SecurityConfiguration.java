@@ -17,6 +17,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -38,9 +39,7 @@ class SecurityConfiguration {
                 if (!identity.checkPassword(user, String.valueOf(claim.getCredentials()))) {
                     throw new BadCredentialsException("Unknown account or wrong password");
                 }
-                List<SimpleGrantedAuthority> roles = identity.createGroupQuery().groupMember(user).list().stream()
-                        .map(Group::getId).map(id -> new SimpleGrantedAuthority("ROLE_" + id)).toList();
-                return UsernamePasswordAuthenticationToken.authenticated(user, null, roles);
+                return UsernamePasswordAuthenticationToken.authenticated(user, null, roles(identity, user));
             }
 
             @Override
@@ -48,6 +47,11 @@ class SecurityConfiguration {
                 return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
             }
         };
+    }
+
+    static List<SimpleGrantedAuthority> roles(IdentityService identity, String user) {
+        return identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId)
+                .map(id -> new SimpleGrantedAuthority("ROLE_" + id)).toList();
     }
 
     /** APIs: basic authentication against the engine's accounts, no session, no cross-site tokens needed. */
@@ -67,6 +71,7 @@ class SecurityConfiguration {
                 .httpBasic(Customizer.withDefaults())
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new WebappLoginFilter(identity), BasicAuthenticationFilter.class)
                 .addFilterAfter(new EngineLoginFilter(identity), AuthorizationFilter.class)
                 .build();
     }

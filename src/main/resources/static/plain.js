@@ -1,0 +1,23 @@
+'use strict';
+
+const page = document.getElementById('page');
+const add = (parent, tag, text, className) => {
+  const element = document.createElement(tag);
+  if (text !== undefined) element.textContent = text;
+  if (className) element.className = className;
+  parent.append(element);
+  return element;
+};
+const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Asks the API for the thing that the last part of the address names, and shows it or says why it cannot. */
+function showFromApi(api, show, unknown, explanation) {
+  const id = location.pathname.split('/').pop();
+  fetch(api + encodeURIComponent(id), { headers: { Accept: 'application/json' } })
+    .then(answer => answer.ok ? answer.json().then(show) : Promise.reject(answer.status))
+    .catch(status => {
+      page.replaceChildren();
+      add(page, 'h1', status === 404 ? unknown : 'This cannot be shown');
+      add(page, 'p', status === 401 ? 'Reload the page and log in with your account.' : explanation, 'meta');
+    });
+}

@@ -1,0 +1,94 @@
+package io.cairn.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.critique.Artifact;
+import io.cairn.critique.ArtifactService;
+import io.cairn.critique.Submission;
+import io.cairn.program.ProgramImport;
+import io.cairn.program.TestProgram;
+import io.cairn.sprint.ModuleDelivery;
+import io.cairn.sprint.SprintCatalogue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The learner's page on a phone, opened by the link that a text message brought. */
+@ProcessTest
+class LearnerPageBrowserIT {
+
+    @RegisterExtension
+    final Browser learner = new Browser("learner", Browser.PHONE);
+
+    @Autowired
+    private World world;
+    @Autowired
+    private ProgramImport programs;
+    @Autowired
+    private SprintCatalogue sprints;
+    @Autowired
+    private ArtifactService artifacts;
+
+    private String program;
+
+    @BeforeEach
+    void theFirstModuleHasGoneOut() {
+        world.reset();
+        program = TestProgram.oneLearner().importInto(programs);
+        world.advanceTo("2027-01-18T08:00:00Z");
+    }
+
+    @Test
+    void aModuleIsStartedReadAnsweredAndScored() {
+        String module = sprints.moduleDeliveriesOf(program).get(0).id();
+        learner.open(LearnersMessages.link(world, module));
+        learner.read("Hello Person2001");
+        learner.read("Where will you use this?");
+        assertThat(learner.text()).doesNotContain("Which one is right?");
+
+        learner.click("Yes, let’s start");
+        learner.read("Which one is right?");
+        learner.click(By.xpath("//legend[.='Which one is right?']/..//label[contains(.,'The second')]"));
+        learner.click("Check my answers");
+        learner.read("Question 2 has no answer yet.");
+        learner.click(By.xpath("//legend[.='And now?']/..//label[contains(.,'The third')]"));
+        learner.click("Check my answers");
+        learner.see(By.className("score"));
+        learner.read("The first one is.");
+        world.settle();
+
+        ModuleDelivery done = sprints.moduleDeliveriesOf(program).get(0);
+        assertThat(done.state()).isEqualTo(ModuleDelivery.State.COMPLETED);
+        assertThat(done.score()).isEqualTo(1);
+        assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
+        learner.reload();
+        learner.see(By.cssSelector(".moods"));
+    }
+
+    @Test
+    void anArtifactIsHandedInAndCanBeReadAsHandedIn() {
+        Artifact artifact = artifacts.artifactsOf(program).get(0);
+        learner.open(LearnersMessages.link(world, artifact.id()));
+        learner.read("Write artifact 1.");
+        learner.click("Send a link");
+        learner.type(By.cssSelector("#artifact input"), "https://example.org/my-work");
+        learner.click("Hand in");
+        learner.read("Handed in. Your mentor reads it next");
+        world.settle();
+
+        assertThat(artifacts.artifact(artifact.id()).state()).isEqualTo(Artifact.State.SUBMITTED);
+        assertThat(artifacts.submissionsOf(artifact.id())).extracting(Submission::content)
+                .containsExactly("https://example.org/my-work");
+    }
+
+    @Test
+    void aLinkThatNobodySentOpensNothing() {
+        learner.open(world.baseUrl() + "/l/guessed#module");
+        learner.read("This link has run out");
+    }
+}
