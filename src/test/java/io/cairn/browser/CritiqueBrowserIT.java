@@ -23,7 +23,8 @@ import java.util.Map;
 @ProcessTest
 class CritiqueBrowserIT {
 
-    private static final By CRITIQUE_RUNS = By.cssSelector("[data-container-id=Activity_CritiqueArtifact] .instance-count");
+    private static final By CRITIQUE_RUNS =
+            By.cssSelector("[data-container-id=Activity_CritiqueArtifact] .instance-count");
     private static final By CALLS_RUN = By.cssSelector("[data-container-id=Activity_HoldCheckIns] .instance-count");
 
     private static final By COMPLETE = By.xpath("//button[normalize-space(.)='Complete']");
@@ -119,7 +120,8 @@ class CritiqueBrowserIT {
         rate("Evidence", "5");
         rate("Application", "4");
         rate("Craft", "3");
-        mentor.type(By.xpath("//label[starts-with(.,'Notes')]/following::textarea[1]"), "Paragraph 1: say who decides.");
+        mentor.type(By.xpath("//label[starts-with(.,'Notes')]/following::textarea[1]"),
+                "Paragraph 1: say who decides.");
         mentor.choose(By.xpath("//label[contains(.,'" + verdict + "')]//input"));
         mentor.click(COMPLETE);
         mentor.seeNoMore(By.xpath("//h4[contains(.,'Critique artifact')]"));
