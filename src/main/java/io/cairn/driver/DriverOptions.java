@@ -8,13 +8,14 @@ import java.util.Map;
  * What the driver is told on the command line.
  *
  * @param url           the application, with the sandbox on
+ * @param sandboxUrl    where its sandbox listens; below the application's own address when it is not given
  * @param program       a program folder, or {@code classpath:} and one that Cairn brings along
  * @param report        the folder that report.json and report.html are written to
  * @param seed          decides how long people take, and the misfortunes of a program other than the pilot
  * @param password      of the demonstration's accounts
  * @param triggerSecret signs the trigger webhooks (Standard Webhooks)
  */
-public record DriverOptions(String url, String program, Path report, long seed, String password,
+public record DriverOptions(String url, String sandboxUrl, String program, Path report, long seed, String password,
         String triggerSecret) {
 
     public static final String PILOT = "classpath:programs/decisions-on-one-page";
@@ -27,6 +28,7 @@ public record DriverOptions(String url, String program, Path report, long seed, 
             }
         }
         return new DriverOptions(given.getOrDefault("cairn.driver.url", "http://localhost:8080"),
+                given.getOrDefault("cairn.driver.sandbox-url", ""),
                 given.getOrDefault("cairn.pilot.program", PILOT),
                 Path.of(given.getOrDefault("cairn.pilot.report", "report")),
                 seed(given.getOrDefault("cairn.pilot.seed", "1")),
@@ -35,7 +37,11 @@ public record DriverOptions(String url, String program, Path report, long seed, 
     }
 
     public DriverOptions at(String otherUrl) {
-        return new DriverOptions(otherUrl, program, report, seed, password, triggerSecret);
+        return new DriverOptions(otherUrl, sandboxUrl, program, report, seed, password, triggerSecret);
+    }
+
+    String outside() {
+        return sandboxUrl.isBlank() ? url + "/sandbox" : sandboxUrl;
     }
 
     boolean ownProgram() {

@@ -19,14 +19,16 @@ final class Learner {
 
     private final ProgramFolder.Somebody self;
     private final Doors doors;
+    private final Doors outside;
     private final Plan plan;
     private final Misfortunes fate;
     private String token;
     private boolean curious;
 
-    Learner(ProgramFolder.Somebody self, Doors doors, Plan plan, Misfortunes fate) {
+    Learner(ProgramFolder.Somebody self, Doors doors, Doors outside, Plan plan, Misfortunes fate) {
         this.self = self;
         this.doors = doors;
+        this.outside = outside;
         this.plan = plan;
         this.fate = fate;
     }
@@ -153,7 +155,7 @@ final class Learner {
     }
 
     private void replies(String channel, String words) {
-        doors.post("/sandbox/inbound", null, Map.of("from", self.phone(), "channel", channel, "body", words));
+        outside.post("/inbound", null, Map.of("from", self.phone(), "channel", channel, "body", words));
     }
 
     private Duration minutes(int least, int most, Object... about) {

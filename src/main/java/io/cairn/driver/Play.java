@@ -36,6 +36,7 @@ final class Play {
     private final DriverOptions options;
     private final ProgramFolder folder;
     private final Doors doors;
+    private final Doors outside;
     private final Plan plan = new Plan();
     private final Misfortunes fate;
     private final List<Learner> learners;
@@ -50,13 +51,14 @@ final class Play {
         this.options = options;
         this.folder = folder;
         this.doors = new Doors(options.url());
+        this.outside = new Doors(options.outside());
         this.fate = options.ownProgram() ? Misfortunes.drawn(options.seed()) : Misfortunes.ofThePilot(options.seed());
         this.operator = Doors.basic("operator", options.password());
         this.out = out;
-        this.learners = folder.people("learner").stream().map(p -> new Learner(p, doors, plan, fate)).toList();
+        this.learners = folder.people("learner").stream().map(p -> new Learner(p, doors, outside, plan, fate)).toList();
         this.mentors = folder.people("mentor").stream().map(p -> new Mentor(p, options.password(), doors, plan, fate))
                 .toList();
-        this.sponsors = folder.people("sponsor").stream().map(p -> new Sponsor(p, doors, plan)).toList();
+        this.sponsors = folder.people("sponsor").stream().map(p -> new Sponsor(p, outside, plan)).toList();
     }
 
     static Instant eve(ProgramFolder folder) {
@@ -67,7 +69,7 @@ final class Play {
         long begun = System.nanoTime();
         moveTo(eve(folder));
         news();
-        fate.faults().forEach(fault -> doors.post("/sandbox/faults", null, fault));
+        fate.faults().forEach(fault -> outside.post("/faults", null, fault));
         doors.postZip("/api/programs", Doors.basic("admin", options.password()), folder.zip());
         planTriggers();
 
@@ -126,7 +128,7 @@ final class Play {
         int before;
         do {
             before = news.size();
-            for (JsonNode entry : doors.get("/sandbox/log?limit=" + PAGE + "&after=" + seen, null)) {
+            for (JsonNode entry : outside.get("/log?limit=" + PAGE + "&after=" + seen, null)) {
                 seen = Math.max(seen, entry.path("seq").asLong());
                 news.add(entry);
             }
@@ -152,7 +154,7 @@ final class Play {
         Instant first = folder.starts().atTime(13, 0).toInstant(ZoneOffset.UTC);
         if (!withWhatsapp.isEmpty()) {
             plan.at(first, "trigger/failing", () -> {
-                doors.post("/sandbox/faults", null, Map.of("provider", "twilio", "operation", "whatsapp",
+                outside.post("/faults", null, Map.of("provider", "twilio", "operation", "whatsapp",
                         "fault", "undelivered", "times", 1));
                 trigger("prd", withWhatsapp.get(0), "prd-1");
             });

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 /** Somebody who gets an invoice by mail and pays it by the link in it. */
 final class Sponsor {
 
-    private static final Pattern PAYMENT = Pattern.compile("(/sandbox/pay/[A-Za-z0-9_]+)");
+    private static final Pattern PAYMENT = Pattern.compile("(/pay/[A-Za-z0-9_]+)");
 
     private final ProgramFolder.Somebody self;
-    private final Doors doors;
+    private final Doors outside;
     private final Plan plan;
 
-    Sponsor(ProgramFolder.Somebody self, Doors doors, Plan plan) {
+    Sponsor(ProgramFolder.Somebody self, Doors outside, Plan plan) {
         this.self = self;
-        this.doors = doors;
+        this.outside = outside;
         this.plan = plan;
     }
 
@@ -31,7 +31,7 @@ final class Sponsor {
         Matcher link = PAYMENT.matcher(message.toString());
         if (link.find()) {
             String page = link.group(1);
-            plan.at(now.plus(Duration.ofMinutes(5)), page, () -> doors.post(page, null, Map.of()));
+            plan.at(now.plus(Duration.ofMinutes(5)), page, () -> outside.post(page, null, Map.of()));
         }
     }
 }
