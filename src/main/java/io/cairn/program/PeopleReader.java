@@ -39,6 +39,7 @@ final class PeopleReader {
     private static final String PHONE = "\\+[1-9][0-9]{6,14}";
     private static final String MAIL = "[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?";
     private static final int LONGEST_MAIL = 254;
+    private static final int LONGEST_LANGUAGE = 16;
 
     /** A row, cell by column; cells are stripped of blanks around them. */
     private record Row(int line, Map<String, String> cells) {
@@ -318,7 +319,12 @@ final class PeopleReader {
             return "en";
         }
         try {
-            return new Locale.Builder().setLanguageTag(language).build().toLanguageTag();
+            String tag = new Locale.Builder().setLanguageTag(language).build().toLanguageTag();
+            if (tag.length() <= LONGEST_LANGUAGE) {
+                return tag;
+            }
+            wrong(row, Rule.LANGUAGE_TAG, "language is longer than " + LONGEST_LANGUAGE + " characters");
+            return language;
         } catch (IllformedLocaleException e) {
             wrong(row, Rule.LANGUAGE_TAG, "language is no tag such as en or de-AT");
             return language;

@@ -134,6 +134,8 @@ class ProgramImportTest {
                 mistake(Rule.TIME_ZONE_KNOWN, PEOPLE, "sms,Europe/Berlin", "sms,+01:00", "+01:00"),
                 mistake(Rule.LANGUAGE_TAG, PEOPLE, "Europe/Berlin,en,mentor-1", "Europe/Berlin,e,mentor-1",
                         "learner-1,learner"),
+                mistake(Rule.LANGUAGE_TAG, PEOPLE, "Europe/Berlin,en,mentor-1", "Europe/Berlin,de-x-longer-than-16,mentor-1",
+                        "learner-1,learner"),
                 mistake(Rule.PHONE_E164, PEOPLE, "+4915550102001", "0155 50102001", "learner-1,learner"),
                 mistake(Rule.PHONE_E164, PEOPLE, "+4915550102001", "+0915550102001", "learner-1,learner"),
                 mistake(Rule.MAIL_ADDRESS, PEOPLE, "learner-1@example.org", "learner-1 at example.org",
