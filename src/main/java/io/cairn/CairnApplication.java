@@ -8,12 +8,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
+import java.util.TimeZone;
+
 /** Cairn. {@code --cairn.role} chooses what this process is: app (default), sandbox or driver. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class CairnApplication {
 
     public static void main(String[] args) {
+        // The engine keeps its due dates as local times: every node, wherever it stands, must mean the same ones.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         String role = option(args, "cairn.role", "app");
         try {
             switch (role) {
