@@ -2,6 +2,8 @@ package io.cairn.engine;
 
 import io.cairn.shared.BadInput;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import javax.crypto.Mac;
@@ -55,26 +58,36 @@ class ClockController {
         this.orderSecret = orderSecret.getBytes(StandardCharsets.UTF_8);
     }
 
+    @Operation(summary = "What time it is for the application")
     @GetMapping("/api/clock")
     Now now() {
         return new Now(clock.instant(), clock.mode());
     }
 
+    @Operation(summary = "Moves the clock of a demonstration or a play forward, from due moment to due moment")
     @PostMapping("/api/clock")
     Now move(@RequestBody Move move) {
+        if (move == null) {
+            throw new BadInput("body", "is no JSON object with advance or to");
+        }
         boolean fixed = move.freeze() == null ? clock.mode() == ClockAuthority.Mode.FIXED : move.freeze();
         timeMachine.advanceTo(target(move), fixed);
         return now();
     }
 
     /** The sandbox passes on what somebody asked of its clock page; signed with the secret that both know. */
+    @Operation(summary = "The sandbox passes on an order to its clock page; signed with X-Cairn-Signature")
     @PostMapping("/hooks/clock")
     Now order(@RequestBody String body, @RequestHeader("X-Cairn-Signature") String signature) throws Exception {
         if (orderSecret.length == 0 || !MessageDigest.isEqual(signature.getBytes(StandardCharsets.UTF_8),
                 sign(body).getBytes(StandardCharsets.UTF_8))) {
             throw new ResponseStatusException(HttpStatus.UNAUTHORIZED, "X-Cairn-Signature does not fit the body");
         }
-        return move(json.readValue(body, Move.class));
+        try {
+            return move(json.readValue(body, Move.class));
+        } catch (JsonProcessingException e) {
+            throw new BadInput("body", "is no JSON object with advance or to");
+        }
     }
 
     private Instant target(Move move) {
@@ -85,6 +98,9 @@ class ClockController {
         try {
             Instant now = clock.instant();
             Instant target = move.advance() != null ? now.plus(Duration.parse(move.advance())) : Instant.parse(move.to());
+            if (target.isBefore(now)) {
+                throw new BadInput(field, "time moves forward only; it is already " + now);
+            }
             if (Duration.between(now, target).compareTo(FARTHEST) > 0) {
                 throw new BadInput(field, "moves more than " + FARTHEST.toDays() + " days at once");
             }

@@ -8,7 +8,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -58,6 +57,7 @@ class SecurityConfiguration {
     @Bean
     @Order(10)
     SecurityFilterChain apis(HttpSecurity http, IdentityService identity) throws Exception {
+        LoginProblems problems = LoginProblems.ofAccounts();
         return http.securityMatcher(anyOf("/engine-rest/**", "/api/**", "/actuator/**", "/v3/api-docs/**",
                         "/swagger-ui/**", "/swagger-ui.html"))
                 .authorizeHttpRequests(requests -> requests
@@ -68,7 +68,8 @@ class SecurityConfiguration {
                         .requestMatchers("/api/invoices", "/api/settlements")
                         .hasAnyRole(Accounts.FINANCE, Accounts.ADMINISTRATORS)
                         .anyRequest().authenticated())
-                .httpBasic(Customizer.withDefaults())
+                .httpBasic(login -> login.authenticationEntryPoint(problems))
+                .exceptionHandling(e -> e.accessDeniedHandler(problems))
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new WebappLoginFilter(identity), BasicAuthenticationFilter.class)

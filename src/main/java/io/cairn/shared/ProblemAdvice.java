@@ -1,5 +1,6 @@
 package io.cairn.shared;
 
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -11,6 +12,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -70,6 +74,33 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     .collect(Collectors.joining("."));
             message = "has a value of the wrong kind or is unknown";
         }
+        return handleExceptionInternal(e, problem(HttpStatus.BAD_REQUEST, field + ": " + message,
+                List.of(new BadInput.Mistake(field, message))), headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** A parameter of the address that is no number, no moment, ... */
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException e, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        return refused(e, e.getPropertyName() == null ? "parameter" : e.getPropertyName(),
+                "has a value of the wrong kind", headers, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleServletRequestBindingException(ServletRequestBindingException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String field = e instanceof MissingRequestHeaderException header ? header.getHeaderName() : "parameter";
+        return refused(e, field, "is missing", headers, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(MissingServletRequestParameterException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refused(e, e.getParameterName(), "is missing", headers, request);
+    }
+
+    private ResponseEntity<Object> refused(Exception e, String field, String message, HttpHeaders headers,
+            WebRequest request) {
         return handleExceptionInternal(e, problem(HttpStatus.BAD_REQUEST, field + ": " + message,
                 List.of(new BadInput.Mistake(field, message))), headers, HttpStatus.BAD_REQUEST, request);
     }

@@ -3,6 +3,9 @@ package io.cairn.engine;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -11,13 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.ClientHttpResponse;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +42,9 @@ class DoorsTest {
     private Accounts accounts;
     @Autowired
     private TaskService tasks;
+
+    @Value("${cairn.sandbox.order-secret}")
+    private String orderSecret;
 
     private final List<String> made = new ArrayList<>();
 
@@ -106,6 +120,107 @@ class DoorsTest {
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
         assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
         assertThat(answer.getBody()).contains("\"field\":\"advance\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest/task", "/api/clock", "/api/learner", "/actuator/prometheus"})
+    void whoIsNotLoggedInIsToldSoByAProblem(String path) {
+        ResponseEntity<String> answer = get(path, null);
+
+        assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json;charset=UTF-8");
+        assertThat(answer.getHeaders().getFirst("WWW-Authenticate")).isNotBlank();
+        assertThat(answer.getBody()).contains("\"status\":401", "\"field\":\"Authorization\"");
+    }
+
+    @Test
+    void whoMayNotIsToldSoByAProblem() {
+        ResponseEntity<String> answer = get("/api/clock", "door-mentor");
+
+        assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json;charset=UTF-8");
+        assertThat(answer.getBody()).contains("\"status\":403");
+    }
+
+    @Test
+    void aParameterOfTheWrongKindIsNamed() {
+        ResponseEntity<String> answer = get("/api/reports/any?seed=first", "operator");
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody()).contains("\"field\":\"seed\"");
+    }
+
+    @Test
+    void theClocksHookNamesTheHeaderThatIsMissing() {
+        ResponseEntity<String> answer = post("/hooks/clock", null, null, "{}");
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody()).contains("\"field\":\"X-Cairn-Signature\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"advance", "null", "[]", "{\"until\":\"PT1H\"}"})
+    void aSignedOrderToTheClockThatCannotBeReadIsBadInput(String body) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(orderSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+
+        ResponseEntity<String> answer = post("/hooks/clock", null, signature, body);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
+    }
+
+    @Test
+    void theClockSaysThatItGoesForwardOnlyByTheFieldThatWasSent() {
+        assertThat(post("/api/clock", "operator", null, "{\"advance\":\"PT-1H\"}").getBody())
+                .contains("\"field\":\"advance\"", "forward only");
+    }
+
+    @Test
+    void aTaskThatIsNotThereIsBadInputToTheEngine() {
+        ResponseEntity<String> answer = post("/engine-rest/task/nope/complete", "door-mentor", null, "{}");
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody()).contains("taskId");
+    }
+
+    @Test
+    void everyDoorIsDescribed() throws Exception {
+        JsonNode api = new ObjectMapper().readTree(get("/v3/api-docs", null).getBody());
+
+        List<String> silent = new ArrayList<>();
+        api.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+            if (operation.getValue().path("summary").asText().isBlank()) {
+                silent.add(operation.getKey() + " " + path.getKey());
+            }
+        }));
+        assertThat(api.path("paths").size()).isGreaterThan(25);
+        assertThat(silent).isEmpty();
+        assertThat(api.path("info").path("title").asText()).isEqualTo("Cairn");
+        assertThat(api.path("components").path("securitySchemes").size()).isEqualTo(2);
+    }
+
+    private ResponseEntity<String> get(String path, String user) {
+        return world.http().get().uri(path).headers(headers -> {
+            if (user != null) {
+                headers.setBasicAuth(user, "cairn");
+            }
+        }).exchange((request, response) -> whole(response));
+    }
+
+    private ResponseEntity<String> post(String path, String user, String signature, String body) {
+        return world.http().post().uri(path).headers(headers -> {
+            if (user != null) {
+                headers.setBasicAuth(user, "cairn");
+            }
+            if (signature != null) {
+                headers.set("X-Cairn-Signature", signature);
+            }
+        }).contentType(MediaType.APPLICATION_JSON).body(body).exchange((request, response) -> whole(response));
+    }
+
+    private static ResponseEntity<String> whole(ClientHttpResponse response) throws IOException {
+        return ResponseEntity.status(response.getStatusCode()).headers(response.getHeaders())
+                .body(new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     private String base() {

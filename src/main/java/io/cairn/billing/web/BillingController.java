@@ -4,6 +4,8 @@ import io.cairn.billing.BillingService;
 import io.cairn.billing.Invoice;
 import io.cairn.billing.Settlement;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,6 +29,7 @@ class BillingController {
         this.billing = billing;
     }
 
+    @Operation(summary = "All invoices, by month, sponsor and currency; for finance")
     @GetMapping("/api/invoices")
     List<InvoiceView> invoices() {
         return billing.invoices().stream().map(invoice -> new InvoiceView(invoice.id(), invoice.number(),
@@ -34,6 +37,7 @@ class BillingController {
                 invoice.currency(), invoice.state())).toList();
     }
 
+    @Operation(summary = "All settlements, by month, mentor and currency; for finance")
     @GetMapping("/api/settlements")
     List<SettlementView> settlements() {
         return billing.settlements().stream().map(settlement -> new SettlementView(settlement.id(),

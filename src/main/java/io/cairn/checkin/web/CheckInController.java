@@ -5,6 +5,8 @@ import io.cairn.checkin.CheckInService;
 import io.cairn.program.Catalogue;
 import io.cairn.shared.NotFound;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,6 +33,7 @@ class CheckInController {
         this.catalogue = catalogue;
     }
 
+    @Operation(summary = "A call of the mentor who asks, with the learner's first name")
     @GetMapping("/{id}")
     Call call(Principal mentor, @PathVariable String id) {
         CheckIn checkIn = checkIns.checkIn(id);

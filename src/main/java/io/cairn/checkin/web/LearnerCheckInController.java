@@ -6,6 +6,8 @@ import io.cairn.checkin.NoShowService;
 import io.cairn.program.Catalogue;
 import io.cairn.shared.BadInput;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,12 +48,14 @@ class LearnerCheckInController {
         this.catalogue = catalogue;
     }
 
+    @Operation(summary = "The learner's calls, with the slots on offer in the place of a missed one")
     @GetMapping
     List<Call> calls(Principal learner) {
         return checkIns.checkInsOfLearner(learner.getName()).stream().map(this::call).toList();
     }
 
     /** Takes one of the offered slots. */
+    @Operation(summary = "Takes one of the offered slots")
     @PostMapping("/{id}/slot")
     Call pick(Principal learner, @PathVariable String id, @RequestBody Slot slot) {
         if (slot.startsAt() == null) {
@@ -60,6 +64,7 @@ class LearnerCheckInController {
         return call(noShows.pick(learner.getName(), id, slot.startsAt()));
     }
 
+    @Operation(summary = "Declines every offered slot")
     @PostMapping("/{id}/declined-offer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decline(Principal learner, @PathVariable String id, @RequestBody(required = false) Nothing nothing) {

@@ -8,6 +8,8 @@ import io.cairn.program.Catalogue;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.NotFound;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,6 +47,7 @@ class ArtifactController {
         this.catalogue = catalogue;
     }
 
+    @Operation(summary = "An artifact with all its rounds, for its mentor, its reviewer and operators")
     @GetMapping("/{id}")
     ArtifactView artifact(@PathVariable String id, Authentication login) {
         Artifact artifact = artifacts.artifact(id);

@@ -6,6 +6,8 @@ import io.cairn.critique.Submission;
 import io.cairn.critique.Work;
 import io.cairn.program.ProgramDefinition;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,11 +43,13 @@ class LearnerArtifactController {
         this.artifacts = artifacts;
     }
 
+    @Operation(summary = "The learner's artifacts, with what is asked for and the verdicts so far")
     @GetMapping
     List<ArtifactView> mine(Principal learner) {
         return artifacts.artifactsOfLearner(learner.getName()).stream().map(this::view).toList();
     }
 
+    @Operation(summary = "Hands in a round of the artifact, as a text or as a link")
     @PostMapping("/{id}/submissions")
     @ResponseStatus(HttpStatus.CREATED)
     SubmissionView submit(@PathVariable String id, @RequestBody NewSubmission body, Principal learner) {

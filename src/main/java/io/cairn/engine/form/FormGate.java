@@ -47,7 +47,10 @@ class FormGate {
             Function<Map<String, Object>, Command<T>> completion) {
         return context -> {
             TaskEntity task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
-            if (task == null || !hasForm(task)) {
+            if (task == null) {
+                throw new FormRefused(new BadInput("taskId", "there is no such task, or it is completed already"));
+            }
+            if (!hasForm(task)) {
                 return completion.apply(submitted).execute(context);
             }
             for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {

@@ -6,6 +6,8 @@ import io.cairn.insight.ProcessFigures;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Program;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,6 +56,7 @@ class HomeController {
         this.password = password;
     }
 
+    @Operation(summary = "The first page: what is running, and where to go from here")
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     String home() {
         return Html.page("Cairn", """

@@ -3,6 +3,8 @@ package io.cairn.insight.web;
 import io.cairn.insight.Report;
 import io.cairn.insight.ReportService;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,12 +23,14 @@ class ReportController {
         this.reports = reports;
     }
 
+    @Operation(summary = "A program's figures; amounts are minor units, people are ids")
     @GetMapping(path = "/api/reports/{programId}", produces = MediaType.APPLICATION_JSON_VALUE)
     Report json(@PathVariable String programId, @RequestParam(required = false) Long seed,
             @RequestParam(required = false) Long wallSeconds) {
         return reports.report(programId, seed, wallSeconds);
     }
 
+    @Operation(summary = "A program's figures as a page")
     @GetMapping(path = "/api/reports/{programId}.html", produces = MediaType.TEXT_HTML_VALUE)
     String page(@PathVariable String programId, @RequestParam(required = false) Long seed,
             @RequestParam(required = false) Long wallSeconds) {

@@ -2,6 +2,8 @@ package io.cairn.nudge.web;
 
 import io.cairn.nudge.NudgeService;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,6 +22,7 @@ class LearnerNudgeController {
         this.nudges = nudges;
     }
 
+    @Operation(summary = "Acknowledges a nudge")
     @PostMapping("/api/learner/nudges/{id}/acknowledgment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void acknowledge(@PathVariable String id, Principal learner) {

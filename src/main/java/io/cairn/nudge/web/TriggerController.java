@@ -5,6 +5,8 @@ import io.cairn.nudge.Trigger;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.NotFound;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -47,6 +49,7 @@ class TriggerController {
         this.clock = clock;
     }
 
+    @Operation(summary = "Takes an event that may be worth a nudge; calendar, prd or retro; signed (Standard Webhooks)")
     @PostMapping("/hooks/triggers/{source}")
     Answer trigger(@PathVariable String source, @RequestBody(required = false) byte[] body,
             @RequestHeader(name = "webhook-id", required = false) String id,

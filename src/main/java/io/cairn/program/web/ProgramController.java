@@ -81,11 +81,13 @@ class ProgramController {
         return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
+    @Operation(summary = "All programs, id and title")
     @GetMapping("/api/programs")
     List<ProgramLine> programs() {
         return catalogue.programs().stream().map(program -> new ProgramLine(program.id(), program.title())).toList();
     }
 
+    @Operation(summary = "A program and its people, without phones and mail addresses")
     @GetMapping("/api/programs/{id}")
     ProgramView program(@PathVariable String id) {
         ProgramDefinition definition = catalogue.definition(id);
@@ -106,12 +108,14 @@ class ProgramController {
     }
 
     /** The format of program.yaml, for editors and for whoever writes programs; open to everybody. */
+    @Operation(summary = "The JSON Schema of program.yaml")
     @GetMapping(path = "/programs/program.schema.json", produces = "application/schema+json")
     Resource schema() {
         return new ClassPathResource("programs/program.schema.json");
     }
 
     /** The format of the front matter of a module. */
+    @Operation(summary = "The JSON Schema of a module's front matter")
     @GetMapping(path = "/programs/module.schema.json", produces = "application/schema+json")
     Resource moduleSchema() {
         return new ClassPathResource("programs/module.schema.json");

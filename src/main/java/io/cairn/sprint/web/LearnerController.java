@@ -6,6 +6,8 @@ import io.cairn.program.ProgramDefinition;
 import io.cairn.sprint.Sprint;
 import io.cairn.sprint.SprintCatalogue;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,6 +44,7 @@ class LearnerController {
             String mentorFirstName, Instant startsAt, Instant endsAt, Instant graceEndsAt) {
     }
 
+    @Operation(summary = "Who the learner is, and how the learner's sprints stand")
     @GetMapping("/api/learner")
     LearnerView learner(Principal who) {
         Person person = catalogue.person(who.getName());

@@ -7,6 +7,8 @@ import io.cairn.sprint.ModuleDelivery;
 import io.cairn.sprint.ModuleService;
 import io.cairn.sprint.SprintCatalogue;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,11 +53,13 @@ class ModuleController {
     record Completion(List<Integer> answers) {
     }
 
+    @Operation(summary = "The learner's modules, delivered and to come")
     @GetMapping
     List<ModuleView> modules(Principal learner) {
         return catalogue.moduleDeliveriesOfLearner(learner.getName()).stream().map(this::view).toList();
     }
 
+    @Operation(summary = "A delivered module: prompt, text and questions, and the result once answered")
     @GetMapping("/{id}")
     ModulePage module(@PathVariable String id, Principal learner) {
         ModuleDelivery delivery = catalogue.moduleDelivery(id, learner.getName());
@@ -70,11 +74,13 @@ class ModuleController {
                 delivery.answered() ? Assessment.score(module.items(), answers(delivery)) : null);
     }
 
+    @Operation(summary = "Acknowledges the start or the end of a module")
     @PostMapping("/{id}/acknowledgment")
     ModuleView acknowledge(@PathVariable String id, Principal learner) {
         return view(modules.acknowledge(id, learner.getName()));
     }
 
+    @Operation(summary = "Answers the module's questions; they are scored at once")
     @PostMapping("/{id}/completion")
     Assessment.Result complete(@PathVariable String id, @RequestBody Completion completion, Principal learner) {
         return modules.complete(id, learner.getName(), completion.answers());

@@ -4,6 +4,8 @@ import io.cairn.sprint.SprintCatalogue;
 import io.cairn.wellbeing.WellbeingPrompt;
 import io.cairn.wellbeing.WellbeingService;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,11 +39,13 @@ class WellbeingController {
     record Answer(Integer answer) {
     }
 
+    @Operation(summary = "The learner's wellbeing questions, one per sprint")
     @GetMapping
     List<PromptView> prompts(Principal learner) {
         return wellbeing.promptsOfLearner(learner.getName()).stream().map(this::view).toList();
     }
 
+    @Operation(summary = "Answers a wellbeing question, from 1 (not well) to 5 (very well)")
     @PostMapping("/{id}")
     PromptView answer(@PathVariable String id, @RequestBody Answer answer, Principal learner) {
         return view(wellbeing.answer(id, learner.getName(), answer.answer()));

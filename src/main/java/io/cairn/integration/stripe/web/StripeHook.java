@@ -5,6 +5,8 @@ import io.cairn.integration.stripe.StripeProperties;
 import io.cairn.integration.stripe.StripeSignature;
 import io.cairn.shared.BadInput;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -36,6 +38,7 @@ class StripeHook {
         this.clock = clock;
     }
 
+    @Operation(summary = "Takes an event from Stripe; signed with Stripe-Signature")
     @PostMapping("/hooks/stripe")
     Map<String, Boolean> receive(@RequestBody(required = false) byte[] body,
             @RequestHeader(name = "Stripe-Signature", required = false) String signature) {

@@ -5,6 +5,8 @@ import io.cairn.integration.twilio.TwilioNews;
 import io.cairn.integration.twilio.TwilioSignature;
 import io.cairn.shared.BadInput;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
@@ -25,6 +27,9 @@ class TwilioHooksController {
     /** An answer without instructions. */
     private static final String NOTHING_TO_SAY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
+    /** Of ids, states and numbers. */
+    private static final int LONGEST = 40;
+
     private final TwilioNews news;
     private final TwilioSignature signature;
     private final CairnProperties cairn;
@@ -35,6 +40,7 @@ class TwilioHooksController {
         this.cairn = cairn;
     }
 
+    @Operation(summary = "Takes news from Twilio about a message of ours; signed with X-Twilio-Signature")
     @PostMapping(path = "/hooks/twilio/status/{messageId}", produces = MediaType.APPLICATION_XML_VALUE)
     String status(@PathVariable String messageId, HttpServletRequest request) {
         Map<String, String> parameters = verified(request);
@@ -43,11 +49,12 @@ class TwilioHooksController {
         return NOTHING_TO_SAY;
     }
 
+    @Operation(summary = "Takes a message from a person's phone; signed with X-Twilio-Signature")
     @PostMapping(path = "/hooks/twilio/inbound", produces = MediaType.APPLICATION_XML_VALUE)
     String inbound(HttpServletRequest request) {
         Map<String, String> parameters = verified(request);
         news.inbound(required(parameters, "MessageSid"), required(parameters, "From"),
-                parameters.getOrDefault("Body", ""));
+                parameters.getOrDefault("Body", "").replace("\0", ""));
         return NOTHING_TO_SAY;
     }
 
@@ -69,6 +76,9 @@ class TwilioHooksController {
         String value = parameters.get(name);
         if (value == null || value.isBlank()) {
             throw new BadInput(name, "is missing");
+        }
+        if (value.length() > LONGEST || value.indexOf('\0') >= 0) {
+            throw new BadInput(name, "is longer than " + LONGEST + " characters or holds a NUL");
         }
         return value;
     }
