@@ -4,12 +4,6 @@ import io.cairn.driver.Driver;
 import io.cairn.driver.DriverOptions;
 import io.cairn.sandbox.SandboxApplication;
 
-import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
-import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import io.swagger.v3.oas.annotations.security.SecurityScheme;
-
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -19,13 +13,6 @@ import java.util.TimeZone;
 /** Cairn. {@code --cairn.role} chooses what this process is: app (default), sandbox or driver. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@OpenAPIDefinition(info = @Info(title = "Cairn", version = "0.1", description = """
-        Mentor-led microlearning, run by processes. Staff log in with their account (basic), learners with the token \
-        of their link (bearer), providers sign their webhooks. A refusal is a problem detail (RFC 9457) that names the \
-        field. Moments are UTC, amounts minor units."""),
-        security = {@SecurityRequirement(name = "account"), @SecurityRequirement(name = "link")})
-@SecurityScheme(name = "account", type = SecuritySchemeType.HTTP, scheme = "basic")
-@SecurityScheme(name = "link", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public class CairnApplication {
 
     public static void main(String[] args) {
