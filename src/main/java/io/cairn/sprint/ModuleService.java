@@ -54,7 +54,8 @@ public class ModuleService {
 
     /**
      * Opens the module to the learner and says so on the learner's channel. A learner whom no channel reaches still
-     * finds the module on the page.
+     * finds the module on the page. A module that comes when its sprint is over, as in a program that began in the
+     * past, is announced to nobody.
      */
     @Transactional
     public void send(String moduleDeliveryId) {
@@ -63,6 +64,9 @@ public class ModuleService {
             return;
         }
         deliveries.save(delivery.delivered(clock.instant()));
+        if (!clock.instant().isBefore(delivery.closesAt())) {
+            return;
+        }
         ProgramDefinition.Module module = catalogue.module(delivery);
         messages.send(new MessageRequest("module-sent:" + delivery.id(), delivery.learnerId(), "module-sent",
                 Map.of("title", module.title(), "minutes", String.valueOf(module.minutes()),

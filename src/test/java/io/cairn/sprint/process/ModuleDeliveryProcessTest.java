@@ -107,6 +107,18 @@ class ModuleDeliveryProcessTest {
     }
 
     @Test
+    void aModuleOfASprintThatIsOverIsClosedAndAnnouncedToNobody() {
+        world.advanceTo("2027-01-23T09:00:00Z");
+
+        String module = begin("Europe/Berlin").get(0);
+        world.settle();
+
+        assertThat(catalogue.moduleDelivery(module).state()).isEqualTo(ModuleDelivery.State.CLOSED);
+        assertThat(world.log("twilio", "message")).isEmpty();
+        assertThat(world.ending(ModuleDeliveryProcess.KEY, module)).isEqualTo("Module not finished");
+    }
+
+    @Test
     void theModuleComesAtNineOfTheLearnersOwnMorning() {
         String kolkata = begin("Asia/Kolkata").get(1);
         world.advanceTo("2027-01-19T03:29:59Z");
