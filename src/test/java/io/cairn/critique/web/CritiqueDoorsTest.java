@@ -232,6 +232,8 @@ class CritiqueDoorsTest {
         Answer answer = completion(task, door, values);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("message").asText()).endsWith(message);
+        assertThat(answer.body().path("status").asInt()).isEqualTo(400);
+        assertThat(answer.body().path("errors").get(0).path("field").asText()).isEqualTo(field);
     }
 
     private Answer completion(String task, String door, Map<String, Object> values) {
