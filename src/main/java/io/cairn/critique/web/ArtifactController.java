@@ -25,7 +25,7 @@ import java.util.Set;
 @RequestMapping("/api/artifacts")
 class ArtifactController {
 
-    private static final Set<String> SEE_ALL = Set.of("ROLE_" + Accounts.OPERATORS, "ROLE_camunda-admin");
+    private static final Set<String> SEE_ALL = Set.of("ROLE_" + Accounts.OPERATORS, "ROLE_" + Accounts.ADMINISTRATORS);
 
     record ArtifactView(String id, String learner, String learnerFirstName, int sprint, String title, String task,
             List<String> definitionOfDone, Artifact.State state, int round, Instant dueAt, Instant closesAt,
