@@ -237,7 +237,9 @@ class ArtifactCritiqueProcessTest {
     }
 
     private Object fact(String name) {
-        return history.createHistoricVariableInstanceQuery().variableName(name).list().stream()
-                .map(variable -> variable.getValue()).reduce((a, b) -> b).orElse(null);
+        String instance = history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(id).singleResult()
+                .getId();
+        return history.createHistoricVariableInstanceQuery().processInstanceId(instance).variableName(name)
+                .singleResult().getValue();
     }
 }
