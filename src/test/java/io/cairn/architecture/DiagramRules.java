@@ -21,6 +21,8 @@ import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.FileSystemResource;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,8 +54,16 @@ final class DiagramRules {
             "mail", "email", "address", "street", "birthday", "iban", "text", "note", "notes", "comment", "whatsapp",
             "telephone");
     private static final int TELLING = 25;
+    private static final String RETRY_CYCLE = settings()
+            .getProperty("camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle");
 
     private DiagramRules() {
+    }
+
+    private static Properties settings() {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new FileSystemResource("src/main/resources/application.yml"));
+        return yaml.getObject();
     }
 
     // Files and names
@@ -224,11 +235,14 @@ final class DiagramRules {
         return "true".equals(node.getAttribute(CAMUNDA, "asyncBefore"));
     }
 
+    /** They repeat what application.yml says for all jobs, so that a diagram shows it where it matters. */
     static List<String> outsideCallsSayWhenToTryAgain(Drawings drawings, CodeBehind code) {
         return outsideCalls(drawings, code).stream()
                 .filter(call -> all(call.node()).stream()
-                        .noneMatch(dom -> dom.getLocalName().equals("failedJobRetryTimeCycle")))
-                .map(call -> call.diagram().say(owner(call.node()) + " has no failedJobRetryTimeCycle")).toList();
+                        .noneMatch(dom -> dom.getLocalName().equals("failedJobRetryTimeCycle")
+                                && dom.getTextContent().trim().equals(RETRY_CYCLE)))
+                .map(call -> call.diagram().say(owner(call.node()) + " has not the failedJobRetryTimeCycle " + RETRY_CYCLE))
+                .toList();
     }
 
     private record Call(Diagram diagram, DomElement node) {

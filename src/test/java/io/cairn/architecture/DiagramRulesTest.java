@@ -54,7 +54,7 @@ class DiagramRulesTest {
                 rule("delegatesExist", DiagramRules::delegatesExist, "names ${ghostDelegate}, which does not exist"),
                 rule("outsideCallsAreAsync", DiagramRules::outsideCallsAreAsync, "Activity_Outside calls the outside"),
                 rule("outsideCallsSayWhenToTryAgain", DiagramRules::outsideCallsSayWhenToTryAgain,
-                        "Activity_Outside has no failedJobRetryTimeCycle"),
+                        "Activity_Outside has not the failedJobRetryTimeCycle PT30S,PT2M,PT10M,PT1H"),
                 rule("jobsStayExclusive", DiagramRules::jobsStayExclusive, "Activity_Class gives up exclusive"),
                 rule("calledDrawingsExist", DiagramRules::calledDrawingsExist, "'missing-process' does not exist"),
                 rule("calledDrawingsExist", DiagramRules::calledDrawingsExist, "'missing-decision' does not exist"),

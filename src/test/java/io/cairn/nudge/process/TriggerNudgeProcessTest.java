@@ -116,7 +116,7 @@ class TriggerNudgeProcessTest {
         String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
         world.advance(Duration.ofMinutes(1));
         fault("sms", "500", 0);
-        world.advance(Duration.ofMinutes(119).plusSeconds(30));
+        world.advance(Duration.ofMinutes(119).plusSeconds(10));
         acknowledgeByLink(nudge);
         world.advance(Duration.ofMinutes(5));
 
