@@ -1,4 +1,4 @@
-/** Calls to and from the outside that take effect once: for now the inbox of webhooks. */
+/** Calls to and from the outside that take effect once: effects, and the inbox of webhooks. */
 @ApplicationModule(allowedDependencies = {"shared", "engine"})
 package io.cairn.effect;
 

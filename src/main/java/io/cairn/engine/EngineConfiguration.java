@@ -27,6 +27,7 @@ class EngineConfiguration {
                 configuration.setUserResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9-]*");
                 // Tasks and assignments are made by processes, whose authors answer for them.
                 configuration.setAuthorizationEnabledForCustomCode(false);
+                configuration.setFailedJobCommandFactory(ParkingJobRetry::new);
                 configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
             }
         };

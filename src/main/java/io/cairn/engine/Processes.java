@@ -3,6 +3,7 @@ package io.cairn.engine;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.context.ProcessEngineContext;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,24 @@ public class Processes {
     public void start(String message, String businessKey, Map<String, Object> facts) {
         runtime.createMessageCorrelation(message).processInstanceBusinessKey(businessKey).setVariables(facts)
                 .correlateStartMessage();
+    }
+
+    /**
+     * Starts the process in the current transaction even where that is not the running job's: for what must be seen
+     * although the job's own step fails. Inside a job the caller opens a transaction of its own first.
+     */
+    public void startApart(String message, String businessKey, Map<String, Object> facts) {
+        try {
+            // Without a context of its own the engine would write with the transaction of the running job.
+            ProcessEngineContext.withNewProcessEngineContext(() -> {
+                start(message, businessKey, facts);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

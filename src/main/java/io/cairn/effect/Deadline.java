@@ -1,0 +1,70 @@
+package io.cairn.effect;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.annotation.PreDestroy;
+
+/**
+ * Ends calls in total, not per read: clients know time-outs between two bytes only, and a provider that sends a byte now
+ * and then would hold its caller for ever. The call runs on a thread that can be left behind.
+ */
+@Component
+public class Deadline {
+
+    /** Calls at once, those left behind included. */
+    private static final int MOST_CALLS = 64;
+    private static final long IDLE_SECONDS = 30;
+
+    private final ExecutorService threads = new ThreadPoolExecutor(0, MOST_CALLS, IDLE_SECONDS, TimeUnit.SECONDS,
+            new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "outside-call");
+                thread.setDaemon(true);
+                return thread;
+            });
+    private final Duration total;
+
+    Deadline(EffectProperties properties) {
+        this.total = properties.totalTimeout();
+    }
+
+    /** @throws ProviderFailure unclear, if the call takes longer than {@code cairn.effect.total-timeout} */
+    public <T> T within(String what, Callable<T> call) {
+        Future<T> running;
+        try {
+            running = threads.submit(call);
+        } catch (RejectedExecutionException e) {
+            throw ProviderFailure.unreachable(what + " did not start: too many calls are under way", e);
+        }
+        try {
+            return running.get(total.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            running.cancel(true);
+            throw ProviderFailure.unclear(what + " took longer than " + total.toSeconds() + " s", null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            Thread.currentThread().interrupt();
+            throw ProviderFailure.unclear(what + " was interrupted", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,146 @@
+package io.cairn.effect;
+
+import io.cairn.engine.WaitsUntil;
+import io.cairn.shared.Ids;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The rows of effects. What is said of the outside commits by itself; what came of it commits with the caller. */
+@Service
+class EffectLog {
+
+    /** More than this many calls for one effect is a fault of ours: a job that loses its lock time and again, say. */
+    private static final int MOST_ATTEMPTS = 20;
+    /** A call is a look-up and a sending at most, and a little time to write down what came of it. */
+    private static final int CALLS = 2;
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private final EffectRows rows;
+    private final EffectProperties properties;
+    private final EffectWorkflow workflow;
+    private final Clock clock;
+
+    EffectLog(EffectRows rows, EffectProperties properties, EffectWorkflow workflow, Clock clock) {
+        this.rows = rows;
+        this.properties = properties;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Effect plan(Fact fact, String request) {
+        return kept(fact, request);
+    }
+
+    /** Like {@link #plan}, but there for everybody when it returns. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Effect planApart(Fact fact, String request) {
+        return kept(fact, request);
+    }
+
+    private Effect kept(Fact fact, String request) {
+        String hash = hash(request);
+        Optional<Effect> there = rows.findByFactKey(fact.key());
+        if (there.isEmpty()) {
+            return rows.save(Effect.planned(Ids.newId("effect"), fact, hash, clock.instant()));
+        }
+        Effect effect = there.get();
+        if (!effect.requestHash().equals(hash) || effect.kind() != fact.kind()
+                || !effect.provider().equals(fact.provider())) {
+            throw new IllegalStateException("The key " + fact.key() + " of " + effect.id()
+                    + " stands for another request: nothing was sent");
+        }
+        return effect;
+    }
+
+    /**
+     * Takes the effect for a call.
+     *
+     * @return the effect as it was before
+     * @throws WaitsUntil if a call for it may be under way elsewhere
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Effect called(String id) {
+        Effect effect = rows.findWithLockById(id).orElseThrow();
+        Instant now = clock.instant();
+        if (effect.settled() || effect.state() == Effect.State.UNKNOWN) {
+            return effect;
+        }
+        if (effect.busyUntil() != null && effect.busyUntil().isAfter(now)) {
+            throw new WaitsUntil(id + " is being sent", effect.busyUntil());
+        }
+        if (effect.attempts() >= MOST_ATTEMPTS) {
+            throw new IllegalStateException(id + " was tried " + effect.attempts() + " times: it is tried no more; "
+                    + effect.lastError());
+        }
+        rows.save(effect.sent(now, now.plus(properties.totalTimeout().multipliedBy(CALLS)).plus(MARGIN)));
+        return effect;
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void turn(String id, Instant turn) {
+        rows.save(rows.findWithLockById(id).orElseThrow().waiting(turn));
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void unanswered(String id, Effect.State next, boolean counted, String error) {
+        rows.save(rows.findWithLockById(id).orElseThrow().unanswered(next, counted, error));
+    }
+
+    /** Leaves it to a person; his task is there together with the state. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void unknown(String id) {
+        rows.save(rows.findWithLockById(id).orElseThrow().unknown());
+        workflow.outcomeUnknown(id);
+    }
+
+    @Transactional
+    public Effect settled(String id, Answer answer) {
+        return settle(id, answer);
+    }
+
+    /** Like {@link #settled}, but whatever becomes of the caller. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Effect settledApart(String id, Answer answer) {
+        return settle(id, answer);
+    }
+
+    private Effect settle(String id, Answer answer) {
+        Effect effect = rows.findById(id).orElseThrow();
+        if (effect.settled()) {
+            return effect;
+        }
+        return rows.save(answer instanceof Answer.Done done
+                ? effect.done(done.providerId(), done.result(), clock.instant())
+                : effect.refused(((Answer.Refused) answer).code(), clock.instant()));
+    }
+
+    @Transactional
+    public Effect decided(String id, boolean done, String providerId) {
+        Effect effect = rows.findWithLockById(id).orElseThrow();
+        if (effect.state() != Effect.State.UNKNOWN) {
+            return effect;
+        }
+        return rows.save(done ? effect.done(providerId, null, clock.instant()) : effect.anew());
+    }
+
+    private static String hash(String request) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+                    .digest(request.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.cairn.effect;
+
+import io.cairn.engine.Parking;
+import io.cairn.engine.WaitsUntil;
+import io.cairn.shared.NotFound;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one way to change the outside. The row of an effect is planned with the step before, says SENT before the provider
+ * is called, and DONE together with the step that called. A step that is repeated finds what was done, or asks the
+ * provider first; what nobody can tell is shown to a person and never sent again by itself.
+ */
+@Service
+public class Effects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+    /** A decided effect wakes its job; this is for the case that somebody loses the wake-up call. */
+    private static final Duration DECISION_GLANCE = Duration.ofDays(1);
+    private static final int REFERENCE = 6;
+
+    private final EffectLog log;
+    private final EffectRows rows;
+    private final Providers providers;
+    private final Deadline deadline;
+    private final Parking parking;
+    private final Clock clock;
+
+    Effects(EffectLog log, EffectRows rows, Providers providers, Deadline deadline, Parking parking,
+            Clock clock) {
+        this.log = log;
+        this.rows = rows;
+        this.providers = providers;
+        this.deadline = deadline;
+        this.parking = parking;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes down what the next step is going to do outside; joins the caller's transaction. Planned twice is planned
+     * once.
+     *
+     * @throws IllegalStateException if the key stands for another request
+     */
+    @Transactional
+    public Effect plan(String key, OutsideCall call) {
+        boolean there = rows.findByFactKey(key).isPresent();
+        Effect effect = log.plan(fact(key, call), call.request());
+        if (!there) {
+            Planned.here().ids.add(effect.id());
+        }
+        return effect;
+    }
+
+    /**
+     * Sees to it that it is done. Call it in a job of its own, after the transaction that planned it; what it returns
+     * is kept with the caller's transaction.
+     *
+     * @return DONE, or FAILED where the provider refused: a business outcome
+     * @throws WaitsUntil            if it has to wait: for the provider, for its turn, for a person's decision
+     * @throws IllegalStateException if the provider did not come to an answer: the job is to try again; or if the key
+     *                               stands for another request, or was planned in this very transaction
+     */
+    public Effect perform(String key, OutsideCall call) {
+        Effect effect = taken(key, call);
+        return effect.settled() ? effect : log.settled(effect.id(), answer(effect, call));
+    }
+
+    /**
+     * Sends a set of effects, each kept by itself: what fails or has to wait leaves the others alone.
+     *
+     * @param calls by the business fact
+     * @return the facts that are not settled; each is to be tried alone by {@link #perform}, which says why
+     */
+    public Set<String> performAll(Map<String, OutsideCall> calls) {
+        Set<String> left = new LinkedHashSet<>();
+        calls.forEach((key, call) -> {
+            try {
+                Effect effect = taken(key, call);
+                if (!effect.settled()) {
+                    log.settledApart(effect.id(), answer(effect, call));
+                }
+            } catch (RuntimeException e) {
+                left.add(key);
+            }
+        });
+        return left;
+    }
+
+    /** @return the effect as it was before it was taken for a call, or settled */
+    private Effect taken(String key, OutsideCall call) {
+        rows.findByFactKey(key).filter(effect -> Planned.here().ids.contains(effect.id())).ifPresent(effect -> {
+            throw new IllegalStateException(effect.id() + " is planned and sent in one transaction: a job is to send it");
+        });
+        Effect effect = log.planApart(fact(key, call), call.request());
+        if (effect.settled()) {
+            return effect;
+        }
+        decided(effect);
+        providers.pass(effect).ifPresent(turn -> {
+            log.turn(effect.id(), turn);
+            throw new WaitsUntil("its turn at " + effect.provider(), turn);
+        });
+        Effect before = log.called(effect.id());
+        decided(before);
+        return before;
+    }
+
+    private Answer answer(Effect effect, OutsideCall call) {
+        // What can be told of a second call's failure does not hold for the first.
+        Effect.State unanswered = effect.state();
+        try {
+            OutsideCall.Attempt attempt = attempt(effect);
+            Answer answer = new Answer.Absent();
+            if (effect.state() == Effect.State.SENT) {
+                answer = deadline.within("Looking up " + called(effect), () -> call.lookUp(attempt));
+            }
+            if (answer instanceof Answer.Absent) {
+                unanswered = Effect.State.NEW;
+                answer = deadline.within("Sending " + called(effect), () -> call.send(attempt));
+            }
+            providers.answered(effect.provider());
+            if (answer instanceof Answer.Untellable) {
+                LOG.warn("Nobody can tell whether {} of {} was done; operators decide", effect.kind(), effect.id());
+                log.unknown(effect.id());
+                throw undecided(effect.id());
+            }
+            return answer;
+        } catch (WaitsUntil waits) {
+            throw waits;
+        } catch (ProviderFailure failure) {
+            log.unanswered(effect.id(), failure.taken() ? Effect.State.SENT : unanswered, failure.retryAfter() == null,
+                    failure.getMessage());
+            providers.failed(effect.provider(), failure).ifPresent(waits -> {
+                throw waits;
+            });
+            throw described(effect, failure.getMessage(), failure);
+        } catch (RuntimeException e) {
+            log.unanswered(effect.id(), Effect.State.SENT, true, e.getClass().getSimpleName());
+            throw described(effect, e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void decided(Effect effect) {
+        if (effect.state() == Effect.State.UNKNOWN) {
+            throw undecided(effect.id());
+        }
+    }
+
+    private WaitsUntil undecided(String id) {
+        return new WaitsUntil(waitingFor(id), clock.instant().plus(DECISION_GLANCE));
+    }
+
+    /** What a job says that waits for the decision on an effect. */
+    static String waitingFor(String id) {
+        return "operators decide whether " + id + " was done";
+    }
+
+    private static RuntimeException described(Effect effect, String what, RuntimeException cause) {
+        return new IllegalStateException(called(effect) + " failed: " + what
+                + ". Trying again is safe: what may have been done is looked up first.", cause);
+    }
+
+    private static String called(Effect effect) {
+        return effect.id() + " (" + effect.kind() + " at " + effect.provider() + " for " + effect.factKey() + ")";
+    }
+
+    private OutsideCall.Attempt attempt(Effect effect) {
+        String key = effect.generation() == 1 ? effect.factKey() : effect.factKey() + ":" + effect.generation();
+        return new OutsideCall.Attempt(effect.id(), key, effect.id().substring(effect.id().length() - REFERENCE),
+                effect.firstSentAt(), clock.instant());
+    }
+
+    /**
+     * Settles what nobody could tell, by a person's word; a job that waits for it goes on. Joins the caller's
+     * transaction.
+     *
+     * @param providerId of what was done, where the person found it; may be null
+     */
+    @Transactional
+    public Effect decide(String id, boolean done, String providerId) {
+        Effect decided = log.decided(id, done, providerId);
+        parking.wake(waitingFor(id));
+        return decided;
+    }
+
+    /** Which of the provider's ids belong to effects already. */
+    public Set<String> known(List<String> providerIds) {
+        Set<String> known = new HashSet<>();
+        if (!providerIds.isEmpty()) {
+            rows.findByProviderIdIn(providerIds).forEach(effect -> known.add(effect.providerId()));
+        }
+        return known;
+    }
+
+    /** @throws NotFound if there is no such effect */
+    public Effect effect(String id) {
+        return rows.findById(id).orElseThrow(() -> new NotFound("There is no effect " + id));
+    }
+
+    public Optional<Effect> of(String factKey) {
+        return rows.findByFactKey(factKey);
+    }
+
+    private static Fact fact(String key, OutsideCall call) {
+        return new Fact(key, call.kind(), call.provider());
+    }
+
+    /** The effects that the current transaction has planned; nobody else sees them yet. */
+    private static final class Planned implements TransactionSynchronization {
+
+        private final Set<String> ids = new HashSet<>();
+
+        static Planned here() {
+            if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+                return new Planned();
+            }
+            return TransactionSynchronizationManager.getSynchronizations().stream()
+                    .filter(Planned.class::isInstance).map(Planned.class::cast).findFirst().orElseGet(() -> {
+                        Planned planned = new Planned();
+                        TransactionSynchronizationManager.registerSynchronization(planned);
+                        return planned;
+                    });
+        }
+    }
+}

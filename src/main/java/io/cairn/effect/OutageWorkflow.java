@@ -1,0 +1,8 @@
+package io.cairn.effect;
+
+/** Port to the process {@code provider-outage}. */
+public interface OutageWorkflow {
+
+    /** The provider is to be watched until it is back. Joins the current transaction, which is not a job's own. */
+    void providerAway(String provider);
+}

@@ -1,0 +1,53 @@
+package io.cairn.effect;
+
+import java.time.Duration;
+
+/** A provider did not come to an answer. Messages name the operation and the provider's code, never what was sent. */
+public class ProviderFailure extends RuntimeException {
+
+    private final boolean taken;
+    private final boolean away;
+    private final transient Duration retryAfter;
+
+    private ProviderFailure(String message, Throwable cause, boolean taken, boolean away, Duration retryAfter) {
+        super(message, cause);
+        this.taken = taken;
+        this.away = away;
+        this.retryAfter = retryAfter;
+    }
+
+    /** It certainly was not done, and the provider is there: a wrong key, say. */
+    public static ProviderFailure notTaken(String message) {
+        return new ProviderFailure(message, null, false, false, null);
+    }
+
+    /** It certainly was not done: the provider could not be reached. */
+    public static ProviderFailure unreachable(String message, Throwable cause) {
+        return new ProviderFailure(message, cause, false, true, null);
+    }
+
+    /** It was not done; the provider asks for patience (429). */
+    public static ProviderFailure busy(String message, Duration retryAfter) {
+        return new ProviderFailure(message, null, false, false, retryAfter);
+    }
+
+    /** Nobody knows: a time-out, a broken connection, an answer of 5xx. */
+    public static ProviderFailure unclear(String message, Throwable cause) {
+        return new ProviderFailure(message, cause, true, true, null);
+    }
+
+    /** Whether it may have been done all the same. */
+    public boolean taken() {
+        return taken;
+    }
+
+    /** Whether it speaks for the provider being out of order. */
+    public boolean away() {
+        return away;
+    }
+
+    /** How long to leave the provider alone; null if it did not say. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,177 @@
+package io.cairn.effect;
+
+import io.cairn.engine.Parking;
+import io.cairn.engine.WaitsUntil;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Who may call which provider now, over all nodes: not while it is away or asks for patience, and not too fast. */
+@Service
+public class Providers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
+    /** The provider's return wakes what waits; this is for the case that somebody loses the wake-up call. */
+    private static final Duration GLANCE = Duration.ofHours(1);
+    /** So much may go out at once before calls are spread evenly. */
+    private static final Duration BURST = Duration.ofSeconds(10);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final ProviderRows rows;
+    private final EffectProperties properties;
+    private final OutageWorkflow workflow;
+    private final ObjectProvider<ProviderProbe> probes;
+    private final Deadline deadline;
+    private final Parking parking;
+    private final Clock clock;
+
+    Providers(ProviderRows rows, EffectProperties properties, OutageWorkflow workflow,
+            ObjectProvider<ProviderProbe> probes, Deadline deadline, Parking parking, Clock clock) {
+        this.rows = rows;
+        this.properties = properties;
+        this.workflow = workflow;
+        this.probes = probes;
+        this.deadline = deadline;
+        this.parking = parking;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets the effect pass to its provider.
+     *
+     * @return empty if it may go now, else the moment that is reserved for it
+     * @throws WaitsUntil while the provider is away or asked for patience
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Optional<Instant> pass(Effect effect) {
+        Provider provider = rows.findById(effect.provider()).orElseGet(() -> created(effect.provider()));
+        Instant now = clock.instant();
+        if (provider.awaySince() != null) {
+            throw away(provider.name());
+        }
+        if (provider.pausedUntil() != null && provider.pausedUntil().isAfter(now)) {
+            throw new WaitsUntil(patience(provider.name()), provider.pausedUntil());
+        }
+        Integer perSecond = properties.perSecond().get(provider.name());
+        if (perSecond == null || perSecond <= 0) {
+            return Optional.empty();
+        }
+        if (effect.turnAt() != null) {
+            return Optional.of(effect.turnAt()).filter(turn -> turn.isAfter(now));
+        }
+        return turn(provider.name(), SECOND.dividedBy(perSecond), now);
+    }
+
+    /** The generic cell rate algorithm (ITU-T I.371): calls fall due evenly, and a burst may run ahead of that. */
+    private Optional<Instant> turn(String name, Duration interval, Instant now) {
+        Provider provider = rows.findWithLockByName(name).orElseThrow();
+        Instant next = provider.nextFreeAt() == null || provider.nextFreeAt().isBefore(now) ? now
+                : provider.nextFreeAt();
+        rows.save(provider.nextFree(next.plus(interval)));
+        return Optional.of(next.minus(BURST)).filter(turn -> turn.isAfter(now));
+    }
+
+    /**
+     * Notes a failure.
+     *
+     * @return what the job is to wait for, if the provider asked for patience or is away
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Optional<WaitsUntil> failed(String name, ProviderFailure failure) {
+        Provider provider = rows.findWithLockByName(name).orElseThrow();
+        Instant now = clock.instant();
+        if (failure.retryAfter() != null) {
+            Instant until = now.plus(failure.retryAfter());
+            rows.save(provider.paused(until));
+            return Optional.of(new WaitsUntil(patience(name), until));
+        }
+        if (!failure.away()) {
+            return Optional.empty();
+        }
+        Provider failed = provider.failed();
+        if (failed.awaySince() == null && failed.failures() >= properties.outageAfter()) {
+            LOG.warn("{} failed {} times in a row and counts as away: {}", name, failed.failures(),
+                    failure.getMessage());
+            failed = failed.away(now);
+            workflow.providerAway(name);
+        }
+        rows.save(failed);
+        return failed.awaySince() == null ? Optional.empty() : Optional.of(away(name));
+    }
+
+    /** Notes that the provider answers. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void answered(String name) {
+        // Nearly always there is nothing to write.
+        if (rows.findById(name).filter(provider -> provider.failures() > 0 && provider.awaySince() == null)
+                .isPresent()) {
+            rows.save(rows.findWithLockByName(name).orElseThrow().there());
+        }
+    }
+
+    /** Asks the provider whether it is there. */
+    public boolean isThere(String name) {
+        try {
+            for (ProviderProbe probe : probes.stream().filter(probe -> probe.provider().equals(name)).toList()) {
+                deadline.within("Asking whether " + name + " is there", () -> {
+                    probe.probe();
+                    return true;
+                });
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.info("{} is still away: {}", name, e.getMessage());
+            return false;
+        }
+    }
+
+    /** The provider is back: what waits for it goes on. Joins the caller's transaction. */
+    @Transactional
+    public void back(String name) {
+        rows.save(rows.findWithLockByName(name).orElseThrow().there());
+        int woken = parking.wake(waitingFor(name));
+        LOG.info("{} is back; {} jobs go on", name, woken);
+    }
+
+    /** What operators need to know of a provider that is away. */
+    public String outage(String name) {
+        Provider provider = rows.findById(name).orElseThrow();
+        return "%s has not answered since %s, %d times in a row. What goes there waits, loses nothing and goes on by itself "
+                .formatted(name, provider.awaySince() == null ? "a moment ago"
+                        : provider.awaySince().truncatedTo(ChronoUnit.SECONDS), provider.failures())
+                + "when it answers again; it is asked every minute. Nothing has to be done in Cairn: look at the "
+                + "provider's own page about its state, and at the network between.";
+    }
+
+    /** Since when the provider has been away; empty while it is there. */
+    public Optional<Instant> awaySince(String name) {
+        return rows.findById(name).map(Provider::awaySince);
+    }
+
+    private Provider created(String name) {
+        rows.insertOnce(name);
+        return rows.findById(name).orElseThrow();
+    }
+
+    private WaitsUntil away(String name) {
+        return new WaitsUntil(waitingFor(name), clock.instant().plus(GLANCE));
+    }
+
+    private static String waitingFor(String name) {
+        return name + " is away";
+    }
+
+    private static String patience(String name) {
+        return name + " asked for patience";
+    }
+}

@@ -1,0 +1,40 @@
+package io.cairn.engine;
+
+import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+
+import java.util.Date;
+
+/** What happens to a job that did not come through: parked if it waits for something, else retried by its cycle. */
+class ParkingJobRetry extends DefaultJobRetryCmd {
+
+    private final transient WaitsUntil waits;
+
+    ParkingJobRetry(String jobId, Throwable exception) {
+        super(jobId, exception);
+        this.waits = WaitsUntil.in(exception);
+    }
+
+    @Override
+    public Object execute(CommandContext context) {
+        if (waits == null) {
+            return super.execute(context);
+        }
+        JobEntity job = getJob();
+        if (job != null) {
+            job.unlock();
+            job.setDuedate(Date.from(waits.until()));
+            job.setExceptionMessage(waits.getMessage());
+        }
+        return null;
+    }
+
+    /** The engine takes a job with a message for one that has failed before, and would not read its cycle. */
+    @Override
+    protected boolean isFirstJobExecution(JobEntity job) {
+        String message = job.getExceptionMessage();
+        return super.isFirstJobExecution(job) || message != null && message.startsWith(WaitsUntil.PARKED)
+                && job.getExceptionByteArrayId() == null;
+    }
+}

@@ -1,0 +1,38 @@
+package io.cairn.engine;
+
+import java.time.Instant;
+
+/**
+ * Thrown by a delegate's service when the step cannot be done yet through nobody's fault: its job is parked until the
+ * moment, spends no retry, and shows the reason as its message. {@link Parking#wake} brings it back earlier.
+ */
+public class WaitsUntil extends RuntimeException {
+
+    /** How the message of a parked job starts, so that it can be told from a failure. */
+    static final String PARKED = "Waits: ";
+
+    private final transient Instant until;
+
+    /**
+     * @param reason in plain words, without personal data; jobs are woken by exactly this text
+     * @param until  when the job is tried again at the latest
+     */
+    public WaitsUntil(String reason, Instant until) {
+        super(PARKED + reason, null, false, false);
+        this.until = until;
+    }
+
+    public Instant until() {
+        return until;
+    }
+
+    /** @return the one in the chain of causes, or null */
+    static WaitsUntil in(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WaitsUntil waits) {
+                return waits;
+            }
+        }
+        return null;
+    }
+}
