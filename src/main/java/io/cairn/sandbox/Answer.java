@@ -32,10 +32,15 @@ record Answer(int status, Map<String, String> headers, JsonNode body) {
         return status < 400;
     }
 
+    /** As it goes over the wire. */
+    byte[] bytes() {
+        return body == null ? new byte[0] : Json.write(body).getBytes(StandardCharsets.UTF_8);
+    }
+
     ResponseEntity<byte[]> toResponse() {
         final ResponseEntity.BodyBuilder response = ResponseEntity.status(status);
         headers.forEach(response::header);
         return body == null ? response.build()
-                : response.contentType(MediaType.APPLICATION_JSON).body(Json.write(body).getBytes(StandardCharsets.UTF_8));
+                : response.contentType(MediaType.APPLICATION_JSON).body(bytes());
     }
 }

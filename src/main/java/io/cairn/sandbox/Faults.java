@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /** The faults that are ordered. They fire in the order in which they were ordered, one per call. */
@@ -13,6 +14,7 @@ class Faults {
 
     private final SandboxStore store;
     private final TruthLog log;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     Faults(final SandboxStore store, final TruthLog log) {
         this.store = store;
@@ -20,11 +22,13 @@ class Faults {
     }
 
     Fault add(final Fault fault) {
-        return store.atomically(() -> {
+        final Fault added = store.atomically(() -> {
             store.jdbc().update("insert into faults (body) values (?)", Json.write(fault.toJson()));
             final List<Fault> all = all();
             return all.get(all.size() - 1);
         });
+        watchers.forEach(Runnable::run);
+        return added;
     }
 
     List<Fault> all() {
@@ -34,6 +38,26 @@ class Faults {
 
     void clear() {
         store.jdbc().update("delete from faults");
+        watchers.forEach(Runnable::run);
+    }
+
+    /** @return whether there was one */
+    boolean lift(final long id) {
+        final boolean there = store.jdbc().update("delete from faults where id = ?", id) > 0;
+        watchers.forEach(Runnable::run);
+        return there;
+    }
+
+    /** Is told whenever faults were ordered or lifted. */
+    void watch(final Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Whether nobody is to be reached at the provider: all of it is away, from the first call on. */
+    boolean away(final String provider) {
+        return all().stream().anyMatch(fault -> fault.remaining() > 0 && fault.provider().equals(provider)
+                && "away".equals(fault.fault()) && fault.lasting() && fault.after() == 0 && fault.match() == null
+                && ("*".equals(fault.operation()) || "mail".equals(provider)));
     }
 
     /** The fault that hits this call, if any; it counts as fired and is in the log. */

@@ -46,9 +46,9 @@ class GoogleController {
     ResponseEntity<byte[]> token(final HttpServletRequest request, @RequestBody(required = false) final byte[] body) {
         final Form form = Form.parse(body);
         final ObjectNode shown = Json.object().put("grant_type", form.value("grant_type").orElse(""));
-        return calls.handle(new ProviderCall("google", "token", Set.of(), "POST", path(request), shown,
+        return Wire.send(calls.handle(new ProviderCall("google", "token", Set.of(), "POST", path(request), shown,
                         GoogleErrors::failure),
-                () -> Answer.ok(tokens.issue(form, request.getRequestURL().toString())));
+                () -> Answer.ok(tokens.issue(form, request.getRequestURL().toString()))));
     }
 
     @PostMapping(EVENTS)
@@ -169,8 +169,8 @@ class GoogleController {
         final ProviderCall call = new ProviderCall("google", operation, Set.of(), request.getMethod(), path(request),
                 shown, GoogleErrors::failure);
         if (!tokens.knows(request.getHeader("Authorization"))) {
-            return calls.answer(call, GoogleErrors.error(401, "global", "authError", "Invalid Credentials")
-                    .with("WWW-Authenticate", "Bearer realm=\"https://accounts.google.com/\""), false);
+            return Wire.send(calls.refuse(call, GoogleErrors.error(401, "global", "authError", "Invalid Credentials")
+                    .with("WWW-Authenticate", "Bearer realm=\"https://accounts.google.com/\"")));
         }
         final Supplier<Answer> parsed = () -> {
             if (json instanceof ObjectNode object) {
@@ -178,7 +178,7 @@ class GoogleController {
             }
             throw GoogleErrors.refuse(400, "parseError", "Parse Error");
         };
-        return calls.handle(call, parsed);
+        return Wire.send(calls.handle(call, parsed));
     }
 
     /** Google's client sends bodies compressed. Null when the body is no JSON. */

@@ -44,12 +44,26 @@ final class GoogleErrors {
                 .put("error_description", description)));
     }
 
-    /** The body of an outage. */
-    static Answer failure(final int status) {
+    /** The body of an outage or of a refusal that comes by order. A refusal's code is its HTTP status. */
+    static Answer failure(final Fault fault, final String operation) {
+        return switch (fault.fault()) {
+            case "429" -> error(429, "usageLimits", "rateLimitExceeded", "Rate Limit Exceeded");
+            case "503" -> error(503, "global", "backendError", "Service Unavailable");
+            case "refused" -> refusal(fault.code());
+            default -> error(500, "global", "backendError", "Backend Error");
+        };
+    }
+
+    private static Answer refusal(final int status) {
         return switch (status) {
-            case 429 -> error(429, "usageLimits", "rateLimitExceeded", "Rate Limit Exceeded").with("Retry-After", "1");
-            case 503 -> error(503, "global", "backendError", "Service Unavailable");
-            default -> error(status, "global", "backendError", "Backend Error");
+            case 400 -> error(400, "global", "invalid", "Invalid Value");
+            case 401 -> error(401, "global", "authError", "Invalid Credentials");
+            case 404 -> error(404, "global", "notFound", "Not Found");
+            case 409 -> error(409, "global", "duplicate", "The requested identifier already exists.");
+            case 410 -> error(410, "global", "deleted", "Resource has been deleted");
+            case 412 -> error(412, "global", "conditionNotMet", "Precondition Failed");
+            default -> error(status == 0 ? 403 : status, "calendar", "requiredAccessLevel",
+                    "You need to have writer access to this calendar.");
         };
     }
 }

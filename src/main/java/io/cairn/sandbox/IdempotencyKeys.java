@@ -10,8 +10,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The first answer under a key, kept for 24 hours of the sandbox's time. Kept is what an endpoint answered once it had
- * begun its work, an error 500 included; not kept are refused parameters, a missing login and answers of 429 and 503
- * (<a href="https://docs.stripe.com/api/idempotent_requests">as documented</a>).
+ * begun its work, a declined card, a wrong moment and an error 500 included; not kept are refused parameters, a missing
+ * login, a key in use and answers of 429 and 503, which do not reach the endpoint
+ * (<a href="https://docs.stripe.com/api/idempotent_requests">as documented</a>, and under
+ * <a href="https://docs.stripe.com/error-low-level">advanced error handling</a>).
  */
 @Component
 @SandboxPart
@@ -48,12 +50,10 @@ class IdempotencyKeys {
                 }, key, clock.now().minus(LIFE).atOffset(ZoneOffset.UTC)).stream().findFirst();
     }
 
+    /** @param answer of an endpoint that had begun its work */
     void keep(final String key, final String requestHash, final Answer answer) {
-        if (answer.accepted() || answer.status() == 500 || answer.status() == 402) {
-            store.jdbc().update("delete from idempotency where id = ?", key);
-            store.jdbc().update("insert into idempotency (id, at, request_hash, status, body) values (?, ?, ?, ?, ?)",
-                    key, clock.now().atOffset(ZoneOffset.UTC), requestHash, answer.status(),
-                    Json.write(answer.body()));
-        }
+        store.jdbc().update("delete from idempotency where id = ?", key);
+        store.jdbc().update("insert into idempotency (id, at, request_hash, status, body) values (?, ?, ?, ?, ?)",
+                key, clock.now().atOffset(ZoneOffset.UTC), requestHash, answer.status(), Json.write(answer.body()));
     }
 }

@@ -17,6 +17,8 @@ import java.util.Properties;
 import java.util.Set;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.subethamail.smtp.DropConnectionException;
+import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -30,22 +32,59 @@ class MailCatcher implements SmartLifecycle {
     private final TruthLog log;
     private final Faults faults;
     private SMTPServer server;
+    private boolean running;
+    private int port;
 
     MailCatcher(final SandboxSettings settings, final SandboxStore store, final TruthLog log, final Faults faults) {
         this.settings = settings;
         this.store = store;
         this.log = log;
         this.faults = faults;
+        faults.watch(this::comeOrGo);
     }
 
     @Override
     public synchronized void start() {
-        if (settings.smtpPort() == 0 || server != null) {
-            return;
+        running = true;
+        comeOrGo();
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        close();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+
+    /** The port it listens on, or would if it were not away; 0 when it is off. */
+    synchronized int port() {
+        return port;
+    }
+
+    /** Nobody listens while an order says that mail is away. */
+    private synchronized void comeOrGo() {
+        if (!running || faults.away("mail")) {
+            close();
+        } else if (settings.smtpPort() != 0 && server == null) {
+            listen();
         }
-        final SMTPServer.Builder builder = SMTPServer.port(Math.max(0, settings.smtpPort()))
+    }
+
+    private void close() {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    private void listen() {
+        final SMTPServer.Builder builder = SMTPServer.port(port > 0 ? port : Math.max(0, settings.smtpPort()))
                 .hostName("sandbox.localhost").maxMessageSize(700_000).softwareName("Cairn sandbox").hideTLS(true)
-                .messageHandler((context, from, to, data) -> receive(from, to, data));
+                .messageHandler(this::receive);
         if (!settings.open()) {
             builder.bindAddress(InetAddress.getLoopbackAddress());
         }
@@ -57,32 +96,54 @@ class MailCatcher implements SmartLifecycle {
                     + ": set cairn.sandbox.smtp-port to another one, to -1 for a free one or to 0 for none", e);
         }
         server = built;
+        port = built.getPortAllocated();
     }
 
-    @Override
-    public synchronized void stop() {
-        if (server != null) {
-            server.stop();
-            server = null;
+    private void receive(final MessageContext context, final String from, final String to, final byte[] data)
+            throws RejectException {
+        final Optional<Fault> fault = faults.take("mail", Set.of("receive"), Fault.CALLS,
+                to + " " + new String(data, StandardCharsets.ISO_8859_1));
+        switch (fault.map(Fault::fault).orElse("")) {
+            case "500" -> throw new RejectException(554, "Transaction failed");
+            case "429", "503" -> throw new RejectException(451, "Requested action aborted: local error in processing");
+            case "refused" -> throw new RejectException(fault.get().code() == 0 ? 550 : fault.get().code(),
+                    "Requested action not taken: mailbox unavailable");
+            case "timeout" -> {
+                Wire.hold(fault.get().hold());
+                hangUp(context);
+            }
+            case "away" -> hangUp(context);
+            case "500-applied" -> {
+                keep(from, to, data);
+                throw new RejectException(451, "Requested action aborted: local error in processing");
+            }
+            case "timeout-applied" -> {
+                keep(from, to, data);
+                Wire.hold(fault.get().hold());
+                hangUp(context);
+            }
+            case "drop-after", "reset" -> {
+                keep(from, to, data);
+                hangUp(context);
+            }
+            case "hang", "trickle" -> {
+                keep(from, to, data);
+                Wire.hold(fault.get().hold());
+            }
+            default -> keep(from, to, data);
         }
     }
 
-    @Override
-    public synchronized boolean isRunning() {
-        return server != null;
-    }
-
-    /** The port it listens on; 0 when it is off. */
-    synchronized int port() {
-        return server == null ? 0 : server.getPortAllocated();
-    }
-
-    private void receive(final String from, final String to, final byte[] data) throws RejectException {
-        final Optional<Fault> fault = faults.take("mail", Set.of("receive"), Fault.CALLS, to);
-        if (fault.isPresent()) {
-            throw "500".equals(fault.get().fault()) ? new RejectException(554, "Transaction failed")
-                    : new RejectException(451, "Requested action aborted: local error in processing");
+    /** The answer to this mail never comes. */
+    private static void hangUp(final MessageContext context) throws RejectException {
+        try {
+            ((org.subethamail.smtp.server.Session) context).closeSocket();
+        } catch (final IOException e) {
+            throw new DropConnectionException(e.getMessage());
         }
+    }
+
+    private void keep(final String from, final String to, final byte[] data) {
         final ObjectNode entry = Json.object();
         final String sid = Ids.stripe("mail_");
         entry.put("channel", "mail").put("to", to).put("from", from);
@@ -90,7 +151,7 @@ class MailCatcher implements SmartLifecycle {
             final MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()),
                     new ByteArrayInputStream(data));
             final ArrayNode attachments = Json.array();
-            entry.put("subject", mail.getSubject()).put("body", text(mail, attachments).strip());
+            entry.put("messageId", mail.getMessageID()).put("subject", mail.getSubject()).put("body", text(mail, attachments).strip());
             entry.set("attachments", attachments);
         } catch (final MessagingException | IOException e) {
             entry.put("subject", "(unreadable)").put("body", "").putArray("attachments");
@@ -98,6 +159,7 @@ class MailCatcher implements SmartLifecycle {
         entry.put("sid", sid).put("status", "delivered").putNull("errorCode");
         store.atomically(() -> {
             store.save("mail", "raw", sid, Json.object().put("raw", new String(data, StandardCharsets.ISO_8859_1)));
+            store.save("mail", "message", sid, entry);
             log.append("mail", "message", entry);
         });
     }

@@ -20,6 +20,8 @@ class Outbox {
     /** How long a webhook that is out of order waits for the one that overtakes it. */
     private static final Duration OVERTAKEN = Duration.ofMinutes(1);
 
+    private static final Duration GLANCE = Duration.ofMillis(5);
+
     record Item(long id, int attempts, Webhook webhook) {
     }
 
@@ -84,6 +86,26 @@ class Outbox {
     void again(final Item item, final Duration later) {
         store.jdbc().update("update outbox set state = 'pending', attempts = attempts + 1, due = ? where id = ?",
                 clock.now().plus(later).atOffset(ZoneOffset.UTC), item.id());
+    }
+
+    /** The number of the newest webhook there was. */
+    long newest() {
+        final Long newest = store.jdbc().queryForObject("select coalesce(max(id), 0) from outbox", Long.class);
+        return newest == null ? 0 : newest;
+    }
+
+    /** Waits until the webhooks above {@code after} up to {@code upTo} were tried once, but no longer than that. */
+    void awaitDelivery(final long after, final long upTo, final Duration longest) {
+        final long deadline = System.nanoTime() + longest.toNanos();
+        while (System.nanoTime() < deadline && untried(after, upTo) > 0) {
+            Wire.hold(GLANCE);
+        }
+    }
+
+    private int untried(final long after, final long upTo) {
+        final Integer untried = store.jdbc().queryForObject("select count(*) from outbox where id > ? and id <= ? "
+                + "and attempts = 0 and due <= ?", Integer.class, after, upTo, clock.now().atOffset(ZoneOffset.UTC));
+        return untried == null ? 0 : untried;
     }
 
     /** How many are due and not delivered, and when the next one falls due. */

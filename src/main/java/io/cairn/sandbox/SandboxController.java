@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -82,6 +83,14 @@ class SandboxController {
             note("fault", order);
             return json(201, faults.add(fault).toJson());
         });
+    }
+
+    @DeleteMapping("/faults/{id}")
+    ResponseEntity<byte[]> liftFault(@PathVariable final String id) {
+        if (!faults.lift(number("id", id, Long.MAX_VALUE))) {
+            throw new OrderRefused(404, "id", "there is no fault " + id);
+        }
+        return ResponseEntity.noContent().build();
     }
 
     @DeleteMapping("/faults")
@@ -157,6 +166,7 @@ class SandboxController {
     @PostMapping("/reset")
     ResponseEntity<byte[]> reset() {
         store.clear();
+        faults.clear();
         clockOrders.reset();
         return ResponseEntity.noContent().build();
     }

@@ -191,54 +191,55 @@ class StripeController {
         }
         final ProviderCall call = new ProviderCall("stripe", operation, Set.of(), request.getMethod(), path(request),
                 shown, StripeErrors::failure);
-        final ResponseEntity<byte[]> answer;
+        final Reply reply;
         if (!knows(request.getHeader("Authorization"))) {
-            answer = calls.answer(call, StripeErrors.error(401, "invalid_request_error", null,
-                    "Invalid API Key provided.", null), false);
+            reply = calls.refuse(call, StripeErrors.error(401, "invalid_request_error", null,
+                    "Invalid API Key provided.", null));
         } else if (key == null) {
-            answer = calls.handle(call, () -> Answer.ok(work.apply(new StripeForm(form))));
+            reply = calls.handle(call, () -> answer(work, form));
         } else {
-            answer = once(call, key, form, work);
+            reply = once(call, key, form, work);
         }
-        return answer == null ? null : complete(request, key, answer);
+        return Wire.send(complete(request, key, reply));
     }
 
-    private ResponseEntity<byte[]> once(final ProviderCall call, final String key, final Form form,
+    /** The key is free again when this returns, so that a call whose answer is lost on the wire can be repeated. */
+    private Reply once(final ProviderCall call, final String key, final Form form,
             final Function<StripeForm, ObjectNode> work) {
         if (key.length() > 255) {
-            return calls.answer(call, StripeErrors.error(400, "idempotency_error", null,
-                    "Idempotency keys can be at most 255 characters.", null), false);
+            return calls.refuse(call, StripeErrors.error(400, "idempotency_error", null,
+                    "Idempotency keys can be at most 255 characters.", null));
         }
         if (!keys.enter(key)) {
-            return calls.answer(call, StripeErrors.keyInUse(key), false);
+            return calls.refuse(call, StripeErrors.keyInUse(key));
         }
         try {
             final String hash = Signatures.sha256(call.method() + call.path() + Json.write(form.toJson()));
             final Optional<IdempotencyKeys.Kept> kept = keys.find(key);
             if (kept.isEmpty()) {
-                return calls.handle(call, () -> Answer.ok(work.apply(new StripeForm(form))),
-                        answer -> keys.keep(key, hash, answer));
+                return calls.handle(call, () -> answer(work, form), answer -> keys.keep(key, hash, answer));
             }
             if (!kept.get().requestHash().equals(hash)) {
-                return calls.answer(call, StripeErrors.keyReused(key), false);
+                return calls.refuse(call, StripeErrors.keyReused(key));
             }
-            return calls.answer(call, kept.get().answer().with("Idempotent-Replayed", "true"), true);
+            return calls.replay(call, kept.get().answer().with("Idempotent-Replayed", "true"));
         } finally {
             keys.leave(key);
         }
     }
 
-    private ResponseEntity<byte[]> complete(final HttpServletRequest request, final String key,
-            final ResponseEntity<byte[]> answer) {
+    /** An answer that is an error although something was done, such as a declined card, says so itself. */
+    private static Answer answer(final Function<StripeForm, ObjectNode> work, final Form form) {
+        final ObjectNode body = work.apply(new StripeForm(form));
+        return body.path("error").has("type") ? Answer.of(402, body) : Answer.ok(body);
+    }
+
+    private Reply complete(final HttpServletRequest request, final String key, final Reply reply) {
         final String version = request.getHeader("Stripe-Version");
-        final ResponseEntity.BodyBuilder complete = ResponseEntity.status(answer.getStatusCode())
-                .headers(answer.getHeaders())
-                .header("Request-Id", Ids.stripe("req_").substring(0, 18))
-                .header("Stripe-Version", version == null ? settings.stripeApiVersion() : version);
-        if (key != null) {
-            complete.header("Idempotency-Key", key).header("Original-Request", Ids.stripe("req_").substring(0, 18));
-        }
-        return complete.body(answer.getBody());
+        final Reply complete = reply.with("Request-Id", Ids.stripe("req_").substring(0, 18))
+                .with("Stripe-Version", version == null ? settings.stripeApiVersion() : version);
+        return key == null ? complete : complete.with("Idempotency-Key", key)
+                .with("Original-Request", Ids.stripe("req_").substring(0, 18));
     }
 
     private boolean knows(final String authorization) {

@@ -54,15 +54,51 @@ final class StripeErrors {
                 + "is still going through): " + key + ".", null);
     }
 
-    /** The body of an outage. */
-    static Answer failure(final int status) {
-        return switch (status) {
-            case 429 -> error(429, "invalid_request_error", "rate_limit",
+    /** The moment was wrong, not the request: the endpoint had begun, so the answer is kept under its key. */
+    static Refusal unexpectedState(final String message, final ObjectNode intent) {
+        final Answer answer = error(400, "invalid_request_error", "payment_intent_unexpected_state", message, null);
+        ((ObjectNode) answer.body().get("error")).set("payment_intent", intent);
+        return new Refusal(answer, true);
+    }
+
+    /** Refused by what had happened before. */
+    static Refusal conflict(final String code, final String message, final String param) {
+        return new Refusal(error(400, "invalid_request_error", code, message, param), true);
+    }
+
+    static Answer declined(final String declineCode, final String message, final ObjectNode intent) {
+        final Answer answer = error(402, "card_error", "card_declined", message, null);
+        final ObjectNode error = (ObjectNode) answer.body().get("error");
+        error.put("decline_code", declineCode);
+        if (intent != null) {
+            error.set("payment_intent", intent);
+        }
+        return answer;
+    }
+
+    /** The body of an outage or of a refusal that comes by order. A refusal's code is its HTTP status. */
+    static Answer failure(final Fault fault, final String operation) {
+        return switch (fault.fault()) {
+            case "429" -> error(429, "invalid_request_error", "rate_limit",
                     "Too many requests hit the API too quickly. We recommend an exponential backoff of your requests.",
-                    null).with("Retry-After", "1");
-            case 503 -> error(503, "api_error", null, "The service is temporarily unavailable.", null);
-            default -> error(status, "api_error", null, "An unknown error occurred", null)
+                    null);
+            case "503" -> error(503, "api_error", null, "The service is temporarily unavailable.", null);
+            case "refused" -> refusal(fault.code(), operation);
+            default -> error(500, "api_error", null, "An unknown error occurred", null)
                     .with("Stripe-Should-Retry", "true");
+        };
+    }
+
+    private static Answer refusal(final int status, final String operation) {
+        final boolean pays = operation.startsWith("payment_intents.");
+        return switch (status == 0 ? pays ? 402 : 400 : status) {
+            case 402 -> declined("generic_decline", "Your card was declined.", null);
+            case 401 -> error(401, "invalid_request_error", null, "Invalid API Key provided.", null);
+            case 403 -> error(403, "invalid_request_error", "account_invalid",
+                    "The provided key does not have access to account, or that account does not exist.", null);
+            case 404 -> error(404, "invalid_request_error", "resource_missing", "No such object.", "id");
+            default -> error(status == 0 ? 400 : status, "invalid_request_error", "account_closed",
+                    "This account has been closed.", null);
         };
     }
 }

@@ -109,12 +109,12 @@ class TwilioController {
         final ProviderCall call = new ProviderCall("twilio", operation, also, request.getMethod(), path(request),
                 form.toJson(), TwilioErrors::failure);
         if (!knows(request.getHeader("Authorization"))) {
-            return calls.answer(call, TwilioErrors.error(401, 20003, "Authenticate"), false);
+            return Wire.send(calls.refuse(call, TwilioErrors.error(401, 20003, "Authenticate")));
         }
         if (!settings.twilioAccountSid().equals(account)) {
-            return calls.answer(call, TwilioErrors.notFound(path(request)).answer(), false);
+            return Wire.send(calls.refuse(call, TwilioErrors.notFound(path(request)).answer()));
         }
-        return calls.handle(call, work);
+        return Wire.send(calls.handle(call, work));
     }
 
     private boolean knows(final String authorization) {
