@@ -7,6 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +34,9 @@ class FirstPrograms {
         this.demonstration = demonstration;
     }
 
+    /** Comes before the node lets the next one start, which would else find no program either. */
     @EventListener
+    @Order(0)
     void whenReady(ApplicationReadyEvent ready) {
         String location = !asked.isBlank() ? asked : catalogue.programs().isEmpty() ? demonstration : "";
         if (!location.isBlank() && !take(location)) {
