@@ -1,6 +1,7 @@
 package io.cairn.effect;
 
 import io.cairn.engine.Parking;
+import io.cairn.engine.Touched;
 import io.cairn.engine.WaitsUntil;
 import io.cairn.shared.NotFound;
 
@@ -115,6 +116,7 @@ public class Effects {
             log.turn(effect.id(), turn);
             throw new WaitsUntil("its turn at " + effect.provider(), turn);
         });
+        Touched.effect(effect.id());
         Effect before = log.called(effect.id());
         decided(before);
         return before;

@@ -28,6 +28,7 @@ class EngineConfiguration {
                 // Tasks and assignments are made by processes, whose authors answer for them.
                 configuration.setAuthorizationEnabledForCustomCode(false);
                 configuration.setFailedJobCommandFactory(ParkingJobRetry::new);
+                configuration.setCustomIncidentHandlers(List.of(new FailedJobIncidents()));
                 configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
             }
         };

@@ -5,6 +5,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What happens to a job that did not come through: parked if it waits for something, else retried by its cycle. */
 class ParkingJobRetry extends DefaultJobRetryCmd {
@@ -28,6 +30,18 @@ class ParkingJobRetry extends DefaultJobRetryCmd {
             job.setExceptionMessage(waits.getMessage());
         }
         return null;
+    }
+
+    /** An earlier try may have touched what this one did not come to. */
+    @Override
+    protected void logException(JobEntity job) {
+        if (exception == null) {
+            return;
+        }
+        Set<String> effects = new LinkedHashSet<>(Failure.effects(job.getExceptionMessage()));
+        effects.addAll(Touched.by(job.getId()));
+        super.logException(job);
+        job.setExceptionMessage(Failure.of(exception, effects));
     }
 
     /** The engine takes a job with a message for one that has failed before, and would not read its cycle. */
