@@ -9,6 +9,7 @@ import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the sandbox's page shows. */
@@ -24,9 +25,11 @@ class SandboxStateController {
     private final Faults faults;
     private final MailCatcher mail;
     private final ApplicationAddress application;
+    private final Truth truth;
 
     SandboxStateController(final SandboxStore store, final GoogleEvents events, final ClockOrders clock,
-            final Outbox outbox, final Faults faults, final MailCatcher mail, final ApplicationAddress application) {
+            final Outbox outbox, final Faults faults, final MailCatcher mail, final ApplicationAddress application,
+            final Truth truth) {
         this.store = store;
         this.events = events;
         this.clock = clock;
@@ -34,6 +37,7 @@ class SandboxStateController {
         this.faults = faults;
         this.mail = mail;
         this.application = application;
+        this.truth = truth;
     }
 
     @GetMapping({"", "/"})
@@ -53,6 +57,16 @@ class SandboxStateController {
         faults.all().forEach(fault -> ordered.add(fault.toJson()));
         state.put("smtpPort", mail.port()).put("application", application.url().orElse(null));
         return Answer.ok(state).toResponse();
+    }
+
+    /**
+     * What exists outside: {@code objects}; {@code references}, how many there are of each; {@code doubles}, what exists
+     * twice. {@code provider} and {@code reference} (such as {@code invoice=2027-1}) ask for a part of it.
+     */
+    @GetMapping("/truth")
+    ResponseEntity<byte[]> truth(@RequestParam(defaultValue = "") final String provider,
+            @RequestParam(defaultValue = "") final String reference) {
+        return Answer.ok(truth.tell(provider, reference)).toResponse();
     }
 
     /** The names that an order of a fault may use. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ class StripeObjects {
 
     private static final Map<String, String> EXPANDABLE = Map.of("latest_charge", "charge",
             "payment_intent", "payment_intent", "payment_link", "payment_link", "balance_transaction",
-            "balance_transaction", "product", "product");
+            "balance_transaction", "product", "product", "charge", "charge", "source_transaction", "charge");
 
     private final SandboxStore store;
     private final SandboxClock clock;
@@ -53,6 +54,40 @@ class StripeObjects {
     /** Oldest first. */
     List<ObjectNode> all(final String type) {
         return store.all("stripe", type);
+    }
+
+    /** Those whose fields are what the request asks for, where it asks. */
+    List<ObjectNode> matching(final String type, final StripeForm form, final String... fields) {
+        return all(type).stream().filter(object -> List.of(fields).stream().allMatch(field ->
+                form.text(field).map(object.path(field).asText()::equals).orElse(true))).toList();
+    }
+
+    /** A list's parameters and these. */
+    static Set<String> listAnd(final String... more) {
+        final Set<String> all = new HashSet<>(LIST);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** A new value joins, an empty one removes its key. */
+    static void mergeMetadata(final ObjectNode object, final ObjectNode metadata) {
+        final ObjectNode kept = object.path("metadata") instanceof ObjectNode there ? there
+                : object.putObject("metadata");
+        metadata.fields().forEachRemaining(field -> {
+            if (field.getValue().asText().isEmpty()) {
+                kept.remove(field.getKey());
+            } else {
+                kept.set(field.getKey(), field.getValue());
+            }
+        });
+    }
+
+    /** What a movement of money is worth to the account. */
+    ObjectNode book(final String type, final String source, final long amount, final long fee, final String currency) {
+        final ObjectNode booked = create("balance_transaction", "txn_");
+        booked.put("amount", amount).put("available_on", now()).put("currency", currency).putNull("description");
+        booked.put("fee", fee).put("net", amount - fee).put("reporting_category", type).put("source", source);
+        return save(booked.put("status", amount > 0 ? "pending" : "available").put("type", type));
     }
 
     ObjectNode list(final List<ObjectNode> found, final StripeForm form, final String url) {

@@ -1,5 +1,6 @@
 package io.cairn.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,19 @@ class StripePayments {
 
     private static final Set<String> INTENT = Set.of("amount", "currency", "description", "confirm", "payment_method",
             "automatic_payment_methods[enabled]", "automatic_payment_methods[allow_redirects]", "metadata[]",
-            "payment_method_types[*]", "receipt_email", "return_url");
+            "payment_method_types[*]", "receipt_email", "return_url", "capture_method", "customer", "off_session",
+            "transfer_group", "statement_descriptor", "statement_descriptor_suffix");
+    private static final Set<String> UPDATE = Set.of("amount", "description", "metadata[]", "payment_method",
+            "receipt_email", "transfer_group");
+    private static final Set<String> CONFIRM = Set.of("payment_method", "return_url", "off_session", "receipt_email",
+            "capture_method");
+    private static final Set<String> CAPTURE = Set.of("amount_to_capture", "final_capture", "metadata[]",
+            "statement_descriptor", "statement_descriptor_suffix");
+    private static final Set<String> OPEN = Set.of("requires_payment_method", "requires_confirmation");
+    private static final String CANCELLABLE = "requires_payment_method, requires_capture, requires_confirmation, "
+            + "requires_action, processing";
+    /** "Data is searchable in under a minute": what is younger may not be found, so it never is. */
+    private static final long SEARCH_LAG_SECONDS = 60;
     private static final Pattern TERM = Pattern.compile(
             "\\s*(?:metadata\\[['\"]([^'\"]+)['\"]\\]|(status|currency))\\s*:\\s*['\"]([^'\"]*)['\"]\\s*");
 
@@ -31,31 +44,129 @@ class StripePayments {
         this.log = log;
     }
 
+    /** @return the intent, or the error of a card that was declined: the intent stays */
     ObjectNode createIntent(final StripeForm form) {
         form.allowing(INTENT);
         final long amount = form.amount("amount");
         if (amount < 50) {
             throw StripeErrors.refuse("amount_too_small", "Amount must be at least 50 cents", "amount");
         }
+        final String method = form.text("capture_method").orElse("automatic");
+        if (!Set.of("automatic", "automatic_async", "manual").contains(method)) {
+            throw StripeErrors.refuse(null, "Invalid capture_method: must be one of automatic, automatic_async, or "
+                    + "manual", "capture_method");
+        }
         final ObjectNode intent = intent(amount, form.currency("currency"), form.text("description").orElse(null),
                 form.metadata("metadata"));
+        intent.put("capture_method", method).put("transfer_group", form.text("transfer_group").orElse(null));
+        intent.put("receipt_email", form.text("receipt_email").orElse(null));
+        form.text("customer").ifPresent(customer -> intent.put("customer", customer));
+        form.text("payment_method").ifPresent(card ->
+                intent.put("payment_method", card).put("status", "requires_confirmation"));
+        final boolean confirm = form.bool("confirm").orElse(false);
+        if (confirm) {
+            form.required("payment_method");
+        }
         objects.save(intent);
         events.happened("payment_intent.created", intent);
-        if (form.bool("confirm").orElse(false)) {
-            final String card = form.required("payment_method");
-            if (card.contains("Declined") || card.contains("chargeDeclined")) {
-                decline(intent, null);
-                throw new Refusal(StripeErrors.error(402, "card_error", "card_declined",
-                        "Your card was declined.", null));
+        return confirm ? confirmed(intent) : intent;
+    }
+
+    ObjectNode update(final String id, final StripeForm form) {
+        form.allowing(UPDATE);
+        final ObjectNode intent = objects.get("payment_intent", id, "intent");
+        if (form.text("amount").isPresent() || form.text("payment_method").isPresent()) {
+            if (!OPEN.contains(intent.path("status").asText())) {
+                throw StripeErrors.unexpectedState("This PaymentIntent could not be updated because it has a status of "
+                        + intent.path("status").asText() + ".", intent);
             }
-            succeed(intent, null);
+            form.text("amount").ifPresent(given -> intent.put("amount", form.amount("amount")));
+            form.text("payment_method").ifPresent(card ->
+                    intent.put("payment_method", card).put("status", "requires_confirmation"));
         }
+        form.text("description").ifPresent(text -> intent.put("description", text));
+        form.text("transfer_group").ifPresent(group -> intent.put("transfer_group", group));
+        StripeObjects.mergeMetadata(intent, form.metadata("metadata"));
+        return objects.save(intent);
+    }
+
+    /** @return the intent, or the error of a card that was declined */
+    ObjectNode confirm(final String id, final StripeForm form) {
+        form.allowing(CONFIRM);
+        final ObjectNode intent = objects.get("payment_intent", id, "intent");
+        final String status = intent.path("status").asText();
+        if (!OPEN.contains(status)) {
+            throw StripeErrors.unexpectedState("succeeded".equals(status)
+                    ? "You cannot confirm this PaymentIntent because it has already succeeded after being previously "
+                    + "confirmed." : "You cannot confirm this PaymentIntent because it has a status of " + status
+                    + ". Only a PaymentIntent with one of the following statuses may be confirmed: "
+                    + "requires_confirmation, requires_action, requires_payment_method.", intent);
+        }
+        form.text("capture_method").ifPresent(method -> intent.put("capture_method", method));
+        form.text("payment_method").ifPresent(card -> intent.put("payment_method", card));
+        if (!intent.hasNonNull("payment_method")) {
+            throw StripeErrors.unexpectedState("You cannot confirm this PaymentIntent because it's missing a payment "
+                    + "method. You can either update the PaymentIntent with a payment method and then confirm it "
+                    + "again, or confirm it again directly with a payment method.", intent);
+        }
+        return confirmed(intent);
+    }
+
+    ObjectNode capture(final String id, final StripeForm form) {
+        form.allowing(CAPTURE);
+        final ObjectNode intent = objects.get("payment_intent", id, "intent");
+        final String status = intent.path("status").asText();
+        if ("succeeded".equals(status)) {
+            throw StripeErrors.unexpectedState(
+                    "This PaymentIntent could not be captured because it has already been captured.", intent);
+        }
+        if (!"requires_capture".equals(status)) {
+            throw StripeErrors.unexpectedState("This PaymentIntent could not be captured because it has a status of "
+                    + status + ". Only a PaymentIntent with one of the following statuses may be captured: "
+                    + "requires_capture.", intent);
+        }
+        final long capturable = intent.path("amount_capturable").asLong();
+        final long amount = form.text("amount_to_capture").map(given -> form.amount("amount_to_capture"))
+                .orElse(capturable);
+        if (amount > capturable || amount == 0) {
+            throw StripeErrors.refuse(amount == 0 ? "parameter_invalid_integer" : "amount_too_large",
+                    "The amount to capture must be from 1 to the capturable amount, " + capturable + ".",
+                    "amount_to_capture");
+        }
+        StripeObjects.mergeMetadata(intent, form.metadata("metadata"));
+        final ObjectNode charge = objects.get("charge", intent.path("latest_charge").asText(), "charge");
+        settle(intent, charge, amount);
+        record(intent, null, "succeeded");
+        events.happened("charge.captured", charge);
+        events.happened("payment_intent.succeeded", intent);
+        return intent;
+    }
+
+    ObjectNode cancel(final String id, final StripeForm form) {
+        form.allowing(Set.of("cancellation_reason"));
+        final ObjectNode intent = objects.get("payment_intent", id, "intent");
+        final String status = intent.path("status").asText();
+        if (!List.of(CANCELLABLE.split(", ")).contains(status)) {
+            throw StripeErrors.unexpectedState("You cannot cancel this PaymentIntent because it has a status of "
+                    + status + ". Only a PaymentIntent with one of the following statuses may be canceled: "
+                    + CANCELLABLE + ".", intent);
+        }
+        if ("requires_capture".equals(status)) {
+            final ObjectNode charge = objects.get("charge", intent.path("latest_charge").asText(), "charge");
+            objects.save(charge.put("amount_refunded", charge.path("amount").asLong()).put("refunded", true));
+        }
+        intent.put("status", "canceled").put("canceled_at", objects.now()).put("amount_capturable", 0);
+        intent.put("cancellation_reason", form.text("cancellation_reason").orElse(null));
+        objects.save(intent);
+        record(intent, null, "canceled");
+        events.happened("payment_intent.canceled", intent);
         return intent;
     }
 
     /** Stripe's search language as far as {@code metadata['key']:'value' AND status:'succeeded'}. */
     List<ObjectNode> search(final String query) {
-        List<ObjectNode> found = objects.all("payment_intent");
+        List<ObjectNode> found = objects.all("payment_intent").stream()
+                .filter(intent -> intent.path("created").asLong() <= objects.now() - SEARCH_LAG_SECONDS).toList();
         for (final String term : query.split(" AND ")) {
             final Matcher matcher = TERM.matcher(term);
             if (!matcher.matches()) {
@@ -91,32 +202,67 @@ class StripePayments {
         });
     }
 
-    private void succeed(final ObjectNode intent, final String link) {
-        final long amount = intent.path("amount").asLong();
-        final ObjectNode charge = objects.create("charge", "ch_");
-        final ObjectNode balance = objects.create("balance_transaction", "txn_");
-        // Stripe's fee for European cards: 1.5 % and 25 cents, in whole cents.
-        final long fee = (amount * 15 + 500) / 1000 + 25;
-        balance.put("amount", amount).put("currency", intent.path("currency").asText()).put("fee", fee);
-        balance.put("net", amount - fee).put("type", "charge").put("status", "pending");
-        balance.put("reporting_category", "charge").put("source", charge.path("id").asText());
-        objects.save(balance);
-        charge.put("amount", amount).put("amount_captured", amount).put("amount_refunded", 0);
-        charge.put("balance_transaction", balance.path("id").asText()).put("captured", true);
-        charge.put("currency", intent.path("currency").asText()).put("paid", true).put("refunded", false);
-        charge.put("payment_intent", intent.path("id").asText()).put("status", "succeeded");
-        charge.set("metadata", intent.get("metadata").deepCopy());
-        objects.save(charge);
-        intent.put("status", "succeeded").put("amount_received", amount);
+    private ObjectNode confirmed(final ObjectNode intent) {
+        final String card = intent.path("payment_method").asText();
+        if (card.contains("Declined")) {
+            decline(intent, null);
+            final JsonNode error = intent.path("last_payment_error");
+            return (ObjectNode) StripeErrors.declined(error.path("decline_code").asText(),
+                    error.path("message").asText(), intent).body();
+        }
+        if ("manual".equals(intent.path("capture_method").asText())) {
+            authorize(intent);
+        } else {
+            succeed(intent, null);
+        }
+        return intent;
+    }
+
+    private void authorize(final ObjectNode intent) {
+        final ObjectNode charge = objects.save(charge(intent));
+        intent.put("status", "requires_capture").put("amount_capturable", intent.path("amount").asLong());
         intent.put("latest_charge", charge.path("id").asText());
         objects.save(intent);
+        record(intent, null, "authorized");
+        events.happened("payment_intent.amount_capturable_updated", intent);
+    }
+
+    private void succeed(final ObjectNode intent, final String link) {
+        settle(intent, charge(intent), intent.path("amount").asLong());
         record(intent, link, "succeeded");
         events.happened("payment_intent.succeeded", intent);
     }
 
+    private void settle(final ObjectNode intent, final ObjectNode charge, final long amount) {
+        // Stripe's fee for European cards: 1.5 % and 25 cents, in whole cents.
+        final ObjectNode balance = objects.book("charge", charge.path("id").asText(), amount,
+                (amount * 15 + 500) / 1000 + 25, intent.path("currency").asText());
+        charge.put("amount_captured", amount).put("captured", true);
+        objects.save(charge.put("balance_transaction", balance.path("id").asText()));
+        intent.put("status", "succeeded").put("amount_received", amount).put("amount_capturable", 0);
+        objects.save(intent.put("latest_charge", charge.path("id").asText()));
+    }
+
+    /** Authorized, not captured. */
+    private ObjectNode charge(final ObjectNode intent) {
+        final ObjectNode charge = objects.create("charge", "ch_");
+        charge.set("amount", intent.get("amount"));
+        charge.put("amount_captured", 0).put("amount_refunded", 0).putNull("balance_transaction");
+        charge.put("captured", false).put("currency", intent.path("currency").asText());
+        charge.put("paid", true).put("refunded", false);
+        charge.put("payment_intent", intent.path("id").asText()).put("status", "succeeded");
+        charge.set("metadata", intent.get("metadata").deepCopy());
+        charge.set("transfer_group", intent.get("transfer_group"));
+        return charge;
+    }
+
     private void decline(final ObjectNode intent, final String link) {
-        intent.putObject("last_payment_error").put("code", "card_declined").put("decline_code", "generic_decline")
-                .put("message", "Your card was declined.").put("type", "card_error");
+        final boolean empty = intent.path("payment_method").asText().contains("InsufficientFunds");
+        intent.putObject("last_payment_error").put("code", "card_declined")
+                .put("decline_code", empty ? "insufficient_funds" : "generic_decline")
+                .put("message", empty ? "Your card has insufficient funds." : "Your card was declined.")
+                .put("type", "card_error");
+        intent.putNull("payment_method").put("status", "requires_payment_method");
         objects.save(intent);
         record(intent, link, "declined");
         events.happened("payment_intent.payment_failed", intent);
@@ -140,7 +286,8 @@ class StripePayments {
         intent.put("client_secret", intent.path("id").asText() + "_secret_" + Ids.stripe(""));
         intent.putNull("customer").put("description", description).putNull("last_payment_error");
         intent.putNull("latest_charge").set("metadata", metadata);
-        intent.putArray("payment_method_types").add("card");
+        intent.putNull("payment_method").putNull("receipt_email").putNull("transfer_group");
+        intent.putNull("cancellation_reason").putArray("payment_method_types").add("card");
         return intent.put("status", "requires_payment_method");
     }
 

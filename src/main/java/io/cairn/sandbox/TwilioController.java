@@ -43,6 +43,20 @@ class TwilioController {
         this.content = content;
     }
 
+    /** The cheapest question that shows whether Twilio is there and knows us. */
+    @GetMapping("/2010-04-01/Accounts/{account}.json")
+    ResponseEntity<byte[]> account(final HttpServletRequest request, @PathVariable final String account) {
+        return handle(request, account, "accounts.fetch", Set.of(), Form.parse(request.getQueryString()), () -> {
+            final String uri = "/2010-04-01/Accounts/" + account;
+            final ObjectNode shown = Json.object().put("sid", account).put("friendly_name", "Cairn sandbox");
+            shown.put("status", "active").put("type", "Full").put("owner_account_sid", account);
+            shown.put("date_created", "Mon, 18 Jan 2027 08:00:00 +0000");
+            shown.put("date_updated", "Mon, 18 Jan 2027 08:00:00 +0000").put("auth_token", "********");
+            shown.put("uri", uri + ".json").putObject("subresource_uris").put("messages", uri + "/Messages.json");
+            return Answer.ok(shown);
+        });
+    }
+
     @PostMapping(MESSAGES + ".json")
     ResponseEntity<byte[]> create(final HttpServletRequest request, @PathVariable final String account,
             @RequestBody(required = false) final byte[] body) {

@@ -69,7 +69,10 @@ class TwilioOutbound {
         }
         messages.keep(kept);
         log(kept, template, variables);
-        callback.ifPresent(url -> callBack(kept, url));
+        callback.ifPresent(url -> {
+            store.save("twilio", "callback", kept.path("sid").asText(), Json.object().put("url", url));
+            callBack(kept, url);
+        });
         return answered;
     }
 
