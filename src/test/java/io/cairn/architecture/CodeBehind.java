@@ -1,5 +1,8 @@
 package io.cairn.architecture;
 
+import io.cairn.engine.GoesOutside;
+import io.cairn.engine.guard.Surroundings;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -14,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,12 +33,13 @@ import java.util.stream.Stream;
  * @param capabilities packages that are modules
  * @param beans        names that diagrams may use in delegate expressions
  * @param outside      those of them whose work reaches a port that an adapter implements
+ * @param marked       those of them that say that they go outside
  * @param constants    values of the String constants of the process packages, with the constant that holds each
  * @param tests        simple names of the test classes
  * @param sources      the source of each capability as one text
  */
-record CodeBehind(Set<String> capabilities, Set<String> beans, Set<String> outside, Map<String, String> constants,
-        Set<String> tests, Map<String, String> sources) {
+record CodeBehind(Set<String> capabilities, Set<String> beans, Set<String> outside, Set<String> marked,
+        Map<String, String> constants, Set<String> tests, Map<String, String> sources) {
 
     private static final Path MAIN = Path.of("src/main/java/io/cairn");
     private static final Path TESTS = Path.of("src/test/java");
@@ -49,7 +55,35 @@ record CodeBehind(Set<String> capabilities, Set<String> beans, Set<String> outsi
         return new CodeBehind(sources.keySet(), named.stream().map(CodeBehind::bean).collect(Collectors.toSet()),
                 named.stream().filter(type -> reachesOutside(type, classes)).map(CodeBehind::bean)
                         .collect(Collectors.toSet()),
+                named.stream().filter(type -> type.isAnnotatedWith(GoesOutside.class)).map(CodeBehind::bean)
+                        .collect(Collectors.toSet()),
                 constants(classes), testClasses(), sources);
+    }
+
+    /** What the product's rules see of this code; a bean is taken to fit wherever it stands. */
+    Surroundings surroundings() {
+        return new Surroundings() {
+            @Override
+            public Optional<Delegate> delegate(String bean) {
+                return beans.contains(bean) ? Optional.of(new Delegate(bean, EnumSet.allOf(Use.class),
+                        marked.contains(bean))) : Optional.empty();
+            }
+
+            @Override
+            public boolean isBean(String name) {
+                return beans.contains(name);
+            }
+
+            @Override
+            public boolean isDeployed(Kind kind, String key) {
+                return false;
+            }
+
+            @Override
+            public boolean mayConnectTo(String host) {
+                return false;
+            }
+        };
     }
 
     private static String bean(JavaClass type) {

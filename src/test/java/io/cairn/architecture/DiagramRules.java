@@ -4,6 +4,9 @@ import io.cairn.architecture.Drawings.Diagram;
 import io.cairn.architecture.Drawings.Drawing;
 import io.cairn.architecture.Drawings.Form;
 import io.cairn.architecture.Drawings.Table;
+import io.cairn.engine.guard.Breach;
+import io.cairn.engine.guard.DeploymentRules;
+import io.cairn.engine.guard.Rule;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
@@ -14,7 +17,6 @@ import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
-import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.instance.Input;
@@ -24,9 +26,12 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.FileSystemResource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +52,6 @@ final class DiagramRules {
     private static final String MODELER = "http://camunda.org/schema/modeler/1.0";
     private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern GENERATED = Pattern.compile("(?i)[a-z]+_(?=[0-9a-z]*[0-9])[0-9a-z]{7}(_.*)?|sid-.*|.*[0-9a-f]{8}-[0-9a-f]{4}-.*|StartEvent_1|Process_1|Decision_1|Form_1");
-    private static final Pattern BEAN = Pattern.compile("\\$\\{([a-zA-Z0-9]+)}");
     private static final Pattern MESSAGE = Pattern.compile("([a-z]+)\\.[a-z]+(-[a-z]+)*");
     private static final Set<String> GROUPS = Set.of("mentors", "designers", "operators", "finance", "wellbeing");
     private static final Set<String> PERSONAL = Set.of("name", "firstname", "lastname", "surname", "phone", "mobile",
@@ -166,113 +170,73 @@ final class DiagramRules {
 
     // What the engine does with them
 
+    /** The product's own rules, by which it refuses deployments: here they speak before anything is deployed. */
+    static List<String> broken(Drawings drawings, CodeBehind code, Rule... rules) {
+        Map<String, byte[]> files = new TreeMap<>();
+        drawings.all().forEach(d -> files.put(d.file().getFileName().toString(), bytes(d.file())));
+        return DeploymentRules.judge(files, code.surroundings()).stream()
+                .filter(breach -> List.of(rules).contains(breach.rule())).map(Breach::say).toList();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<String> historyTimeToLiveIsSet(Drawings drawings, CodeBehind code) {
-        return Stream.concat(
-                drawings.diagrams().stream().filter(d -> blank(d.process().getCamundaHistoryTimeToLiveString()))
-                        .map(d -> d.say("no history time to live")),
-                drawings.tables().stream().filter(t -> t.model()
-                                .getModelElementsByType(org.camunda.bpm.model.dmn.instance.Decision.class).stream()
-                                .anyMatch(decision -> blank(decision.getCamundaHistoryTimeToLiveString())))
-                        .map(t -> t.say("no history time to live"))).toList();
+        return broken(drawings, code, Rule.HISTORY_TIME_TO_LIVE);
     }
 
     static List<String> workIsDoneByDelegates(Drawings drawings, CodeBehind code) {
-        List<String> problems = new ArrayList<>();
-        for (Diagram d : drawings.diagrams()) {
-            elements(d, ScriptTask.class).forEach(s -> problems.add(d.say(s.getId() + " is a script")));
-            for (DomElement dom : all(d.model().getDefinitions().getDomElement())) {
-                String name = dom.getLocalName();
-                boolean works = Set.of("serviceTask", "sendTask", "businessRuleTask", "messageEventDefinition",
-                        "executionListener", "taskListener").contains(name);
-                for (String attribute : List.of("class", "expression", "topic", "type")) {
-                    if (works && dom.hasAttribute(CAMUNDA, attribute) || isListener(name) && dom.hasAttribute(attribute)) {
-                        problems.add(d.say(name + " " + owner(dom) + " works by " + attribute));
-                    }
-                }
-                if (Set.of("serviceTask", "sendTask").contains(name)
-                        && !dom.hasAttribute(CAMUNDA, "delegateExpression")) {
-                    problems.add(d.say(name + " " + owner(dom) + " has no delegate expression"));
-                }
-                if (Set.of("script", "connector").contains(name)) {
-                    problems.add(d.say(owner(dom.getParentElement()) + " holds a " + name));
-                }
-            }
-        }
-        return problems;
-    }
-
-    private static boolean isListener(String name) {
-        return name.equals("executionListener") || name.equals("taskListener");
+        return broken(drawings, code, Rule.WORK_BY_DELEGATE, Rule.NO_CLASS, Rule.NO_SCRIPT, Rule.CONNECTOR_HOST,
+                Rule.PLAIN_EXPRESSION);
     }
 
     static List<String> delegatesExist(Drawings drawings, CodeBehind code) {
-        return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
-                .filter(dom -> delegate(dom) != null)
-                .filter(dom -> !code.beans().contains(bean(dom)))
-                .map(dom -> d.say(owner(dom) + " names " + delegate(dom) + ", which does not exist"))).toList();
+        return broken(drawings, code, Rule.KNOWN_DELEGATE);
     }
 
-    private static String delegate(DomElement dom) {
-        String value = dom.hasAttribute(CAMUNDA, "delegateExpression") ? dom.getAttribute(CAMUNDA, "delegateExpression")
-                : isListener(dom.getLocalName()) ? dom.getAttribute("delegateExpression") : null;
-        return blank(value) ? null : value;
+    /** The mark is what the product knows a call to the outside by. */
+    static List<String> outsideCallsAreMarked(Drawings drawings, CodeBehind code) {
+        return code.outside().stream().filter(bean -> !code.marked().contains(bean)).sorted()
+                .map(bean -> bean + " reaches a provider and is not marked @GoesOutside").toList();
     }
 
-    private static String bean(DomElement dom) {
-        Matcher bean = BEAN.matcher(String.valueOf(delegate(dom)));
-        return bean.matches() ? bean.group(1) : "";
-    }
-
-    /** A call to the outside begins a transaction of its own, so that nothing before it is done twice. */
     static List<String> outsideCallsAreAsync(Drawings drawings, CodeBehind code) {
-        return outsideCalls(drawings, code).stream()
-                .filter(call -> !begins(call.node()) && call.node().getChildElements().stream()
-                        .noneMatch(child -> child.getLocalName().equals("multiInstanceLoopCharacteristics") && begins(child)))
-                .map(call -> call.diagram().say(owner(call.node()) + " calls the outside and is not asyncBefore")).toList();
+        return broken(drawings, code, Rule.OUTSIDE_CALL_ASYNC);
     }
 
-    private static boolean begins(DomElement node) {
-        return "true".equals(node.getAttribute(CAMUNDA, "asyncBefore"));
-    }
-
-    /** They repeat what application.yml says for all jobs, so that a diagram shows it where it matters. */
     static List<String> outsideCallsSayWhenToTryAgain(Drawings drawings, CodeBehind code) {
-        return outsideCalls(drawings, code).stream()
-                .filter(call -> all(call.node()).stream()
-                        .noneMatch(dom -> dom.getLocalName().equals("failedJobRetryTimeCycle")
-                                && dom.getTextContent().trim().equals(RETRY_CYCLE)))
-                .map(call -> call.diagram().say(owner(call.node()) + " has not the failedJobRetryTimeCycle " + RETRY_CYCLE))
-                .toList();
+        return broken(drawings, code, Rule.OUTSIDE_CALL_RETRY, Rule.RETRY_CYCLE);
     }
 
-    private record Call(Diagram diagram, DomElement node) {
-    }
-
-    private static List<Call> outsideCalls(Drawings drawings, CodeBehind code) {
+    /** Retry cycles repeat what application.yml says for all jobs, so that a diagram shows it where it matters. */
+    static List<String> retryCyclesAreTheEngines(Drawings drawings, CodeBehind code) {
         return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
-                .filter(dom -> dom.hasAttribute(CAMUNDA, "delegateExpression") && code.outside().contains(bean(dom)))
-                .map(dom -> new Call(d, dom.getLocalName().endsWith("EventDefinition") ? dom.getParentElement() : dom)))
-                .toList();
+                .filter(dom -> dom.getLocalName().equals("failedJobRetryTimeCycle")
+                        && !dom.getTextContent().trim().equals(RETRY_CYCLE))
+                .map(dom -> d.say("the retry cycle " + dom.getTextContent() + " is not " + RETRY_CYCLE))).toList();
     }
 
     static List<String> jobsStayExclusive(Drawings drawings, CodeBehind code) {
-        return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
-                .filter(dom -> "false".equals(dom.getAttribute(CAMUNDA, "exclusive")))
-                .map(dom -> d.say(owner(dom) + " gives up exclusive"))).toList();
+        return broken(drawings, code, Rule.EXCLUSIVE_JOBS);
+    }
+
+    static List<String> decisionsAreFeel(Drawings drawings, CodeBehind code) {
+        return broken(drawings, code, Rule.DECISION_LANGUAGE);
+    }
+
+    static List<String> formsCanBeChecked(Drawings drawings, CodeBehind code) {
+        return broken(drawings, code, Rule.FORM_FIELDS);
     }
 
     // References
 
     static List<String> calledDrawingsExist(Drawings drawings, CodeBehind code) {
-        Set<String> processes = ids(drawings.diagrams());
-        Set<String> decisions = ids(drawings.tables());
-        Set<String> forms = ids(drawings.forms());
-        return references(drawings).filter(ref -> !(switch (ref.kind()) {
-            case "calledElement" -> processes;
-            case "decisionRef" -> decisions;
-            default -> forms;
-        }).contains(ref.id())).map(ref -> ref.diagram().say(ref.owner() + ": " + ref.kind() + " '" + ref.id()
-                + "' does not exist")).toList();
+        return broken(drawings, code, Rule.PROCESS_EXISTS, Rule.DECISION_EXISTS, Rule.FORM_EXISTS);
     }
 
     static List<String> calledDrawingsAreBoundToTheDeployment(Drawings drawings, CodeBehind code) {
@@ -424,20 +388,6 @@ final class DiagramRules {
         List<DomElement> found = new ArrayList<>(List.of(root));
         root.getChildElements().forEach(child -> found.addAll(all(child)));
         return found;
-    }
-
-    /** The id of the element, or of the nearest one around it that has one. */
-    private static String owner(DomElement dom) {
-        for (DomElement at = dom; at != null; at = at.getParentElement()) {
-            if (at.hasAttribute("id") && !at.getLocalName().endsWith("EventDefinition")) {
-                return at.getAttribute("id");
-            }
-        }
-        return "?";
-    }
-
-    private static Set<String> ids(Collection<? extends Drawing> drawings) {
-        return drawings.stream().flatMap(d -> d.ids().stream()).collect(Collectors.toSet());
     }
 
     record Reference(Diagram diagram, String owner, String kind, String id, String binding) {

@@ -1,6 +1,7 @@
 package io.cairn.billing.process;
 
 import io.cairn.billing.InvoiceService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Has the payment provider make a link for the invoice. */
 @Component
+@GoesOutside
 class AskForPaymentDelegate implements JavaDelegate {
 
     private final InvoiceService invoices;

@@ -1,6 +1,7 @@
 package io.cairn.billing.process;
 
 import io.cairn.billing.InvoiceService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Mails the invoice to its sponsor. */
 @Component
+@GoesOutside
 class SendInvoiceDelegate implements JavaDelegate {
 
     private final InvoiceService invoices;

@@ -1,6 +1,7 @@
 package io.cairn.billing.process;
 
 import io.cairn.billing.SettlementService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Mails the settlement to the mentor. */
 @Component
+@GoesOutside
 class SendSettlementDelegate implements JavaDelegate {
 
     private final SettlementService settlements;

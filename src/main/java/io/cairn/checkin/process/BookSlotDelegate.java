@@ -1,7 +1,8 @@
 package io.cairn.checkin.process;
 
-import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.CheckInService.Schedule;
+import io.cairn.checkin.CheckInService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,6 +12,7 @@ import java.util.Date;
 
 /** Puts the reserved slot into the mentor's calendar. Sets whose call it is and when things happen around it. */
 @Component
+@GoesOutside
 public class BookSlotDelegate implements JavaDelegate {
 
     private final CheckInService checkIns;

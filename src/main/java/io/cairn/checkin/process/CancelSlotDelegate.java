@@ -1,6 +1,7 @@
 package io.cairn.checkin.process;
 
 import io.cairn.checkin.CheckInService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes the call out of the calendar and frees its slot. */
 @Component
+@GoesOutside
 public class CancelSlotDelegate implements JavaDelegate {
 
     private final CheckInService checkIns;

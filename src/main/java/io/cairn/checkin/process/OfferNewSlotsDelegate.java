@@ -1,6 +1,7 @@
 package io.cairn.checkin.process;
 
 import io.cairn.checkin.NoShowService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Offers the learner new slots; the task's input {@code firstPick} says whether they are kept free for this learner. */
 @Component
+@GoesOutside
 public class OfferNewSlotsDelegate implements JavaDelegate {
 
     private final NoShowService noShows;

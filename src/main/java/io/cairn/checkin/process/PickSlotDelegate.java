@@ -1,6 +1,7 @@
 package io.cairn.checkin.process;
 
 import io.cairn.checkin.CheckInService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Reserves a free slot of the mentor. Sets {@code slotFound}. */
 @Component
+@GoesOutside
 public class PickSlotDelegate implements JavaDelegate {
 
     private final CheckInService checkIns;

@@ -2,6 +2,7 @@ package io.cairn.critique.process;
 
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,6 +12,7 @@ import java.util.Date;
 
 /** Asks the learner for the artifact. Sets the round and the moment after which nothing is taken. */
 @Component
+@GoesOutside
 class AskForArtifactDelegate implements JavaDelegate {
 
     private final ArtifactService artifacts;

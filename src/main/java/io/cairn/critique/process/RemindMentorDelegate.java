@@ -1,6 +1,7 @@
 package io.cairn.critique.process;
 
 import io.cairn.critique.ArtifactService;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Reminds the reviewer of the critique that is due soon. */
 @Component
+@GoesOutside
 class RemindMentorDelegate implements JavaDelegate {
 
     private final ArtifactService artifacts;

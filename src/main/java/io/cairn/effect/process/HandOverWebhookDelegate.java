@@ -1,6 +1,7 @@
 package io.cairn.effect.process;
 
 import io.cairn.effect.WebhookInbox;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives a webhook to the handler of its provider. */
 @Component
+@GoesOutside
 class HandOverWebhookDelegate implements JavaDelegate {
 
     private final WebhookInbox inbox;

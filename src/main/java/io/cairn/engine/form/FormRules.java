@@ -24,7 +24,15 @@ import java.util.regex.PatternSyntaxException;
  * browser. What a form asks for and this class does not know is refused when the form is read: a rule that only the
  * browser checks is none.
  */
-final class FormRules {
+public final class FormRules {
+
+    /**
+     * A field that the server cannot check as the browser does.
+     *
+     * @param key the field's key, or its id if it has none
+     */
+    public record Unfit(String key, String label, String why) {
+    }
 
     /** The engine's columns for string variables end there. */
     private static final int VARIABLE_LENGTH = 4000;
@@ -46,6 +54,7 @@ final class FormRules {
 
     private final String formId;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final List<Unfit> unfit = new ArrayList<>();
 
     private FormRules(String formId) {
         this.formId = formId;
@@ -53,6 +62,20 @@ final class FormRules {
 
     /** @throws IllegalArgumentException if the form asks for something that cannot be checked here */
     static FormRules of(JsonNode form) {
+        FormRules rules = read(form);
+        if (!rules.unfit.isEmpty()) {
+            Unfit first = rules.unfit.get(0);
+            throw new IllegalArgumentException("Form " + rules.formId + ": field " + first.key() + " " + first.why());
+        }
+        return rules;
+    }
+
+    /** Everything that a form asks for and that cannot be checked here. */
+    public static List<Unfit> unfitFields(JsonNode form) {
+        return List.copyOf(read(form).unfit);
+    }
+
+    private static FormRules read(JsonNode form) {
         FormRules rules = new FormRules(form.path("id").asText());
         rules.read(form.path("components"), List.of());
         return rules;
@@ -220,15 +243,19 @@ final class FormRules {
             if (type.equals("group") && !component.has("path")) {
                 read(component.path("components"), hiddenIf);
             } else if (!SHOWN_ONLY.contains(type)) {
-                Field field = field(component, type, List.copyOf(hiddenIf));
-                if (fields.put(field.key(), field) != null) {
-                    throw unfit(field.key(), "is declared twice");
+                try {
+                    Field field = field(component, type, List.copyOf(hiddenIf));
+                    if (fields.put(field.key(), field) != null) {
+                        throw unfit(field.key(), "is declared twice");
+                    }
+                } catch (UnfitField problem) {
+                    unfit.add(new Unfit(problem.key, component.path("label").asText(), problem.getMessage()));
                 }
             }
         }
     }
 
-    private Field field(JsonNode component, String type, List<String> hiddenIf) {
+    private static Field field(JsonNode component, String type, List<String> hiddenIf) {
         String key = component.path("key").asText();
         if (key.isBlank()) {
             throw unfit(component.path("id").asText(), "has no key");
@@ -264,7 +291,7 @@ final class FormRules {
         return new Field(key, kind, kept, shownOnly, whole, choices, hiddenIf, validate);
     }
 
-    private void requireKnownRules(String key, JsonNode validate) {
+    private static void requireKnownRules(String key, JsonNode validate) {
         validate.fieldNames().forEachRemaining(rule -> {
             String text = validate.get(rule).asText();
             boolean custom = rule.equals("validationType") && (text.isEmpty() || text.equals("custom"));
@@ -280,7 +307,7 @@ final class FormRules {
         });
     }
 
-    private void requireNumber(String key, String rule, String text) {
+    private static void requireNumber(String key, String rule, String text) {
         try {
             new BigDecimal(text);
         } catch (NumberFormatException e) {
@@ -288,7 +315,7 @@ final class FormRules {
         }
     }
 
-    private void requirePattern(String key, String text) {
+    private static void requirePattern(String key, String text) {
         try {
             Pattern.compile(text);
         } catch (PatternSyntaxException e) {
@@ -296,7 +323,17 @@ final class FormRules {
         }
     }
 
-    private IllegalArgumentException unfit(String key, String why) {
-        return new IllegalArgumentException("Form " + formId + ": field " + key + " " + why);
+    private static UnfitField unfit(String key, String why) {
+        return new UnfitField(key, why);
+    }
+
+    private static final class UnfitField extends RuntimeException {
+
+        private final String key;
+
+        UnfitField(String key, String why) {
+            super(why);
+            this.key = key;
+        }
     }
 }

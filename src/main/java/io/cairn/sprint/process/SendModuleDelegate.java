@@ -1,5 +1,6 @@
 package io.cairn.sprint.process;
 
+import io.cairn.engine.GoesOutside;
 import io.cairn.sprint.ModuleService;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The module goes out to the learner. */
 @Component
+@GoesOutside
 class SendModuleDelegate implements JavaDelegate {
 
     private final ModuleService modules;

@@ -1,0 +1,39 @@
+package io.cairn.engine.guard;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts the guard before the engine's own deployers. */
+@Configuration
+class GuardConfiguration {
+
+    /** @param connectorHosts names of hosts that connectors in diagrams may speak with, separated by commas */
+    @Bean
+    ProcessEnginePlugin deploymentGuard(ListableBeanFactory beans,
+            @Value("${cairn.engine.connector-hosts:}") List<String> connectorHosts) {
+        Set<String> hosts = connectorHosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .filter(host -> !host.isEmpty()).collect(Collectors.toUnmodifiableSet());
+        DeploymentGuard guard = new DeploymentGuard(new EngineSurroundings(beans, hosts));
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                List<Deployer> before = configuration.getCustomPreDeployers() == null ? new ArrayList<>()
+                        : new ArrayList<>(configuration.getCustomPreDeployers());
+                before.add(0, guard);
+                configuration.setCustomPreDeployers(before);
+            }
+        };
+    }
+}

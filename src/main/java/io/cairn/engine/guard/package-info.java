@@ -1,0 +1,2 @@
+/** Judges what is to be deployed before the engine takes it. */
+package io.cairn.engine.guard;
