@@ -1,0 +1,69 @@
+package io.cairn.engine.door;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.camunda.bpm.admin.impl.web.SetupResource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.rest.util.EngineUtil;
+import org.camunda.bpm.webapp.impl.security.auth.UserAuthenticationResource;
+import org.glassfish.jersey.internal.spi.AutoDiscoverable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Stands inside every JAX-RS application of the engine, behind the container's and the framework's reading of the path:
+ * it judges the resource that a request has come to, so no spelling of the path goes round it. The setup resource, which
+ * makes administrators, answers nobody; every other resource answers only who is logged in to the engine, except the
+ * one that logs in. Jersey finds this class by its service file in all applications, the webapps' own included.
+ */
+public final class ResourceDoor implements AutoDiscoverable {
+
+    @Override
+    public void configure(FeatureContext context) {
+        if (!context.getConfiguration().isRegistered(Judge.class)) {
+            context.register(Judge.class);
+        }
+    }
+
+    /** Registered by its class, because {@link ResourceInfo} is injected. */
+    @Priority(Priorities.AUTHENTICATION)
+    public static final class Judge implements ContainerRequestFilter {
+
+        @Context
+        private ResourceInfo resource;
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            Class<?> type = resource.getResourceClass();
+            if (type != null && SetupResource.class.isAssignableFrom(type)) {
+                refuse(request, Response.Status.FORBIDDEN, "The first administrator is set up by configuration only");
+            } else if (!(type != null && UserAuthenticationResource.class.isAssignableFrom(type)) && !isLoggedIn()) {
+                refuse(request, Response.Status.UNAUTHORIZED, "This needs the login of an account");
+            }
+        }
+
+        private static boolean isLoggedIn() {
+            ProcessEngine engine = EngineUtil.lookupProcessEngine(null);
+            return engine != null && engine.getIdentityService().getCurrentAuthentication() != null;
+        }
+
+        private static void refuse(ContainerRequestContext request, Response.Status status, String detail) {
+            Map<String, Object> problem = new LinkedHashMap<>();
+            problem.put("type", "about:blank");
+            problem.put("title", status.getReasonPhrase());
+            problem.put("status", status.getStatusCode());
+            problem.put("detail", detail);
+            request.abortWith(Response.status(status).entity(problem)
+                    .type(MediaType.valueOf("application/problem+json")).build());
+        }
+    }
+}
