@@ -18,6 +18,7 @@ public class TestSurroundings implements ApplicationContextInitializer<Configura
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of("server.port=" + freePort(), "cairn.sandbox.smtp-port=" + freePort(),
+                "cairn.effect.per-second.test=1",
                 "cairn.h2=mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1").applyTo(context);
         if ("postgresql".equals(context.getEnvironment().getProperty("cairn.test.database"))) {
             usePostgres(context);

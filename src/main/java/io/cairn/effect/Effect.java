@@ -91,6 +91,11 @@ public record Effect(@Id String id, @Version Integer version, String factKey, Ki
                 generation, attempts, createdAt, firstSentAt, null, null, null, lastError);
     }
 
+    Effect found(String providerId) {
+        return new Effect(id, version, factKey, kind, provider, requestHash, state, providerId, result, generation,
+                attempts, createdAt, firstSentAt, busyUntil, turnAt, settledAt, lastError);
+    }
+
     /** A person found that it was not done: it may go out anew. */
     Effect anew() {
         return new Effect(id, version, factKey, kind, provider, requestHash, State.NEW, null, null, generation + 1,

@@ -126,13 +126,19 @@ class EffectLog {
                 : effect.refused(((Answer.Refused) answer).code(), clock.instant()));
     }
 
+    /** Notes the provider's id of what a person found. */
     @Transactional
-    public Effect decided(String id, boolean done, String providerId) {
+    public void found(String id, String providerId) {
+        rows.save(rows.findWithLockById(id).orElseThrow().found(providerId));
+    }
+
+    @Transactional
+    public Effect decided(String id, boolean done) {
         Effect effect = rows.findWithLockById(id).orElseThrow();
         if (effect.state() != Effect.State.UNKNOWN) {
             return effect;
         }
-        return rows.save(done ? effect.done(providerId, null, clock.instant()) : effect.anew());
+        return rows.save(done ? effect.done(effect.providerId(), null, clock.instant()) : effect.anew());
     }
 
     private static String hash(String request) {

@@ -190,12 +190,10 @@ public class Effects {
     /**
      * Settles what nobody could tell, by a person's word; a job that waits for it goes on. Joins the caller's
      * transaction.
-     *
-     * @param providerId of what was done, where the person found it; may be null
      */
     @Transactional
-    public Effect decide(String id, boolean done, String providerId) {
-        Effect decided = log.decided(id, done, providerId);
+    public Effect decide(String id, boolean done) {
+        Effect decided = log.decided(id, done);
         parking.wake(waitingFor(id));
         return decided;
     }

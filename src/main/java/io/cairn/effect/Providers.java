@@ -102,8 +102,9 @@ public class Providers {
         if (failed.awaySince() == null && failed.failures() >= properties.outageAfter()) {
             LOG.warn("{} failed {} times in a row and counts as away: {}", name, failed.failures(),
                     failure.getMessage());
-            failed = failed.away(now);
+            rows.save(failed.away(now));
             workflow.providerAway(name);
+            return Optional.of(away(name));
         }
         rows.save(failed);
         return failed.awaySince() == null ? Optional.empty() : Optional.of(away(name));

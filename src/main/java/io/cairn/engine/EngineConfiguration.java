@@ -27,9 +27,17 @@ class EngineConfiguration {
                 configuration.setUserResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9-]*");
                 // Tasks and assignments are made by processes, whose authors answer for them.
                 configuration.setAuthorizationEnabledForCustomCode(false);
-                configuration.setFailedJobCommandFactory(ParkingJobRetry::new);
                 configuration.setCustomIncidentHandlers(List.of(new FailedJobIncidents()));
                 configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
+                // A job that fails is tried again and in the end an incident: its trace is there, not in the log.
+                configuration.setEnableCmdExceptionLogging(false);
+                configuration.setEnableReducedJobExceptionLogging(true);
+            }
+
+            /** The starter's own plugin sets a factory of its own before. */
+            @Override
+            public void postInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setFailedJobCommandFactory(ParkingJobRetry::new);
             }
         };
     }

@@ -19,7 +19,6 @@ class SettleEffectDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         effects.decide(execution.getProcessBusinessKey(),
-                "done".equals(execution.getVariable(UnknownEffectProcess.OUTCOME_FOUND)),
-                (String) execution.getVariable(UnknownEffectProcess.PROVIDER_REFERENCE));
+                "done".equals(execution.getVariable(UnknownEffectProcess.OUTCOME_FOUND)));
     }
 }

@@ -17,8 +17,6 @@ public class UnknownEffectProcess implements EffectWorkflow {
 
     /** String, of the form: done or not-done. */
     public static final String OUTCOME_FOUND = "outcomeFound";
-    /** String, of the form: the provider's id of what was done; may be missing. */
-    public static final String PROVIDER_REFERENCE = "providerReference";
 
     private final Processes processes;
 

@@ -1,0 +1,298 @@
+package io.cairn.effect;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.engine.WaitsUntil;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ProcessTest
+class EffectsTest {
+
+    private static final String FACT = "test:fact-1";
+
+    @Autowired
+    private World world;
+    @Autowired
+    private Effects effects;
+    @Autowired
+    private TestOutside outside;
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @BeforeEach
+    void emptyWorld() {
+        world.reset();
+        outside.reset();
+    }
+
+    @Test
+    void whatIsPlannedIsThereWithTheStepBeforeAndNotWithoutIt() {
+        transactions.executeWithoutResult(transaction -> {
+            effects.plan(FACT, outside.call("a"));
+            transaction.setRollbackOnly();
+        });
+        assertThat(effects.of(FACT)).isEmpty();
+
+        transactions.executeWithoutResult(transaction -> effects.plan(FACT, outside.call("a")));
+        assertThat(effects.of(FACT).orElseThrow().state()).isEqualTo(Effect.State.NEW);
+        assertThat(outside.done).isEmpty();
+    }
+
+    @Test
+    void aStepThatIsRepeatedReusesWhatWasDone() {
+        Effect first = perform();
+        Effect again = perform();
+
+        assertThat(outside.done).containsExactly(first.id());
+        assertThat(again).isEqualTo(first);
+        assertThat(first.state()).isEqualTo(Effect.State.DONE);
+        assertThat(first.providerId()).isEqualTo("out-1");
+        assertThat(first.attempts()).isEqualTo(1);
+        assertThat(first.firstSentAt()).isEqualTo(world.now());
+    }
+
+    @Test
+    void itSaysSentBeforeTheCallWhateverBecomesOfTheStep() {
+        outside.next.add(attempt -> {
+            assertThat(stateApart()).isEqualTo(Effect.State.SENT);
+            return outside.apply(attempt);
+        });
+        lost();
+
+        assertThat(outside.done).hasSize(1);
+        assertThat(effects.of(FACT).orElseThrow().state()).isEqualTo(Effect.State.SENT);
+    }
+
+    @Test
+    void aStepThatIsLostAfterTheCallIsLookedUpAndNotRepeated() {
+        lost();
+        afterTheCall();
+        Effect found = perform();
+
+        assertThat(outside.lookUps).hasSize(1);
+        assertThat(outside.done).hasSize(1);
+        assertThat(found.state()).isEqualTo(Effect.State.DONE);
+        assertThat(found.providerId()).isEqualTo("out-1");
+    }
+
+    @Test
+    void whatTheProviderDoesNotKnowIsSentUnderTheSameKey() {
+        outside.next.add(attempt -> {
+            throw ProviderFailure.unclear("nobody answered", null);
+        });
+        assertThatThrownBy(this::perform).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nobody answered").hasMessageContaining("Trying again is safe")
+                .hasMessageContaining(effects.of(FACT).orElseThrow().id());
+        perform();
+
+        assertThat(outside.lookUps).hasSize(1);
+        assertThat(outside.keys).containsExactly(FACT, FACT);
+        assertThat(outside.done).hasSize(1);
+    }
+
+    @Test
+    void whatWasNotTakenIsSentAgainWithoutALookUp() {
+        outside.next.add(attempt -> {
+            throw ProviderFailure.notTaken("wrong password");
+        });
+        assertThatThrownBy(this::perform).hasMessageContaining("wrong password");
+        assertThat(effects.of(FACT).orElseThrow().state()).isEqualTo(Effect.State.NEW);
+        perform();
+
+        assertThat(outside.lookUps).isEmpty();
+        assertThat(outside.done).hasSize(1);
+    }
+
+    /** The second call's failure says nothing about the first, of which nobody has heard. */
+    @Test
+    void whatMayHaveBeenDoneOnceStaysSentWhenTheLookUpFails() {
+        lost();
+        afterTheCall();
+        OutsideCall unreachable = outside.call("a");
+        assertThatThrownBy(() -> effects.perform(FACT, new Wrapped(unreachable) {
+            @Override
+            public Answer lookUp(Attempt attempt) {
+                throw ProviderFailure.unreachable("no line", null);
+            }
+        })).hasMessageContaining("no line");
+
+        assertThat(effects.of(FACT).orElseThrow().state()).isEqualTo(Effect.State.SENT);
+        perform();
+        assertThat(outside.done).hasSize(1);
+    }
+
+    @Test
+    void aRefusalIsAnOutcomeAndIsNotRepeated() {
+        outside.next.add(attempt -> Answer.refused("address-refused"));
+        Effect refused = perform();
+
+        assertThat(refused.state()).isEqualTo(Effect.State.FAILED);
+        assertThat(refused.lastError()).isEqualTo("address-refused");
+        assertThat(perform().state()).isEqualTo(Effect.State.FAILED);
+        assertThat(outside.keys).hasSize(1);
+    }
+
+    @Test
+    void theSameKeyWithAnotherRequestIsAnErrorAndNotASecondEffect() {
+        perform();
+        assertThatThrownBy(() -> effects.perform(FACT, outside.call("b")))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining(FACT);
+        assertThatThrownBy(() -> effects.plan(FACT, outside.call("b"))).isInstanceOf(IllegalStateException.class);
+        assertThat(outside.done).hasSize(1);
+    }
+
+    @Test
+    void whatIsPlannedInTheSameTransactionIsNotSentByIt() {
+        assertThatThrownBy(() -> transactions.executeWithoutResult(transaction -> {
+            effects.plan(FACT, outside.call("a"));
+            effects.perform(FACT, outside.call("a"));
+        })).isInstanceOf(IllegalStateException.class).hasMessageContaining("one transaction");
+        assertThat(outside.done).isEmpty();
+    }
+
+    @Test
+    void whatIsBeingSentElsewhereIsNotSentASecondTime() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        outside.next.add(attempt -> {
+            called.countDown();
+            await(answer);
+            return outside.apply(attempt);
+        });
+        FutureTask<Effect> elsewhere = new FutureTask<>(this::perform);
+        new Thread(elsewhere).start();
+        await(called);
+
+        assertThatThrownBy(this::perform).isInstanceOfSatisfying(WaitsUntil.class,
+                waits -> assertThat(waits.until()).isAfter(world.now()));
+        answer.countDown();
+        assertThat(elsewhere.get().state()).isEqualTo(Effect.State.DONE);
+        assertThat(outside.done).hasSize(1);
+    }
+
+    @Test
+    void patienceThatIsAskedForHoldsForEverythingThatGoesThere() {
+        outside.next.add(attempt -> {
+            throw ProviderFailure.busy("too many", Duration.ofSeconds(40));
+        });
+        assertThatThrownBy(this::perform).isInstanceOfSatisfying(WaitsUntil.class,
+                waits -> assertThat(waits.until()).isEqualTo(world.now().plusSeconds(40)));
+        assertThatThrownBy(() -> effects.perform("test:fact-2", outside.call("b"))).isInstanceOf(WaitsUntil.class);
+        assertThat(outside.keys).hasSize(1);
+
+        world.advance(Duration.ofSeconds(40));
+        assertThat(perform().attempts()).as("patience is no attempt").isEqualTo(1);
+    }
+
+    @Test
+    void callsBeyondTheRateWaitForTheirTurnEachForItsOwn() {
+        // The surroundings of tests allow the test provider one call a second, and a burst of ten.
+        int sent = 0;
+        Map<String, WaitsUntil> waiting = new LinkedHashMap<>();
+        for (int i = 1; i <= 14; i++) {
+            String key = "test:fact-" + i;
+            try {
+                effects.perform(key, outside.call("a"));
+                sent++;
+            } catch (WaitsUntil waits) {
+                waiting.put(key, waits);
+            }
+        }
+        assertThat(sent).isEqualTo(11);
+        assertThat(waiting.values()).extracting(waits -> Duration.between(world.now(), waits.until()).toSeconds())
+                .containsExactly(1L, 2L, 3L);
+        world.advance(Duration.ofSeconds(2));
+        assertThat(effects.perform("test:fact-12", outside.call("a")).state()).isEqualTo(Effect.State.DONE);
+        assertThat(effects.perform("test:fact-13", outside.call("a")).state()).isEqualTo(Effect.State.DONE);
+        assertThatThrownBy(() -> effects.perform("test:fact-14", outside.call("a"))).isInstanceOf(WaitsUntil.class);
+    }
+
+    @Test
+    void aSetIsSentTogetherAndOneThatFailsLeavesTheOthersAlone() {
+        Map<String, OutsideCall> set = new LinkedHashMap<>();
+        for (int i = 1; i <= 5; i++) {
+            set.put("test:fact-" + i, outside.call("a"));
+        }
+        outside.next.add(outside::apply);
+        outside.next.add(attempt -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThat(effects.performAll(set)).containsExactly("test:fact-2");
+        assertThat(outside.done).hasSize(4);
+        assertThat(effects.performAll(set)).isEmpty();
+        assertThat(outside.done).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    private Effect perform() {
+        return transactions.execute(transaction -> effects.perform(FACT, outside.call("a")));
+    }
+
+    /** The provider is called, and then the step is lost: a node that is killed, a database that goes away. */
+    private void lost() {
+        transactions.executeWithoutResult(transaction -> {
+            effects.perform(FACT, outside.call("a"));
+            transaction.setRollbackOnly();
+        });
+    }
+
+    /** Until then another node has to think that the call is under way. */
+    private void afterTheCall() {
+        assertThatThrownBy(this::perform).isInstanceOf(WaitsUntil.class);
+        world.advance(Duration.ofSeconds(31));
+    }
+
+    private Effect.State stateApart() {
+        return effects.of(FACT).orElseThrow().state();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private abstract static class Wrapped implements OutsideCall {
+
+        private final OutsideCall call;
+
+        Wrapped(OutsideCall call) {
+            this.call = call;
+        }
+
+        @Override
+        public Effect.Kind kind() {
+            return call.kind();
+        }
+
+        @Override
+        public String provider() {
+            return call.provider();
+        }
+
+        @Override
+        public String request() {
+            return call.request();
+        }
+
+        @Override
+        public Answer send(Attempt attempt) {
+            return call.send(attempt);
+        }
+    }
+}

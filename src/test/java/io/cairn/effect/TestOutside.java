@@ -1,0 +1,89 @@
+package io.cairn.effect;
+
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/** An outside of a few lines: it keeps what was done there, and does as it is told next. */
+@Component
+public class TestOutside implements ProviderProbe {
+
+    public static final String NAME = "test";
+
+    /** What really happened out there, by effect. */
+    public final List<String> done = new ArrayList<>();
+    public final List<String> lookUps = new ArrayList<>();
+    public final List<String> keys = new ArrayList<>();
+    /** How the next calls go; when none is left they succeed. */
+    public final Deque<Function<OutsideCall.Attempt, Answer>> next = new ArrayDeque<>();
+    public boolean canTell = true;
+    public boolean away;
+
+    public void reset() {
+        done.clear();
+        lookUps.clear();
+        keys.clear();
+        next.clear();
+        canTell = true;
+        away = false;
+    }
+
+    public Answer apply(OutsideCall.Attempt attempt) {
+        done.add(attempt.effectId());
+        return Answer.done("out-" + done.size());
+    }
+
+    public OutsideCall call(String request) {
+        return new OutsideCall() {
+            @Override
+            public Effect.Kind kind() {
+                return Effect.Kind.MAIL;
+            }
+
+            @Override
+            public String provider() {
+                return NAME;
+            }
+
+            @Override
+            public String request() {
+                return request;
+            }
+
+            @Override
+            public Answer send(Attempt attempt) {
+                keys.add(attempt.key());
+                if (away) {
+                    throw ProviderFailure.unreachable("the line is dead", null);
+                }
+                return next.isEmpty() ? apply(attempt) : next.poll().apply(attempt);
+            }
+
+            @Override
+            public Answer lookUp(Attempt attempt) {
+                lookUps.add(attempt.effectId());
+                if (!canTell) {
+                    return Answer.untellable();
+                }
+                int at = done.indexOf(attempt.effectId());
+                return at < 0 ? Answer.absent() : Answer.done("out-" + (at + 1));
+            }
+        };
+    }
+
+    @Override
+    public String provider() {
+        return NAME;
+    }
+
+    @Override
+    public void probe() {
+        if (away) {
+            throw new IllegalStateException("the line is dead");
+        }
+    }
+}

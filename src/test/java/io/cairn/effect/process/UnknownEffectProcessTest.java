@@ -1,0 +1,104 @@
+package io.cairn.effect.process;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.effect.Effect;
+import io.cairn.effect.Effects;
+import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.TestOutside;
+
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ProcessTest
+class UnknownEffectProcessTest {
+
+    private static final String FACT = "test:fact-1";
+
+    @Autowired
+    private World world;
+    @Autowired
+    private Effects effects;
+    @Autowired
+    private TestOutside outside;
+    @Autowired
+    private TestEffects processes;
+    @Autowired
+    private TaskService tasks;
+    @Autowired
+    private ManagementService management;
+
+    @BeforeEach
+    void emptyWorld() {
+        world.reset();
+        outside.reset();
+    }
+
+    @Test
+    void whatNobodyCanTellWaitsForAPersonAndIsNotSentAgain() {
+        unclear();
+        world.advance(Duration.ofDays(3));
+
+        assertThat(outside.keys).hasSize(1);
+        assertThat(effect().state()).isEqualTo(Effect.State.UNKNOWN);
+        assertThat(tasks.createTaskQuery().taskCandidateGroup("operators").list()).singleElement()
+                .extracting(Task::getName).isEqualTo("Find out whether it was done");
+        Job job = management.createJobQuery().processDefinitionKey(TestEffects.KEY).singleResult();
+        assertThat(job.getExceptionMessage()).contains("operators decide").contains(effect().id());
+        assertThat(job.getRetries()).as("one was spent by the call that nobody answered").isEqualTo(4);
+    }
+
+    @Test
+    void whatWasDoneIsNotDoneAgainAndTheStepGoesOn() {
+        unclear();
+        decide("done", "out-7");
+
+        assertThat(outside.keys).hasSize(1);
+        assertThat(effect().state()).isEqualTo(Effect.State.DONE);
+        assertThat(effect().providerId()).isEqualTo("out-7");
+        assertThat(world.ending(TestEffects.KEY, FACT)).isEqualTo("Done");
+        assertThat(world.ending(UnknownEffectProcess.KEY, effect().id())).isEqualTo("Effect settled");
+    }
+
+    @Test
+    void whatWasNotDoneIsDoneAnewUnderAKeyOfItsOwn() {
+        unclear();
+        decide("not-done", null);
+
+        assertThat(outside.keys).containsExactly(FACT, FACT + ":2");
+        assertThat(outside.done).hasSize(1);
+        assertThat(effect().state()).isEqualTo(Effect.State.DONE);
+        assertThat(world.ending(TestEffects.KEY, FACT)).isEqualTo("Done");
+    }
+
+    private void unclear() {
+        outside.canTell = false;
+        outside.next.add(attempt -> {
+            throw ProviderFailure.unclear("nobody answered", null);
+        });
+        processes.begin(FACT);
+        world.settle();
+        world.advance(Duration.ofMinutes(1));
+    }
+
+    private void decide(String found, String reference) {
+        Task task = tasks.createTaskQuery().taskCandidateGroup("operators").singleResult();
+        tasks.complete(task.getId(), reference == null ? Map.of("outcomeFound", found)
+                : Map.of("outcomeFound", found, "providerReference", reference));
+        world.settle();
+    }
+
+    private Effect effect() {
+        return effects.of(FACT).orElseThrow();
+    }
+}
