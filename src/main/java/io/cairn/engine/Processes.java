@@ -8,6 +8,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** How a capability tells its process something: a message, and the business key of the aggregate it is about. */
 @Component
@@ -26,21 +28,23 @@ public class Processes {
     }
 
     /**
+     * Does several things in one transaction, each of which may tell processes something: what one has told is written
+     * when it is done, so that the next one asks processes that know of it.
+     */
+    public <T> T inTurn(Supplier<T> one) {
+        return inContextOfItsOwn(one::get);
+    }
+
+    /**
      * Starts the process in the current transaction even where that is not the running job's: for what must be seen
      * although the job's own step fails. Inside a job the caller opens a transaction of its own first.
      */
     public void startApart(String message, String businessKey, Map<String, Object> facts) {
-        try {
-            // Without a context of its own the engine would write with the transaction of the running job.
-            ProcessEngineContext.withNewProcessEngineContext(() -> {
-                start(message, businessKey, facts);
-                return null;
-            });
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        // Without a context of its own the engine would write with the transaction of the running job.
+        inContextOfItsOwn(() -> {
+            start(message, businessKey, facts);
+            return null;
+        });
     }
 
     /**
@@ -61,6 +65,16 @@ public class Processes {
             return false;
         } catch (OptimisticLockingException e) {
             throw new OptimisticLockingFailureException("The process moved on at the same moment", e);
+        }
+    }
+
+    private static <T> T inContextOfItsOwn(Callable<T> work) {
+        try {
+            return ProcessEngineContext.withNewProcessEngineContext(work);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

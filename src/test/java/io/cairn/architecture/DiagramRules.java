@@ -213,11 +213,11 @@ final class DiagramRules {
         return broken(drawings, code, Rule.OUTSIDE_CALL_RETRY, Rule.RETRY_CYCLE);
     }
 
-    /** Retry cycles repeat what application.yml says for all jobs, so that a diagram shows it where it matters. */
+    /** Retry cycles repeat what application.yml says for all jobs, so that it is seen; a short pause may come before. */
     static List<String> retryCyclesAreTheEngines(Drawings drawings, CodeBehind code) {
         return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
                 .filter(dom -> dom.getLocalName().equals("failedJobRetryTimeCycle")
-                        && !dom.getTextContent().trim().equals(RETRY_CYCLE))
+                        && !dom.getTextContent().trim().replaceFirst("^PT\\dS,", "").equals(RETRY_CYCLE))
                 .map(dom -> d.say("the retry cycle " + dom.getTextContent() + " is not " + RETRY_CYCLE))).toList();
     }
 

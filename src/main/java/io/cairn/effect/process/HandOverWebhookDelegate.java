@@ -21,9 +21,9 @@ class HandOverWebhookDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         WebhookInbox.HandOver handOver = inbox.handOver(execution.getProcessBusinessKey());
-        execution.setVariable(WebhookInboxProcess.WEBHOOK_TAKEN, handOver.taken());
-        execution.setVariable(WebhookInboxProcess.TRIED_OFTEN_ENOUGH, handOver.tryAgain() == null);
-        execution.setVariable(WebhookInboxProcess.TRY_AGAIN_IN,
+        execution.setVariable(WebhookHandOverProcess.WEBHOOK_TAKEN, handOver.taken());
+        execution.setVariable(WebhookHandOverProcess.TRIED_OFTEN_ENOUGH, handOver.tryAgain() == null);
+        execution.setVariable(WebhookHandOverProcess.TRY_AGAIN_IN,
                 handOver.tryAgain() == null ? null : handOver.tryAgain().toString());
     }
 }

@@ -19,6 +19,6 @@ class SettleWebhookDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         inbox.settleByHand(execution.getProcessBusinessKey(),
-                "handled".equals(execution.getVariable(WebhookInboxProcess.DECISION)));
+                "handled".equals(execution.getVariable(WebhookHandOverProcess.DECISION)));
     }
 }

@@ -3,35 +3,50 @@ package io.cairn.effect.process;
 import io.cairn.effect.InboxWorkflow;
 import io.cairn.engine.Processes;
 
+import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** The process {@code webhook-inbox}; its business key is the webhook's id. */
+/** The process {@code webhook-inbox}; its business key is the id of a set of webhooks. */
 @Component
 public class WebhookInboxProcess implements InboxWorkflow {
 
     public static final String KEY = "webhook-inbox";
 
-    public static final String WEBHOOK_RECEIVED = "effect.webhook-received";
+    public static final String SET_OPENED = "effect.set-opened";
 
-    /** Boolean: whether the handler is done with it. */
-    public static final String WEBHOOK_TAKEN = "webhookTaken";
-    /** Boolean: whether it is a person's turn. */
-    public static final String TRIED_OFTEN_ENOUGH = "triedOftenEnough";
-    /** String, ISO-8601 duration: how long until it is handed over again. */
-    public static final String TRY_AGAIN_IN = "tryAgainIn";
-    /** String, of the form: handled or ignored. */
-    public static final String DECISION = "decision";
+    /** Date: when the set takes what waits. */
+    public static final String TAKES_AT = "takesAt";
+    /** JSON: an array of ids of webhooks, each to be handed over alone. */
+    public static final String LEFT_OVER_IDS = "leftOverIds";
+    /** Boolean: whether no webhook of the set is left over. */
+    public static final String SET_SETTLED = "setSettled";
 
     private final Processes processes;
+    private final RuntimeService runtime;
 
-    WebhookInboxProcess(Processes processes) {
+    WebhookInboxProcess(Processes processes, RuntimeService runtime) {
         this.processes = processes;
+        this.runtime = runtime;
     }
 
     @Override
-    public void received(String webhookId) {
-        processes.start(WEBHOOK_RECEIVED, webhookId, Map.of());
+    public void opened(String setId, Instant takesAt) {
+        processes.start(SET_OPENED, setId, Map.of(TAKES_AT, Date.from(takesAt)));
+    }
+
+    @Override
+    public boolean runs(String setId) {
+        return runtime.createProcessInstanceQuery().processDefinitionKey(KEY).processInstanceBusinessKey(setId)
+                .count() > 0;
+    }
+
+    @Override
+    public <T> T inTurn(Supplier<T> one) {
+        return processes.inTurn(one);
     }
 }

@@ -3,38 +3,39 @@ package io.cairn.effect.process;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.effect.WebhookEvent;
+import io.cairn.effect.WebhookEvent.State;
 import io.cairn.effect.WebhookInbox;
+import io.cairn.effect.Webhooks;
 
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ProcessTest
 class WebhookInboxProcessTest {
-
-    /** News of a message that is not there. */
-    private static final String LOST =
-            "{\"messageId\":\"message-000000\",\"state\":\"FAILED\",\"providerId\":\"SM1\",\"error\":\"twilio-30003\"}";
-    private static final String REPLY =
-            "{\"providerId\":\"SM2\",\"phone\":\"+4915550109999\",\"channel\":\"SMS\",\"text\":\"hello\"}";
 
     @Autowired
     private World world;
     @Autowired
     private WebhookInbox inbox;
     @Autowired
-    private TaskService tasks;
+    private Webhooks webhooks;
     @Autowired
     private HistoryService history;
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private ManagementService management;
 
     @BeforeEach
     void emptyWorld() {
@@ -42,41 +43,90 @@ class WebhookInboxProcessTest {
     }
 
     @Test
-    void whatSomebodyTakesIsHandledOnce() {
-        assertThat(inbox.receive("twilio", "event-1", "inbound", REPLY)).isTrue();
-        assertThat(inbox.receive("twilio", "event-1", "inbound", REPLY)).isFalse();
+    void whatWaitsIsHandedOverTogetherAndOnce() {
+        assertThat(inbox.receive("twilio", "event-1", "inbound", Webhooks.reply("SM1"))).isTrue();
+        assertThat(inbox.receive("twilio", "event-2", "inbound", Webhooks.reply("SM2"))).isTrue();
+        assertThat(inbox.receive("twilio", "event-1", "inbound", Webhooks.reply("SM3"))).isFalse();
+        world.settle();
+        assertThat(inbox.receive("twilio", "event-1", "inbound", Webhooks.reply("SM1"))).isFalse();
         world.settle();
 
-        String webhook = onlyWebhook();
-        assertThat(inbox.event(webhook).state()).isEqualTo(WebhookEvent.State.HANDLED);
-        assertThat(inbox.event(webhook).attempts()).isEqualTo(1);
-        assertThat(world.ending(WebhookInboxProcess.KEY, webhook)).isEqualTo("Event handled");
+        assertThat(webhooks.all()).extracting(WebhookEvent::state).containsExactly(State.HANDLED, State.HANDLED);
+        assertThat(webhooks.all()).extracting(WebhookEvent::attempts).containsExactly(1, 1);
+        assertThat(webhooks.all()).extracting(WebhookEvent::payload).containsOnly("");
+        assertThat(webhooks.replies()).containsExactly("SM1", "SM2");
+        String set = onlySet();
+        assertThat(world.ending(WebhookInboxProcess.KEY, set)).isEqualTo("Set settled");
+        assertThat(world.path(WebhookInboxProcess.KEY, set)).containsExactly("Set opened", "Events gathered",
+                "Take what waits", "Hand over together", "All settled?", "Set settled");
     }
 
     @Test
-    void whatNobodyTakesBecomesAnOperatorsTask() {
-        inbox.receive("twilio", "event-1", "status", LOST);
+    void whereOneFailsEachIsHandedOverAlone() {
+        inbox.receive("twilio", "event-1", "inbound", Webhooks.reply("SM1"));
+        inbox.receive("twilio", "event-2", "inbound", "not what the handler can read");
+        inbox.receive("twilio", "event-3", "inbound", Webhooks.reply("SM3"));
         world.settle();
-        String webhook = onlyWebhook();
-        assertThat(inbox.event(webhook).state()).isEqualTo(WebhookEvent.State.WAITING);
-        world.advance(Duration.ofMinutes(15));
+        assertThat(webhooks.replies()).as("undone with the rest of the set").isEmpty();
+        assertThat(webhooks.all()).extracting(WebhookEvent::attempts).containsExactly(0, 0, 0);
 
-        assertThat(inbox.event(webhook).attempts()).isEqualTo(4);
-        Task task = tasks.createTaskQuery().taskCandidateGroup("operators").processInstanceBusinessKey(webhook)
-                .singleResult();
-        assertThatThrownBy(() -> tasks.complete(task.getId(), Map.of("decision", "whatever")))
-                .hasMessageContaining("decision");
-        tasks.complete(task.getId(), Map.of("decision", "ignored"));
+        world.advance(Duration.ofSeconds(1));
+        assertThat(webhooks.replies()).containsExactly("SM1", "SM3");
+        assertThat(webhooks.all()).extracting(WebhookEvent::state)
+                .containsExactly(State.HANDLED, State.RECEIVED, State.HANDLED);
+        world.advance(Duration.ofHours(2));
+        String bad = webhooks.all().get(1).id();
+        assertThat(runtime.createIncidentQuery().activityId("Activity_HandOver").list()).singleElement()
+                .satisfies(incident -> assertThat(incident.getIncidentMessage()).contains(bad));
+
+        webhooks.write(bad, Webhooks.reply("SM2"));
+        Job job = management.createJobQuery().noRetriesLeft().singleResult();
+        management.executeJob(job.getId());
         world.settle();
-
-        assertThat(inbox.event(webhook).state()).isEqualTo(WebhookEvent.State.IGNORED);
-        assertThat(world.ending(WebhookInboxProcess.KEY, webhook)).isEqualTo("Event settled by hand");
-        assertThat(world.path(WebhookInboxProcess.KEY, webhook)).containsSubsequence("Hand over",
-                "A little time passed", "Hand over", "Look at the event", "Settle event");
+        assertThat(webhooks.replies()).containsExactly("SM1", "SM2", "SM3");
+        String set = onlySet();
+        assertThat(world.ending(WebhookInboxProcess.KEY, set)).isEqualTo("Each settled alone");
+        assertThat(world.path(WebhookInboxProcess.KEY, set)).containsSubsequence("Hand over together",
+                "Hand over alone", "Each settled alone");
     }
 
-    private String onlyWebhook() {
-        return history.createHistoricProcessInstanceQuery().processDefinitionKey(WebhookInboxProcess.KEY)
-                .singleResult().getBusinessKey();
+    @Test
+    void moreThanASetHoldsGoesWithTheNext() {
+        for (int i = 0; i < 103; i++) {
+            inbox.receive("twilio", "event-" + i, "inbound", Webhooks.reply("SM" + i));
+        }
+        world.settle();
+
+        assertThat(webhooks.all()).hasSize(103).extracting(WebhookEvent::state).containsOnly(State.HANDLED);
+        List<String> sets = sets();
+        assertThat(sets).hasSize(2).allSatisfy(set ->
+                assertThat(world.ending(WebhookInboxProcess.KEY, set)).isEqualTo("Set settled"));
+        assertThat(webhooks.all()).extracting(WebhookEvent::setId).filteredOn(sets.get(0)::equals).hasSizeBetween(3, 100);
+    }
+
+    @Test
+    void aSetWhoseProcessWasEndedByHandHoldsUpNobodyForLong() {
+        inbox.receive("twilio", "event-1", "inbound", Webhooks.reply("SM1"));
+        runtime.deleteProcessInstance(runtime.createProcessInstanceQuery().processDefinitionKey(WebhookInboxProcess.KEY)
+                .singleResult().getId(), "by mistake");
+        world.advance(Duration.ofMinutes(4));
+        inbox.receive("twilio", "event-2", "inbound", Webhooks.reply("SM2"));
+        world.settle();
+        assertThat(webhooks.replies()).isEmpty();
+
+        world.advance(Duration.ofMinutes(2));
+        inbox.receive("twilio", "event-3", "inbound", Webhooks.reply("SM3"));
+        world.settle();
+        assertThat(webhooks.replies()).containsExactly("SM1", "SM2", "SM3");
+    }
+
+    private String onlySet() {
+        assertThat(sets()).hasSize(1);
+        return sets().get(0);
+    }
+
+    private List<String> sets() {
+        return history.createHistoricProcessInstanceQuery().processDefinitionKey(WebhookInboxProcess.KEY).list().stream()
+                .map(HistoricProcessInstance::getBusinessKey).toList();
     }
 }
