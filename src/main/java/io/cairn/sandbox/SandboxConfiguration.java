@@ -54,9 +54,10 @@ class SandboxConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> sandboxServer() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> sandboxServer(final ProviderPorts ports) {
         return factory -> {
             factory.addContextValves(new DropValve());
+            ports.addTo(factory);
             // Stripe's client writes brackets into the query as they are, and Stripe takes them.
             factory.addConnectorCustomizers(connector -> connector.setProperty("relaxedQueryChars", "[]"));
         };

@@ -8,6 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param file             the sandbox's own database file without its ending; {@code mem:} keeps everything in memory
  * @param smtpPort         the port of the mail catcher; 0 turns it off, -1 takes a free one
+ * @param googlePort       one more port, for Google only, at which nobody listens while Google is away; the address is the
+ *                         same but for the port; 0: none, -1: a free one
+ * @param twilioPort       the same for Twilio
+ * @param stripePort       the same for Stripe
  * @param applicationUrl   where webhooks go when no request names an address; empty: the application that the sandbox
  *                         runs in, or nobody when it runs alone
  * @param open             whether it answers addresses other than loopback
@@ -26,6 +30,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SandboxSettings(
         @DefaultValue("./data/sandbox") String file,
         @DefaultValue("2525") int smtpPort,
+        @DefaultValue("0") int googlePort,
+        @DefaultValue("0") int twilioPort,
+        @DefaultValue("0") int stripePort,
         @DefaultValue("") String applicationUrl,
         @DefaultValue("false") boolean open,
         @DefaultValue("false") boolean alone,

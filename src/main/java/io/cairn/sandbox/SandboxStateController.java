@@ -26,10 +26,11 @@ class SandboxStateController {
     private final MailCatcher mail;
     private final ApplicationAddress application;
     private final Truth truth;
+    private final ProviderPorts ports;
 
     SandboxStateController(final SandboxStore store, final GoogleEvents events, final ClockOrders clock,
             final Outbox outbox, final Faults faults, final MailCatcher mail, final ApplicationAddress application,
-            final Truth truth) {
+            final Truth truth, final ProviderPorts ports) {
         this.store = store;
         this.events = events;
         this.clock = clock;
@@ -38,6 +39,7 @@ class SandboxStateController {
         this.mail = mail;
         this.application = application;
         this.truth = truth;
+        this.ports = ports;
     }
 
     @GetMapping({"", "/"})
@@ -45,7 +47,7 @@ class SandboxStateController {
         return ResponseEntity.status(302).header("Location", "/sandbox/index.html").build();
     }
 
-    /** Clock, undelivered webhooks, calendars with events, payment links, faults, and where mail is taken. */
+    /** Clock, undelivered webhooks, calendars with events, payment links, faults, and where mail is taken and providers are. */
     @GetMapping("/state")
     ResponseEntity<byte[]> state() {
         final ObjectNode state = Json.object();
@@ -55,6 +57,7 @@ class SandboxStateController {
         state.set("paymentLinks", paymentLinks());
         final ArrayNode ordered = state.putArray("faults");
         faults.all().forEach(fault -> ordered.add(fault.toJson()));
+        state.set("ports", ports.toJson());
         state.put("smtpPort", mail.port()).put("application", application.url().orElse(null));
         return Answer.ok(state).toResponse();
     }

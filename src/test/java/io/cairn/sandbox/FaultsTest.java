@@ -31,7 +31,7 @@ class FaultsTest {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start();
+        sandbox = Sandbox.start("--cairn.sandbox.stripe-port=-1");
     }
 
     @AfterAll
@@ -96,7 +96,7 @@ class FaultsTest {
 
     @Test
     void atATrickleNoReadTimesOutButTheWholeTakesItsTime() throws Exception {
-        order("stripe", "prices.create", "trickle", ",\"hold\":\"PT0.004S\"");
+        order("stripe", "prices.create", "trickle", ",\"hold\":\"PT0.001S\"");
         final long start = System.nanoTime();
 
         final HttpResponse<String> answer = sandbox.send("POST", PRICES, PRICE,
@@ -104,7 +104,7 @@ class FaultsTest {
 
         assertThat(Json.read(answer.body()).path("id").asText()).startsWith("price_");
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isGreaterThan(Duration.ofMillis(4L * answer.body().length()));
+                .isGreaterThan(Duration.ofMillis(answer.body().length()));
     }
 
     @Test
@@ -152,6 +152,21 @@ class FaultsTest {
 
         assertThat(status("key-1")).isEqualTo(200);
         assertThat(sandbox.send("DELETE", "/sandbox/faults/" + id, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aProviderWithItsOwnPortIsAwayAsADeadHostIs() throws Exception {
+        final int port = sandbox.get("/sandbox/state").path("ports").path("stripe").asInt();
+        new Socket("localhost", port).close();
+        order("stripe", "*", "away", ",\"lasting\":true");
+
+        assertThatThrownBy(() -> new Socket("localhost", port)).isInstanceOf(ConnectException.class);
+        assertThat(status("key-1")).as("at the common port").isZero();
+
+        sandbox.send("DELETE", "/sandbox/faults", null);
+        new Socket("localhost", port).close();
+        assertThat(status("key-1")).isEqualTo(200);
+        assertThat(prices()).isEqualTo(1);
     }
 
     private static int status(final String key) throws Exception {
