@@ -3,10 +3,13 @@ package io.cairn.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailSendException;
+import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -51,6 +55,10 @@ class SandboxOrdersTest {
         "/sandbox/faults | {'provider':'stripe','operation':'prices.create','fault':'500','n':1}  | n",
         "/sandbox/faults | {'provider':'stripe','operation':'webhook','fault':'late'}             | delay",
         "/sandbox/faults | {'provider':'stripe','operation':'webhook','fault':'late','delay':'2h'} | delay",
+        "/sandbox/faults | {'provider':'google','operation':'*','fault':'webhook-first'}          | fault",
+        "/sandbox/faults | {'provider':'google','operation':'*','fault':'503','lasting':'yes'}    | lasting",
+        "/sandbox/faults | {'provider':'google','operation':'*','fault':'503','lasting':true,'times':2} | times",
+        "/sandbox/faults | {'provider':'google','operation':'*','fault':'429','retryAfter':-1}    | retryAfter",
         "/sandbox/clock  | {'advance':'1 hour'}                                                   | advance",
         "/sandbox/clock  | {'advance':'-PT1H'}                                                    | advance",
         "/sandbox/clock  | {}                                                                     | advance",
@@ -100,10 +108,7 @@ class SandboxOrdersTest {
 
     @Test
     void aMailIsCaughtAndRefusedByOrder() throws Exception {
-        final JavaMailSenderImpl mail = new JavaMailSenderImpl();
-        mail.setHost("localhost");
-        mail.setPort(sandbox.get("/sandbox/state").path("smtpPort").asInt());
-        mail.setJavaMailProperties(new Properties());
+        final JavaMailSenderImpl mail = mail();
         final var message = mail.createMimeMessage();
         final MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
         helper.setFrom("cairn@cairn.example");
@@ -126,6 +131,46 @@ class SandboxOrdersTest {
         assertThat(sandbox.log("mail", "message")).hasSize(1);
     }
 
+    /** The client's exception says which reply it was; -1: the connection was lost instead. */
+    @ParameterizedTest
+    @CsvSource({
+        "503,             451, 0",
+        "refused,         550, 0",
+        "500-applied,     451, 1",
+        "drop-after,      -1,  1",
+        "timeout,         -1,  0",
+        "timeout-applied, -1,  1",
+    })
+    void aMailThatFailsWasTakenOrNot(final String fault, final int reply, final int taken) throws Exception {
+        sandbox.order("/sandbox/faults", "{\"provider\":\"mail\",\"operation\":\"receive\",\"fault\":\"" + fault
+                + "\",\"hold\":\"PT0.1S\",\"match\":\"invoice-7\"}");
+        final SimpleMailMessage other = letter("invoice-6");
+        final SimpleMailMessage meant = letter("invoice-7");
+        mail().send(other);
+
+        assertThatThrownBy(() -> mail().send(meant)).isInstanceOfSatisfying(MailSendException.class, e ->
+                assertThat(reply(e)).isEqualTo(reply));
+
+        assertThat(sandbox.log("mail", "message")).hasSize(1 + taken);
+        assertThat(sandbox.get("/sandbox/faults").get(0).path("fired").asInt()).isEqualTo(1);
+        mail().send(meant);
+        assertThat(sandbox.get("/sandbox/truth?provider=mail").path("doubles")).hasSize(taken);
+        assertThat(sandbox.log("mail", "message")).allSatisfy(entry ->
+                assertThat(entry.path("messageId").asText()).matches("<.+@.+>"));
+    }
+
+    @Test
+    void mailThatIsAwayIsRefusedAtTheDoorUntilItIsBack() throws Exception {
+        final long id = sandbox.order("/sandbox/faults", "{\"provider\":\"mail\",\"operation\":\"*\","
+                + "\"fault\":\"away\",\"lasting\":true}").path("id").asLong();
+
+        assertThatThrownBy(() -> mail().send(letter("invoice-1"))).hasRootCauseInstanceOf(ConnectException.class);
+        sandbox.send("DELETE", "/sandbox/faults/" + id, null);
+
+        mail().send(letter("invoice-1"));
+        assertThat(sandbox.log("mail", "message")).hasSize(1);
+    }
+
     @Test
     void aRestartKeepsTheLogTheClockAndWhatIsPending(@TempDir final Path folder) throws Exception {
         final String[] args = {"--cairn.sandbox.file=" + folder.resolve("sandbox"),
@@ -142,6 +187,30 @@ class SandboxOrdersTest {
             assertThat(second.get("/sandbox/clock").path("ticking").asBoolean()).isFalse();
             final var pending = second.get("/sandbox/pending");
             assertThat(pending.path("undelivered").asInt() == 1 || pending.hasNonNull("nextDue")).isTrue();
+        }
+    }
+
+    @Test
+    void aRestartKeepsTheTruthTheFaultsAndTheKeys(@TempDir final Path folder) throws Exception {
+        final String file = "--cairn.sandbox.file=" + folder.resolve("sandbox");
+        final String pay = "amount=1000&currency=eur&metadata[invoice]=7&confirm=true&payment_method=pm_card_visa";
+        final String[] headers = {"Authorization", "Bearer sk_test_sandbox", "Idempotency-Key", "invoice:7"};
+        final String first;
+        try (Sandbox before = Sandbox.start(file)) {
+            before.order("/sandbox/faults", "{\"provider\":\"stripe\",\"operation\":\"refunds.create\","
+                    + "\"fault\":\"500\"}");
+            first = before.send("POST", "/sandbox/stripe/v1/payment_intents", pay, headers).body();
+        }
+        try (Sandbox after = Sandbox.start(file)) {
+            assertThat(after.send("POST", "/sandbox/stripe/v1/payment_intents", pay, headers).body())
+                    .isEqualTo(first);
+            assertThat(after.get("/sandbox/truth?reference=invoice=7").path("references"))
+                    .anySatisfy(each -> {
+                        assertThat(each.path("kind").asText()).isEqualTo("capture");
+                        assertThat(each.path("live").asInt()).isEqualTo(1);
+                        assertThat(each.path("amount").asLong()).isEqualTo(1_000);
+                    });
+            assertThat(after.get("/sandbox/faults").get(0).path("remaining").asInt()).isEqualTo(1);
         }
     }
 
@@ -169,5 +238,33 @@ class SandboxOrdersTest {
         assertThat(sandbox.get("/sandbox/state").path("paymentLinks")).isEmpty();
         assertThat(sandbox.get("/sandbox/faults/known").path("operations").path("stripe")).isNotEmpty();
         assertThat(sandbox.send("GET", "/sandbox/pay/plink_none", null).statusCode()).isEqualTo(404);
+    }
+
+    private static JavaMailSenderImpl mail() throws Exception {
+        final JavaMailSenderImpl mail = new JavaMailSenderImpl();
+        mail.setHost("localhost");
+        mail.setPort(sandbox.get("/sandbox/state").path("smtpPort").asInt());
+        mail.setJavaMailProperties(new Properties());
+        return mail;
+    }
+
+    private static SimpleMailMessage letter(final String text) {
+        final SimpleMailMessage letter = new SimpleMailMessage();
+        letter.setFrom("cairn@cairn.example");
+        letter.setTo("finance@sponsor.example");
+        letter.setSubject("Invoice");
+        letter.setText(text);
+        return letter;
+    }
+
+    private static int reply(final MailSendException failure) {
+        final Exception cause = failure.getMessageExceptions()[0];
+        for (Throwable each = cause; each != null; each = each instanceof MessagingException nested
+                ? nested.getNextException() : each.getCause()) {
+            if (each instanceof SMTPSendFailedException refused) {
+                return refused.getReturnCode();
+            }
+        }
+        return -1;
     }
 }

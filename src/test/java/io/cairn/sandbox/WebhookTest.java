@@ -129,6 +129,30 @@ class WebhookTest {
     }
 
     @Test
+    void aWebhookMayComeBeforeTheAnswerThatItIsAbout() throws Exception {
+        sandbox.order("/sandbox/faults",
+                "{\"provider\":\"twilio\",\"operation\":\"messages.create\",\"fault\":\"webhook-first\"}");
+
+        send("To=%2B4915112345678&From=%2B15005550006&Body=Hello&StatusCallback=" + callback());
+
+        // The answer is here, and all three have come already: nothing is waited for.
+        assertThat(application.await(0)).extracting(call -> call.form().get("MessageStatus"))
+                .containsExactly("queued", "sent", "delivered");
+    }
+
+    @Test
+    void anAnswerDoesNotWaitForAWebhookThatNobodyTakes() throws Exception {
+        application.answer(500, 500);
+        sandbox.order("/sandbox/faults", "{\"provider\":\"stripe\",\"operation\":\"payment_intents.create\","
+                + "\"fault\":\"webhook-first\"}");
+
+        assertThat(sandbox.send("POST", "/sandbox/stripe/v1/payment_intents", "amount=100&currency=eur",
+                "Authorization", "Bearer sk_test_sandbox").statusCode()).isEqualTo(200);
+
+        assertThat(application.await(0)).hasSize(1);
+    }
+
+    @Test
     void aReplyIsPostedSigned() throws Exception {
         sandbox.order("/sandbox/inbound",
                 "{\"from\":\"whatsapp:+4915112345678\",\"body\":\"Ja, grüße!\",\"to\":\"+491512345001\"}");
