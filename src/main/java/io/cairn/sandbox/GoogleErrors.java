@@ -1,9 +1,12 @@
 package io.cairn.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** Google's error bodies, as its guide to the Calendar API's errors lists them. */
 final class GoogleErrors {
+
+    private static final Set<String> CALENDAR = Set.of("timeRangeEmpty", "fullSyncRequired", "updatedMinTooLongAgo");
 
     private GoogleErrors() {
     }
@@ -18,8 +21,7 @@ final class GoogleErrors {
     }
 
     static Refusal refuse(final int status, final String reason, final String message) {
-        return new Refusal(error(status, "timeRangeEmpty".equals(reason) || "fullSyncRequired".equals(reason)
-                ? "calendar" : "global", reason, message));
+        return new Refusal(error(status, CALENDAR.contains(reason) ? "calendar" : "global", reason, message));
     }
 
     static Refusal notFound() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
@@ -27,6 +28,9 @@ class GoogleEvents {
             "kind", "organizer", "updated", "iCalUID");
     private static final Set<String> STATES = Set.of("confirmed", "tentative", "cancelled");
     private static final Set<String> UPDATES = Set.of("all", "externalOnly", "none");
+
+    /** How far back changes are told; Google names no length, its own clients have met about a month. */
+    private static final Duration MEMORY = Duration.ofDays(28);
 
     private final SandboxStore store;
     private final SandboxClock clock;
@@ -67,8 +71,9 @@ class GoogleEvents {
         check(query, body);
         final ObjectNode event = get(calendar, id);
         checkMatch(event, ifMatch);
+        final int sequence = nextSequence(event, body);
         merge(event, body, query);
-        event.put("sequence", event.path("sequence").asInt() + 1);
+        event.put("sequence", sequence);
         return keep(calendar, event);
     }
 
@@ -79,9 +84,10 @@ class GoogleEvents {
         checkMatch(event, ifMatch);
         final ObjectNode next = Json.object();
         READ_ONLY.stream().filter(event::has).sorted().forEach(field -> next.set(field, event.get(field)));
-        next.put("status", "confirmed").put("sequence", event.path("sequence").asInt() + 1);
+        next.put("status", "confirmed");
         next.put("eventType", "default").putObject("reminders").put("useDefault", true);
         merge(next, body, query);
+        next.put("sequence", nextSequence(event, body));
         return keep(calendar, next);
     }
 
@@ -106,6 +112,11 @@ class GoogleEvents {
             throw GoogleErrors.refuse(400, "badRequest",
                     "The requested ordering is not available for the particular query.");
         }
+        query.value("updatedMin").map(from -> GoogleTime.parameter(from, "updatedMin"))
+                .filter(from -> from.isBefore(clock.now().minus(MEMORY))).ifPresent(from -> {
+                    throw GoogleErrors.refuse(410, "updatedMinTooLongAgo",
+                            "The requested minimum modification time lies too far in the past.");
+                });
         final long revision = store.revision();
         final boolean deletedToo = token.isPresent() || "true".equals(query.value("showDeleted").orElse(""));
         final List<ObjectNode> found = (token.isPresent()
@@ -308,6 +319,17 @@ class GoogleEvents {
         if (ifMatch != null && !"*".equals(ifMatch) && !ifMatch.equals(event.path("etag").asText())) {
             throw GoogleErrors.refuse(412, "conditionNotMet", "Precondition Failed");
         }
+    }
+
+    /** Grows with every change; who names an older one has not seen the newest event. */
+    private static int nextSequence(final ObjectNode event, final ObjectNode body) {
+        final int current = event.path("sequence").asInt();
+        final int given = body.path("sequence").asInt(current);
+        if (given < current) {
+            throw GoogleErrors.invalid("The specified sequence number is below the current sequence number of the "
+                    + "resource. Re-fetch the resource and use its sequence number on the following request.");
+        }
+        return given + 1;
     }
 
     private static String type(final String calendar) {

@@ -3,6 +3,7 @@ package io.cairn.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -111,18 +112,25 @@ class TwilioMessages {
         return body.length() <= one ? 1 : (body.length() + part - 1) / part;
     }
 
+    /** {@code DateSent} means a day in UTC; {@code DateSent>} and {@code DateSent<} a day or a moment, inclusive. */
     private static boolean sentWithin(final ObjectNode message, final Form form) {
         final Instant sent = OffsetDateTime.parse(message.path("date_sent").asText(), RFC_2822).toInstant();
-        return form.value("DateSent").map(day -> !sent.isBefore(moment(day, false)) && !sent.isAfter(moment(day, true)))
-                .orElse(true)
-                && form.value("DateSent>").map(day -> !sent.isBefore(moment(day, false))).orElse(true)
-                && form.value("DateSent<").map(day -> !sent.isAfter(moment(day, true))).orElse(true);
+        return form.value("DateSent").map(TwilioMessages::day).map(day -> day.equals(LocalDate.ofInstant(sent,
+                        ZoneOffset.UTC))).orElse(true)
+                && form.value("DateSent>").map(from -> !sent.isBefore(moment(from, false))).orElse(true)
+                && form.value("DateSent<").map(to -> !sent.isAfter(moment(to, true))).orElse(true);
     }
 
+    private static LocalDate day(final String text) {
+        return LocalDate.ofInstant(moment(text, false), ZoneOffset.UTC);
+    }
+
+    /** Twilio's own client writes moments in UTC without saying so. */
     private static Instant moment(final String text, final boolean endOfDay) {
         try {
             if (text.length() > 10) {
-                return OffsetDateTime.parse(text).toInstant();
+                return text.matches(".*(Z|[+-]\\d{2}:?\\d{2})$") ? OffsetDateTime.parse(text).toInstant()
+                        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
             }
             final Instant day = LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
             return endOfDay ? day.plusSeconds(86_399) : day;

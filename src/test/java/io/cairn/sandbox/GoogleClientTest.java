@@ -94,6 +94,77 @@ class GoogleClientTest {
     }
 
     @Test
+    void anIdStaysTakenWhenItsEventIsDeletedAndTheEventCanComeBack() throws Exception {
+        calendar.events().insert(MENTOR, event("checkin0001", 9)).execute();
+        calendar.events().delete(MENTOR, "checkin0001").execute();
+
+        assertRefused(409, "duplicate", () -> calendar.events().insert(MENTOR, event("checkin0001", 9)).execute());
+        assertRefused(410, "deleted", () -> calendar.events().delete(MENTOR, "checkin0001").execute());
+        assertThat(found("cairn=checkin-1", false)).isEmpty();
+        assertThat(found("cairn=checkin-1", true)).extracting(Event::getStatus).containsExactly("cancelled");
+        final Event back = calendar.events().patch(MENTOR, "checkin0001", new Event().setStatus("confirmed")).execute();
+        assertThat(back.getStatus()).isEqualTo("confirmed");
+        assertThat(found("cairn=checkin-1", false)).hasSize(1);
+    }
+
+    @Test
+    void anEventIsFoundByItsPropertyOnly() throws Exception {
+        calendar.events().insert(MENTOR, event("checkin0001", 9)).execute();
+        calendar.events().insert(MENTOR, event("checkin0002", 10).setExtendedProperties(
+                new Event.ExtendedProperties().setPrivate(Map.of("cairn", "checkin-2")))).execute();
+
+        assertThat(found("cairn=checkin-2", false)).extracting(Event::getId).containsExactly("checkin0002");
+        assertThat(found("cairn=checkin", false)).isEmpty();
+    }
+
+    @Test
+    void whoHasAnOldEventInHandChangesNothing() throws Exception {
+        final Event first = calendar.events().insert(MENTOR, event("checkin0001", 9)).execute();
+        final Event second = calendar.events().update(MENTOR, first.getId(), first.clone().setSummary("Moved")
+                .setStart(at(10)).setEnd(at(11))).execute();
+        assertThat(second.getSequence()).isGreaterThan(first.getSequence());
+        assertThat(second.getEtag()).isNotEqualTo(first.getEtag());
+
+        final Calendar.Events.Update stale = calendar.events().update(MENTOR, first.getId(), second);
+        stale.getRequestHeaders().setIfMatch(first.getEtag());
+        assertRefused(412, "conditionNotMet", stale::execute);
+        final Calendar.Events.Delete delete = calendar.events().delete(MENTOR, first.getId());
+        delete.getRequestHeaders().setIfMatch(first.getEtag());
+        assertRefused(412, "conditionNotMet", delete::execute);
+        assertRefused(400, "invalid", () -> calendar.events().update(MENTOR, first.getId(), first).execute());
+        delete.getRequestHeaders().setIfMatch(second.getEtag());
+        delete.execute();
+        assertThat(busy()).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedOfTooLongAgoIsGone() throws Exception {
+        sandbox.order("/sandbox/clock", "{\"now\":\"2027-03-01T12:00:00Z\",\"ticking\":false}");
+
+        assertRefused(410, "updatedMinTooLongAgo", () -> calendar.events().list(MENTOR)
+                .setUpdatedMin(new DateTime("2027-01-01T00:00:00Z")).execute());
+    }
+
+    @Test
+    void theListOfCalendarsTellsThatGoogleIsThere() throws Exception {
+        assertThat(calendar.calendarList().list().setMaxResults(1).execute().getKind())
+                .isEqualTo("calendar#calendarList");
+    }
+
+    @Test
+    void aBookingThatWasMadeUnheardIsThereUnderItsId() throws Exception {
+        sandbox.order("/sandbox/faults",
+                "{\"provider\":\"google\",\"operation\":\"events.insert\",\"fault\":\"500-applied\"}");
+
+        assertRefused(500, "backendError", () -> calendar.events().insert(MENTOR, event("checkin0001", 9)).execute());
+
+        assertRefused(409, "duplicate", () -> calendar.events().insert(MENTOR, event("checkin0001", 9)).execute());
+        assertThat(calendar.events().get(MENTOR, "checkin0001").execute().getSummary()).isEqualTo("Check-in");
+        assertThat(sandbox.get("/sandbox/truth?provider=google&reference=cairn=checkin-1").path("references"))
+                .singleElement().satisfies(each -> assertThat(each.path("live").asInt()).isEqualTo(1));
+    }
+
+    @Test
     void refusalsAreInGooglesWords() throws Exception {
         assertRefused(400, "invalid", () -> calendar.events().insert(MENTOR, event("XYZ!", 9)).execute());
         assertRefused(400, "timeRangeEmpty", () -> calendar.events().insert(MENTOR,
@@ -130,6 +201,11 @@ class GoogleClientTest {
         assertThat(calendar.events().insert(MENTOR, event("checkin0005", 9)).execute().getId()).isNotNull();
         assertThat(sandbox.log("google", "call")).extracting(call -> call.path("status").asInt())
                 .containsSubsequence(503, 200);
+    }
+
+    private static List<Event> found(final String property, final boolean deletedToo) throws Exception {
+        return calendar.events().list(MENTOR).setPrivateExtendedProperty(List.of(property)).setShowDeleted(deletedToo)
+                .execute().getItems();
     }
 
     private static List<String> busy() throws Exception {

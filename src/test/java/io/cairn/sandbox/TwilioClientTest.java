@@ -3,13 +3,18 @@ package io.cairn.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.twilio.exception.ApiException;
 import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.Account;
 import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +76,63 @@ class TwilioClientTest {
 
         assertThat(StreamSupport.stream(Message.reader().pageSize(2).read(client).spliterator(), false)
                 .map(Message::getBody)).containsExactly("Message 4", "Message 3", "Message 2", "Message 1", "Message 0");
+    }
+
+    @Test
+    void messagesAreFoundByWhomAndDay() throws Exception {
+        final PhoneNumber max = new PhoneNumber("+4915112345679");
+        sandbox.order("/sandbox/clock", "{\"now\":\"2027-01-28T23:59:59Z\",\"ticking\":false}");
+        Message.creator(LENA, US, "before midnight (ref a1)").create(client);
+        sandbox.order("/sandbox/clock", "{\"advance\":\"PT1S\"}");
+        Message.creator(LENA, US, "after midnight (ref a2)").create(client);
+        Message.creator(max, US, "for somebody else (ref a3)").create(client);
+        sandbox.order("/sandbox/clock", "{\"advance\":\"PT24H\"}");
+        Message.creator(LENA, US, "a day later (ref a4)").create(client);
+        final ZonedDateTime day = ZonedDateTime.of(2027, 1, 29, 0, 0, 0, 0, ZoneOffset.UTC);
+
+        assertThat(bodies(Message.reader().setTo(LENA).setDateSent(day)))
+                .containsExactly("after midnight (ref a2)");
+        assertThat(bodies(Message.reader().setTo(LENA).setDateSentAfter(day)))
+                .containsExactly("a day later (ref a4)", "after midnight (ref a2)");
+        assertThat(bodies(Message.reader().setFrom(US).setTo(LENA).setDateSentBefore(day.minusSeconds(1))))
+                .containsExactly("before midnight (ref a1)");
+        assertThat(listed("DateSent=2027-01-29")).hasSize(2);
+        assertThat(listed("DateSent%3E=2027-01-29&DateSent%3C=2027-01-29")).hasSize(2);
+        assertThat(bodies(Message.reader().setTo(max))).containsExactly("for somebody else (ref a3)");
+    }
+
+    @Test
+    void theAccountTellsThatTwilioIsThere() {
+        assertThat(Account.fetcher(Sandbox.SID).fetch(client).getStatus()).isEqualTo(Account.Status.ACTIVE);
+        assertCode(20003, () -> Account.fetcher(Sandbox.SID).fetch(client("wrong")));
+    }
+
+    /** Twilio has no idempotency, and its client tries again by itself after a 5xx: that alone makes a double. */
+    @Test
+    void aMessageThatWasTakenUnheardIsSentAgainAndBothAreInTheTruth() throws Exception {
+        sandbox.order("/sandbox/faults", "{\"provider\":\"twilio\",\"operation\":\"messages.create\","
+                + "\"fault\":\"500-applied\",\"match\":\"ref a7\"}");
+
+        Message.creator(LENA, US, "Module 2 (ref a7)").create(client);
+
+        assertThat(bodies(Message.reader().setTo(LENA))).containsExactly("Module 2 (ref a7)", "Module 2 (ref a7)");
+        assertThat(sandbox.get("/sandbox/truth").path("doubles")).singleElement().satisfies(each -> {
+            assertThat(each.path("provider").asText()).isEqualTo("twilio");
+            assertThat(each.path("ids")).hasSize(2);
+        });
+        sandbox.reset();
+        Message.creator(LENA, US, "Module 2 (ref a7)").create(client);
+        assertThat(sandbox.get("/sandbox/truth").path("doubles")).isEmpty();
+    }
+
+    @Test
+    void aRefusalByOrderBearsItsCode() throws Exception {
+        sandbox.order("/sandbox/faults", "{\"provider\":\"twilio\",\"operation\":\"sms\",\"fault\":\"refused\"}");
+        sandbox.order("/sandbox/faults", "{\"provider\":\"twilio\",\"operation\":\"whatsapp\","
+                + "\"fault\":\"refused\",\"code\":21610}");
+
+        assertCode(21211, () -> Message.creator(LENA, US, "x").create(client));
+        assertCode(21610, () -> Message.creator(LENA_WHATSAPP, US_WHATSAPP, "x").create(client));
     }
 
     @Test
@@ -158,6 +220,15 @@ class TwilioClientTest {
         // The client's HTTP library tries again by itself before it gives up.
         assertThat(sandbox.log("twilio", "fault")).hasSizeGreaterThan(1);
         assertThat(sandbox.get("/sandbox/faults").get(0).path("remaining").asInt()).isZero();
+    }
+
+    private static List<String> bodies(final MessageReader reader) {
+        return StreamSupport.stream(reader.read(client).spliterator(), false).map(Message::getBody).toList();
+    }
+
+    private static JsonNode listed(final String query) throws Exception {
+        return Json.read(sandbox.send("GET", "/sandbox/twilio/2010-04-01/Accounts/" + Sandbox.SID + "/Messages.json?"
+                + query, null, "Authorization", TwilioSignatureTest.basic()).body()).path("messages");
     }
 
     private static Message free() {
