@@ -1,5 +1,6 @@
 package io.cairn.engine;
 
+import io.cairn.engine.guard.RefusedDeployments;
 import io.cairn.shared.BadInput;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -34,6 +35,7 @@ class EngineRestProblems extends CamundaJerseyResourceConfig {
     protected void registerAdditionalResources() {
         super.registerAdditionalResources();
         register(new Problems());
+        register(new RefusedDeployments());
     }
 
     static final class Problems implements ContainerResponseFilter {

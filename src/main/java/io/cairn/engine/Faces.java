@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What each group sees: the webapps it may open, what it may read and do there, and Tasklist's preset filters.
@@ -72,7 +73,7 @@ class Faces implements ApplicationRunner {
                 ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.READ_HISTORY);
         grant(Accounts.DESIGNERS, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ,
                 Permissions.READ_HISTORY);
-        grant(Accounts.DESIGNERS, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ);
+        grant(Accounts.DESIGNERS, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ, Permissions.CREATE);
     }
 
     private void operators() {
@@ -120,16 +121,21 @@ class Faces implements ApplicationRunner {
         WORKERS.forEach(group -> grant(group, Resources.FILTER, filter.getId(), Permissions.READ));
     }
 
+    /** Adds what the group lacks, also to what an earlier version has granted. */
     private void grant(String group, Resource resource, String id, Permission... permissions) {
-        if (authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(resource).resourceId(id)
-                .count() > 0) {
+        Authorization grant = authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(resource)
+                .resourceId(id).authorizationType(Authorization.AUTH_TYPE_GRANT).singleResult();
+        if (grant == null) {
+            grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            grant.setGroupId(group);
+            grant.setResource(resource);
+            grant.setResourceId(id);
+            grant.setPermissions(permissions);
+        } else if (Stream.of(permissions).allMatch(grant::isPermissionGranted)) {
             return;
+        } else {
+            Stream.of(permissions).forEach(grant::addPermission);
         }
-        Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-        grant.setGroupId(group);
-        grant.setResource(resource);
-        grant.setResourceId(id);
-        grant.setPermissions(permissions);
         authorizations.saveAuthorization(grant);
     }
 }

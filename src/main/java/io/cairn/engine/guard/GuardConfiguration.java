@@ -3,7 +3,10 @@ package io.cairn.engine.guard;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Puts the guard before the engine's own deployers. */
+/** Puts the guard before the engine's own deployers; what is deployed, nobody takes away from the instances it runs. */
 @Configuration
 class GuardConfiguration {
 
@@ -33,7 +36,17 @@ class GuardConfiguration {
                         : new ArrayList<>(configuration.getCustomPreDeployers());
                 before.add(0, guard);
                 configuration.setCustomPreDeployers(before);
+                configuration.setResourceAuthorizationProvider(new NoDeletion());
             }
         };
+    }
+
+    /** By default whoever deploys may delete the deployment again, and every instance that runs by it. */
+    private static final class NoDeletion extends DefaultAuthorizationProvider {
+
+        @Override
+        public AuthorizationEntity[] newDeployment(Deployment deployment) {
+            return new AuthorizationEntity[0];
+        }
     }
 }
