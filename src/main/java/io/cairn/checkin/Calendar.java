@@ -1,17 +1,19 @@
 package io.cairn.checkin;
 
+import io.cairn.effect.OutsideCall;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Port to the calendars of mentors. Every call may throw; that means "try again", and trying again is safe. */
+/** Port to the calendars of mentors. */
 public interface Calendar {
 
     record Busy(Instant from, Instant to) {
     }
 
     /**
-     * @param checkInId  the business fact: one check-in has one event, however often it is booked
+     * @param checkInId  one check-in has one event, however often and whenever it is booked
      * @param calendarId the mentor's mail
      * @param zone       the mentor's, in which the event is shown
      * @param attendees  mail addresses
@@ -20,12 +22,22 @@ public interface Calendar {
             List<String> attendees) {
     }
 
-    /** When the calendar is busy in the range, which starts at {@code from} and ends before {@code to}. */
+    /**
+     * When the calendar is busy in the range, which starts at {@code from} and ends before {@code to}.
+     *
+     * @throws RuntimeException if the calendar cannot be asked now: the job is to try again
+     */
     List<Busy> busy(String calendarId, Instant from, Instant to);
 
-    /** Puts the check-in into the calendar, or brings the event it already has in line. @return the event's id */
-    String book(Booking booking);
+    /**
+     * Puts the check-in into the calendar. The provider's id is the event's. Refused where the calendar is not there or
+     * does not take the booking as it is.
+     */
+    OutsideCall create(Booking booking);
 
-    /** Takes the event out of the calendar; an event that is already gone is fine. */
-    void cancel(String calendarId, String eventId);
+    /** Brings the event of a check-in that was booked before in line, also one that was taken out; else like create. */
+    OutsideCall update(Booking booking);
+
+    /** Takes the event out of the calendar; one that is gone already is fine. Never refused. */
+    OutsideCall cancel(String calendarId, String eventId);
 }

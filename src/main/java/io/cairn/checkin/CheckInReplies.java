@@ -38,7 +38,7 @@ class CheckInReplies implements ReplyListener {
     }
 
     private void tell(String checkInId, boolean yes) {
-        if (!(yes ? workflow.confirmed(checkInId) : workflow.calledOff(checkInId))) {
+        if (!(yes ? workflow.confirmed(checkInId) : checkIns.sayNo(checkInId))) {
             throw new IllegalStateException("The process of " + checkInId + " does not wait for a reply yet");
         }
     }

@@ -1,7 +1,7 @@
 package io.cairn.checkin;
 
+import io.cairn.effect.Effect;
 import io.cairn.program.Catalogue;
-import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Ids;
@@ -33,18 +33,21 @@ public class CheckInService {
     private final SprintCatalogue sprints;
     private final Catalogue catalogue;
     private final FreeSlots freeSlots;
-    private final Calendar calendar;
+    private final CalendarEntries entries;
+    private final CheckInWorkflow workflow;
     private final CheckInMessages messages;
     private final Clock clock;
 
     CheckInService(CheckIns checkIns, Commitments commitments, SprintCatalogue sprints, Catalogue catalogue,
-            FreeSlots freeSlots, Calendar calendar, CheckInMessages messages, Clock clock) {
+            FreeSlots freeSlots, CalendarEntries entries, CheckInWorkflow workflow, CheckInMessages messages,
+            Clock clock) {
         this.checkIns = checkIns;
         this.commitments = commitments;
         this.sprints = sprints;
         this.catalogue = catalogue;
         this.freeSlots = freeSlots;
-        this.calendar = calendar;
+        this.entries = entries;
+        this.workflow = workflow;
         this.messages = messages;
         this.clock = clock;
     }
@@ -98,7 +101,7 @@ public class CheckInService {
             return true;
         }
         Optional<Instant> free = freeSlots.inWindow(checkIn);
-        free.ifPresent(start -> checkIns.save(checkIn.reserved(start)));
+        free.ifPresent(start -> entries.planBooking(checkIns.save(checkIn.reserved(start))));
         return free.isPresent();
     }
 
@@ -118,7 +121,7 @@ public class CheckInService {
         if (freeSlots.takenByUs(checkIn, startsAt)) {
             throw new BadInput("slotTime", "is taken by another call of the mentor's");
         }
-        checkIns.save(checkIn.reserved(startsAt));
+        entries.planBooking(checkIns.save(checkIn.reserved(startsAt)));
     }
 
     /**
@@ -131,20 +134,27 @@ public class CheckInService {
             Instant attendanceDueAt) {
     }
 
-    /** Puts the reserved slot into the mentor's calendar, with the learner as a guest. */
+    /**
+     * What came of booking a slot.
+     *
+     * @param schedule null where the calendar refused
+     * @param refusal  the provider's code, such as {@code 404 notFound}; null where the slot is booked
+     */
+    public record Booking(Schedule schedule, String refusal) {
+    }
+
+    /** Puts the reserved slot into the mentor's calendar, with the learner as a guest. Goes outside. */
     @Transactional
-    public Schedule book(String id) {
+    public Booking book(String id) {
         CheckIn checkIn = checkIn(id);
-        Person mentor = catalogue.person(checkIn.mentorId());
-        Person learner = catalogue.person(checkIn.learnerId());
         if (checkIn.state() == CheckIn.State.PLANNED) {
-            String eventId = calendar.book(new Calendar.Booking(id, mentor.email(), checkIn.startsAt(),
-                    checkIn.minutes(), mentor.zoneId(),
-                    "Check-in: " + mentor.firstName() + " and " + learner.firstName(),
-                    learner.email() == null ? List.of() : List.of(learner.email())));
-            checkIns.save(checkIn.booked(eventId, clock.instant()));
+            Effect booked = entries.book(checkIn);
+            if (booked.state() == Effect.State.FAILED) {
+                return new Booking(null, booked.lastError());
+            }
+            checkIns.save(checkIn.booked(booked.providerId(), clock.instant()));
         }
-        return schedule(checkIn, learner.zoneId());
+        return new Booking(schedule(checkIn, catalogue.person(checkIn.learnerId()).zoneId()), null);
     }
 
     private static Schedule schedule(CheckIn checkIn, ZoneId zone) {
@@ -170,12 +180,26 @@ public class CheckInService {
         }
     }
 
-    /** The learner said no: the slot is free again, the event leaves the calendar. */
+    /**
+     * The learner says no.
+     *
+     * @return false if the process does not wait for a reply now; the transaction is then lost
+     */
+    @Transactional
+    public boolean sayNo(String id) {
+        CheckIn checkIn = checkIn(id);
+        if (checkIn.awaited()) {
+            entries.planCancelling(checkIn);
+        }
+        return workflow.calledOff(id);
+    }
+
+    /** The learner said no: the slot is free again, the event leaves the calendar. Goes outside. */
     @Transactional
     public void callOff(String id) {
         CheckIn checkIn = checkIn(id);
         if (checkIn.awaited()) {
-            calendar.cancel(catalogue.person(checkIn.mentorId()).email(), checkIn.calendarEventId());
+            entries.cancel(checkIn);
             checkIns.save(checkIn.calledOff());
         }
     }

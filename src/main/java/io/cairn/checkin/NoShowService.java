@@ -22,15 +22,17 @@ public class NoShowService {
     private final CheckIns checkIns;
     private final Offers offers;
     private final FreeSlots freeSlots;
+    private final CalendarEntries entries;
     private final CheckInMessages messages;
     private final Catalogue catalogue;
     private final CheckInWorkflow workflow;
 
-    NoShowService(CheckIns checkIns, Offers offers, FreeSlots freeSlots, CheckInMessages messages, Catalogue catalogue,
-            CheckInWorkflow workflow) {
+    NoShowService(CheckIns checkIns, Offers offers, FreeSlots freeSlots, CalendarEntries entries, CheckInMessages messages,
+            Catalogue catalogue, CheckInWorkflow workflow) {
         this.checkIns = checkIns;
         this.offers = offers;
         this.freeSlots = freeSlots;
+        this.entries = entries;
         this.messages = messages;
         this.catalogue = catalogue;
         this.workflow = workflow;
@@ -98,6 +100,7 @@ public class NoShowService {
             throw new Conflict("The slot has been taken meanwhile; choose another one");
         }
         CheckIn replacement = save(missed.replacement(Ids.newId("checkin"), startsAt));
+        entries.planBooking(replacement);
         offers.deleteByCheckInId(checkInId);
         if (!workflow.slotPicked(checkInId)) {
             throw new Conflict("The offer stands no more");

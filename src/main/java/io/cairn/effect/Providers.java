@@ -54,14 +54,8 @@ public class Providers {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Optional<Instant> pass(Effect effect) {
-        Provider provider = rows.findById(effect.provider()).orElseGet(() -> created(effect.provider()));
         Instant now = clock.instant();
-        if (provider.awaySince() != null) {
-            throw away(provider.name());
-        }
-        if (provider.pausedUntil() != null && provider.pausedUntil().isAfter(now)) {
-            throw new WaitsUntil(patience(provider.name()), provider.pausedUntil());
-        }
+        Provider provider = open(effect.provider(), now);
         Integer perSecond = properties.perSecond().get(provider.name());
         if (perSecond == null || perSecond <= 0) {
             return Optional.empty();
@@ -70,6 +64,27 @@ public class Providers {
             return Optional.of(effect.turnAt()).filter(turn -> turn.isAfter(now));
         }
         return turn(provider.name(), SECOND.dividedBy(perSecond), now);
+    }
+
+    /**
+     * Lets a question pass that changes nothing; it takes no turn.
+     *
+     * @throws WaitsUntil while the provider is away or asked for patience
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void passQuestion(String name) {
+        open(name, clock.instant());
+    }
+
+    private Provider open(String name, Instant now) {
+        Provider provider = rows.findById(name).orElseGet(() -> created(name));
+        if (provider.awaySince() != null) {
+            throw away(name);
+        }
+        if (provider.pausedUntil() != null && provider.pausedUntil().isAfter(now)) {
+            throw new WaitsUntil(patience(name), provider.pausedUntil());
+        }
+        return provider;
     }
 
     /** The generic cell rate algorithm (ITU-T I.371): calls fall due evenly, and a burst may run ahead of that. */

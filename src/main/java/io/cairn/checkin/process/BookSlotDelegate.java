@@ -1,9 +1,11 @@
 package io.cairn.checkin.process;
 
-import io.cairn.checkin.CheckInService.Schedule;
 import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.CheckInService.Booking;
+import io.cairn.checkin.CheckInService.Schedule;
 import io.cairn.engine.GoesOutside;
 
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,12 @@ public class BookSlotDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Schedule schedule = checkIns.book(execution.getProcessBusinessKey());
+        Booking booking = checkIns.book(execution.getProcessBusinessKey());
+        if (booking.refusal() != null) {
+            execution.setVariable(CheckInProcess.CALENDAR_REFUSAL, booking.refusal());
+            throw new BpmnError(CheckInProcess.BOOKING_REFUSED);
+        }
+        Schedule schedule = booking.schedule();
         execution.setVariable(CheckInProcess.MENTOR_ID, schedule.mentorId());
         execution.setVariable(CheckInProcess.DAY_BEFORE_AT, Date.from(schedule.dayBefore()));
         execution.setVariable(CheckInProcess.HOURS_BEFORE_AT, Date.from(schedule.hoursBefore()));

@@ -21,8 +21,12 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String SLOT_PICKED = "checkin.slot-picked";
     public static final String OFFER_DECLINED = "checkin.offer-declined";
 
+    public static final String BOOKING_REFUSED = "booking-refused";
+
     public static final String CHECK_IN_IDS = "checkInIds";
     public static final String SLOT_FOUND = "slotFound";
+    /** String: the calendar's code where it refused the booking. */
+    public static final String CALENDAR_REFUSAL = "calendarRefusal";
     public static final String MENTOR_ID = "mentorId";
     public static final String DAY_BEFORE_AT = "dayBeforeAt";
     public static final String HOURS_BEFORE_AT = "hoursBeforeAt";

@@ -31,15 +31,21 @@ class GoogleAccount {
     }
 
     /** Credentials in the name of the person whose mail is given. */
-    synchronized ServiceAccountCredentials actingFor(String mail) {
+    ServiceAccountCredentials actingFor(String mail) {
+        return (ServiceAccountCredentials) itself().createDelegated(mail);
+    }
+
+    /** Credentials in the account's own name. */
+    synchronized ServiceAccountCredentials itself() {
         if (credentials == null) {
             credentials = (properties.serviceAccountFile().isBlank() ? forSandbox() : fromFile()).toBuilder()
                     .setScopes(SCOPES)
+                    .setHttpTransportFactory(() -> GoogleClient.TRANSPORT)
                     // The engine tries again, and it can be seen there.
                     .setDefaultRetriesEnabled(false)
                     .build();
         }
-        return (ServiceAccountCredentials) credentials.createDelegated(mail);
+        return credentials;
     }
 
     private ServiceAccountCredentials fromFile() {

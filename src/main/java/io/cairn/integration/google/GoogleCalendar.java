@@ -1,12 +1,12 @@
 package io.cairn.integration.google;
 
 import io.cairn.checkin.Calendar;
+import io.cairn.effect.Answer;
+import io.cairn.effect.Effect;
+import io.cairn.effect.OutsideCall;
+import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.Questions;
 
-import com.google.api.client.googleapis.json.GoogleJsonResponseException;
-import com.google.api.client.http.HttpRequestInitializer;
-import com.google.api.client.http.HttpTransport;
-import com.google.api.client.http.javanet.NetHttpTransport;
-import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventAttendee;
@@ -14,13 +14,10 @@ import com.google.api.services.calendar.model.EventDateTime;
 import com.google.api.services.calendar.model.FreeBusyCalendar;
 import com.google.api.services.calendar.model.FreeBusyRequest;
 import com.google.api.services.calendar.model.FreeBusyRequestItem;
-import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.common.io.BaseEncoding;
 
 import org.springframework.stereotype.Component;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,104 +25,220 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Google Calendar, API v3. An event's id is made from the check-in's, so that Google itself refuses a second event for
- * the same check-in. Acts in the name of the calendar's owner.
+ * the same check-in; the event says which effect wrote it last. Acts in the name of the calendar's owner.
  */
 @Component
 class GoogleCalendar implements Calendar {
 
-    private static final int CONNECT_MILLIS = 2_000;
-    private static final int READ_MILLIS = 10_000;
+    static final String PROVIDER = "google";
+
     private static final int CONFLICT = 409;
+    private static final int NOT_THERE = 404;
     /** Not there, or there no more. */
-    private static final Set<Integer> GONE = Set.of(404, 410);
+    private static final Set<Integer> GONE = Set.of(NOT_THERE, 410);
     private static final String CHECK_IN = "checkInId";
+    private static final String EFFECT = "effectId";
     private static final String CANCELLED = "cancelled";
     private static final String CONFIRMED = "confirmed";
     /** Learners and mentors are told by Cairn's own messages. */
     private static final String NOBODY = "none";
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
 
-    private final GoogleProperties properties;
-    private final GoogleAccount account;
-    private final HttpTransport transport = new NetHttpTransport();
-    private final Map<String, com.google.api.services.calendar.Calendar> clients = new ConcurrentHashMap<>();
+    private final GoogleClient google;
+    private final Questions questions;
 
-    GoogleCalendar(GoogleProperties properties, GoogleAccount account) {
-        this.properties = properties;
-        this.account = account;
+    GoogleCalendar(GoogleClient google, Questions questions) {
+        this.google = google;
+        this.questions = questions;
     }
 
     @Override
     public List<Busy> busy(String calendarId, Instant from, Instant to) {
         FreeBusyRequest request = new FreeBusyRequest().setTimeMin(utc(from)).setTimeMax(utc(to))
                 .setItems(List.of(new FreeBusyRequestItem().setId(calendarId)));
+        FreeBusyCalendar answer = questions.ask(PROVIDER, "Looking for free slots", () -> freeBusy(calendarId, request));
+        if (answer == null || answer.getErrors() != null && !answer.getErrors().isEmpty()) {
+            throw new IllegalStateException("The calendar of a mentor cannot be read; is it shared with Cairn?");
+        }
+        return answer.getBusy().stream()
+                .map(busy -> new Busy(instant(busy.getStart()), instant(busy.getEnd()))).toList();
+    }
+
+    private FreeBusyCalendar freeBusy(String calendarId, FreeBusyRequest request) {
         try {
-            FreeBusyCalendar answer = client(calendarId).freebusy().query(request).execute()
-                    .getCalendars().get(calendarId);
-            if (answer == null || answer.getErrors() != null && !answer.getErrors().isEmpty()) {
-                throw new IllegalStateException("The calendar of a mentor cannot be read; is it shared with Cairn?");
-            }
-            return answer.getBusy().stream()
-                    .map(busy -> new Busy(instant(busy.getStart()), instant(busy.getEnd()))).toList();
-        } catch (IOException e) {
-            throw failed("freebusy.query", e);
+            return google.call("freebusy.query", calendarId, api -> api.freebusy().query(request)).getCalendars()
+                    .get(calendarId);
+        } catch (GoogleRefusal refusal) {
+            throw ProviderFailure.notTaken("Google Calendar, freebusy.query: " + refusal.code());
         }
     }
 
     @Override
-    public String book(Booking booking) {
-        Event event = event(booking);
-        try {
-            return client(booking.calendarId()).events().insert(booking.calendarId(), event).setSendUpdates(NOBODY)
-                    .execute().getId();
-        } catch (GoogleJsonResponseException e) {
-            if (e.getStatusCode() == CONFLICT) {
-                return bringInLine(booking, event);
-            }
-            throw failed("events.insert", e);
-        } catch (IOException e) {
-            throw failed("events.insert", e);
-        }
+    public OutsideCall create(Booking booking) {
+        return new Put(Effect.Kind.CALENDAR_CREATE, booking);
     }
 
-    /** An earlier attempt came through, or the event was taken out by hand, or another slot was chosen since. */
-    private String bringInLine(Booking booking, Event wanted) {
-        try {
-            var events = client(booking.calendarId()).events();
-            Event there = events.get(booking.calendarId(), wanted.getId()).execute();
-            if (!booking.checkInId().equals(checkInOf(there))) {
-                throw new IllegalStateException("Event " + there.getId() + " belongs to no check-in of ours");
+    @Override
+    public OutsideCall update(Booking booking) {
+        return new Put(Effect.Kind.CALENDAR_UPDATE, booking);
+    }
+
+    @Override
+    public OutsideCall cancel(String calendarId, String eventId) {
+        return new Cancel(calendarId, eventId);
+    }
+
+    /** The event of the check-in is there and as booked, whatever there was before. */
+    private final class Put implements OutsideCall {
+
+        private final Effect.Kind kind;
+        private final Booking booking;
+        private final String eventId;
+
+        Put(Effect.Kind kind, Booking booking) {
+            this.kind = kind;
+            this.booking = booking;
+            this.eventId = eventId(booking.checkInId());
+        }
+
+        @Override
+        public Effect.Kind kind() {
+            return kind;
+        }
+
+        @Override
+        public String provider() {
+            return PROVIDER;
+        }
+
+        /** Without names and guests: a corrected address is no other booking. */
+        @Override
+        public String request() {
+            return String.join("|", booking.checkInId(), booking.calendarId(), booking.startsAt().toString(),
+                    Integer.toString(booking.minutes()));
+        }
+
+        @Override
+        public Answer send(Attempt attempt) {
+            Event event = event(booking, attempt.effectId());
+            try {
+                if (kind == Effect.Kind.CALENDAR_UPDATE && find(booking.calendarId(), eventId).isPresent()) {
+                    return update(event);
+                }
+                return insert(event);
+            } catch (GoogleRefusal refusal) {
+                return Answer.refused(refusal.code());
             }
-            boolean inLine = !CANCELLED.equals(there.getStatus())
+        }
+
+        private Answer insert(Event event) {
+            try {
+                google.call("events.insert", booking.calendarId(), api -> api.events()
+                        .insert(booking.calendarId(), event).setSendUpdates(NOBODY));
+                return Answer.done(eventId);
+            } catch (GoogleRefusal refusal) {
+                if (refusal.status() != CONFLICT) {
+                    throw refusal;
+                }
+                return bringInLine(event, refusal);
+            }
+        }
+
+        /** An earlier attempt came through, or the event was taken out by hand, or another slot was chosen since. */
+        private Answer bringInLine(Event event, GoogleRefusal refusal) {
+            Event there = find(booking.calendarId(), eventId).orElseThrow(() -> refusal);
+            if (!CANCELLED.equals(there.getStatus()) && !booking.checkInId().equals(property(there, CHECK_IN))) {
+                return Answer.refused("409 event id taken by something else");
+            }
+            return asBooked(there) ? Answer.done(eventId) : update(event);
+        }
+
+        private Answer update(Event event) {
+            google.call("events.update", booking.calendarId(), api -> api.events()
+                    .update(booking.calendarId(), eventId, event).setSendUpdates(NOBODY));
+            return Answer.done(eventId);
+        }
+
+        /** An event that this effect wrote and that the mentor has moved since was written all the same. */
+        @Override
+        public Answer lookUp(Attempt attempt) {
+            return find(booking.calendarId(), eventId)
+                    .filter(there -> !CANCELLED.equals(there.getStatus()))
+                    .filter(there -> attempt.effectId().equals(property(there, EFFECT)) || asBooked(there))
+                    .map(there -> Answer.done(eventId)).orElseGet(Answer::absent);
+        }
+
+        private boolean asBooked(Event there) {
+            return booking.checkInId().equals(property(there, CHECK_IN)) && !CANCELLED.equals(there.getStatus())
+                    && there.getStart().getDateTime() != null
                     && booking.startsAt().equals(instant(there.getStart().getDateTime()));
-            if (!inLine) {
-                events.update(booking.calendarId(), wanted.getId(), wanted).setSendUpdates(NOBODY).execute();
-            }
-            return wanted.getId();
-        } catch (IOException e) {
-            throw failed("events.update", e);
         }
     }
 
-    @Override
-    public void cancel(String calendarId, String eventId) {
+    /** The event is out of the calendar, whoever took it out. */
+    private final class Cancel implements OutsideCall {
+
+        private final String calendarId;
+        private final String eventId;
+
+        Cancel(String calendarId, String eventId) {
+            this.calendarId = calendarId;
+            this.eventId = eventId;
+        }
+
+        @Override
+        public Effect.Kind kind() {
+            return Effect.Kind.CALENDAR_CANCEL;
+        }
+
+        @Override
+        public String provider() {
+            return PROVIDER;
+        }
+
+        @Override
+        public String request() {
+            return calendarId + "|" + eventId;
+        }
+
+        @Override
+        public Answer send(Attempt attempt) {
+            try {
+                google.call("events.delete", calendarId, api -> api.events().delete(calendarId, eventId)
+                        .setSendUpdates(NOBODY));
+                return Answer.done(eventId);
+            } catch (GoogleRefusal refusal) {
+                if (GONE.contains(refusal.status())) {
+                    return Answer.done(eventId);
+                }
+                throw ProviderFailure.notTaken("Google Calendar, events.delete: " + refusal.code());
+            }
+        }
+
+        @Override
+        public Answer lookUp(Attempt attempt) {
+            return find(calendarId, eventId).filter(there -> !CANCELLED.equals(there.getStatus()))
+                    .map(there -> Answer.absent()).orElseGet(() -> Answer.done(eventId));
+        }
+    }
+
+    private Optional<Event> find(String calendarId, String eventId) {
         try {
-            client(calendarId).events().delete(calendarId, eventId).setSendUpdates(NOBODY).execute();
-        } catch (GoogleJsonResponseException e) {
-            if (!GONE.contains(e.getStatusCode())) {
-                throw failed("events.delete", e);
+            return Optional.of(google.call("events.get", calendarId, api -> api.events().get(calendarId, eventId)));
+        } catch (GoogleRefusal refusal) {
+            if (GONE.contains(refusal.status())) {
+                return Optional.empty();
             }
-        } catch (IOException e) {
-            throw failed("events.delete", e);
+            throw ProviderFailure.notTaken("Google Calendar, events.get: " + refusal.code());
         }
     }
 
-    private static Event event(Booking booking) {
+    private static Event event(Booking booking, String effectId) {
         Instant end = booking.startsAt().plus(Duration.ofMinutes(booking.minutes()));
         return new Event()
                 .setId(eventId(booking.checkInId()))
@@ -134,7 +247,8 @@ class GoogleCalendar implements Calendar {
                 .setStart(local(booking.startsAt(), booking.zone()))
                 .setEnd(local(end, booking.zone()))
                 .setAttendees(booking.attendees().stream().map(mail -> new EventAttendee().setEmail(mail)).toList())
-                .setExtendedProperties(new Event.ExtendedProperties().setPrivate(Map.of(CHECK_IN, booking.checkInId())));
+                .setExtendedProperties(new Event.ExtendedProperties()
+                        .setPrivate(Map.of(CHECK_IN, booking.checkInId(), EFFECT, effectId)));
     }
 
     /** Google allows the characters of base32hex, a to v and 0 to 9, and at least five of them. */
@@ -143,23 +257,9 @@ class GoogleCalendar implements Calendar {
                 .encode(checkInId.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String checkInOf(Event event) {
+    private static String property(Event event, String name) {
         Event.ExtendedProperties properties = event.getExtendedProperties();
-        return properties == null || properties.getPrivate() == null ? null : properties.getPrivate().get(CHECK_IN);
-    }
-
-    private com.google.api.services.calendar.Calendar client(String calendarId) {
-        return clients.computeIfAbsent(calendarId, owner -> {
-            HttpRequestInitializer login = new HttpCredentialsAdapter(account.actingFor(owner));
-            return new com.google.api.services.calendar.Calendar.Builder(transport, GsonFactory.getDefaultInstance(),
-                    request -> {
-                        login.initialize(request);
-                        request.setConnectTimeout(CONNECT_MILLIS).setReadTimeout(READ_MILLIS);
-                    })
-                    .setApplicationName("Cairn")
-                    .setRootUrl(properties.baseUrl() + "/")
-                    .build();
-        });
+        return properties == null || properties.getPrivate() == null ? null : properties.getPrivate().get(name);
     }
 
     private static EventDateTime local(Instant moment, ZoneId zone) {
@@ -173,12 +273,5 @@ class GoogleCalendar implements Calendar {
 
     private static Instant instant(DateTime time) {
         return Instant.ofEpochMilli(time.getValue());
-    }
-
-    /** Says the operation and Google's reason, never the address: it has a mail in it. */
-    private static UncheckedIOException failed(String operation, IOException e) {
-        String reason = e instanceof GoogleJsonResponseException refusal
-                ? refusal.getStatusCode() + " " + refusal.getStatusMessage() : e.getClass().getSimpleName();
-        return new UncheckedIOException("Google Calendar, " + operation + ": " + reason, new IOException(reason));
     }
 }

@@ -1,5 +1,5 @@
 /** Google Calendar behind the port of check-ins. */
-@ApplicationModule(id = "integration.google", allowedDependencies = {"checkin"})
+@ApplicationModule(id = "integration.google", allowedDependencies = {"effect", "checkin"})
 package io.cairn.integration.google;
 
 import org.springframework.modulith.ApplicationModule;

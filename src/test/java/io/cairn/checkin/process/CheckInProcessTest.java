@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.ProcessTest;
 import io.cairn.TestProgram;
 import io.cairn.World;
+import io.cairn.checkin.Calendar;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckIn.State;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.Commitment;
+import io.cairn.effect.Effect;
+import io.cairn.effect.Effects;
 import io.cairn.nudge.ReplyListener;
 import io.cairn.program.Catalogue;
+import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,11 +31,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -39,6 +45,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 @ProcessTest
 class CheckInProcessTest {
@@ -60,6 +67,12 @@ class CheckInProcessTest {
     private Catalogue catalogue;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private Effects effects;
+    @Autowired
+    private Calendar calendar;
+    @Autowired
+    private TransactionTemplate transactions;
 
     @BeforeEach
     void emptyWorld() {
@@ -258,16 +271,120 @@ class CheckInProcessTest {
 
     @Test
     void aCalendarThatFailsIsAskedAgainAndOneEventComesOfIt() {
-        world.http().post().uri("/sandbox/faults").contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("provider", "google", "operation", "events.insert",
-                "fault", "drop-after", "times", 1)).retrieve().toBodilessEntity();
+        fault("events.insert", Map.of("fault", "drop-after"));
         String id = calls.booked();
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.PLANNED);
+        assertThat(booking(id).state()).isEqualTo(Effect.State.SENT);
 
         world.advance(Duration.ofMinutes(1));
 
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
+        assertThat(booking(id).state()).isEqualTo(Effect.State.DONE);
         assertThat(calls.busy()).hasSize(1);
+        assertThat(googleCalls("events.insert")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasBookedAndNotWrittenDownIsFoundAndBookedOnce() {
+        String id = calls.plan(LEARNER).get(0);
+        assertThat(checkIns.pickSlot(id)).isTrue();
+        assertThat(booking(id).state()).isEqualTo(Effect.State.NEW);
+        lost(() -> checkIns.book(id));
+        assertThat(booking(id).state()).isEqualTo(Effect.State.SENT);
+
+        calls.start(id);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
+        assertThat(calls.busy()).hasSize(1);
+        assertThat(googleCalls("events.insert")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasCancelledAndNotWrittenDownIsCancelledOnce() {
+        String id = calls.booked();
+        assertThat(replies.onReply(LEARNER, Channel.SMS, "NO")).isTrue();
+        String key = "checkin-called-off:" + id + ":" + checkIns.checkIn(id).startsAt();
+        assertThat(effects.of(key).orElseThrow().state()).isEqualTo(Effect.State.NEW);
+        lost(() -> {
+            checkIns.callOff(id);
+            return id;
+        });
+
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CALLED_OFF);
+        assertThat(effects.of(key).orElseThrow().state()).isEqualTo(Effect.State.DONE);
+        assertThat(calls.busy()).isEmpty();
+        assertThat(googleCalls("events.delete")).isEqualTo(1);
+    }
+
+    @Test
+    void aBookingThatTheCalendarRefusesIsAnOperatorsTaskAndTheSameSlotMayBeTriedAnew() {
+        fault("events.insert", Map.of("fault", "refused", "code", 404));
+        String id = calls.booked();
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.PLANNED);
+        assertThat(booking(id).state()).isEqualTo(Effect.State.FAILED);
+        Task task = calls.task(id, "Activity_BookSlotByHand");
+        assertThat((String) runtime.getVariable(instance(id), CheckInProcess.CALENDAR_REFUSAL)).startsWith("404");
+        byHand(task, "2027-01-21", "14:00");
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
+        assertThat(calls.busy()).hasSize(1);
+        assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Booking refused", "Book slot by hand",
+                "Book slot", "Announce slot");
+    }
+
+    @Test
+    void aSlotThatGoogleHasUnderAnotherTimeIsMovedAndStaysOneEvent() {
+        String id = calls.plan(LEARNER).get(0);
+        Person mentor = catalogue.person(TestProgram.MENTOR);
+        effects.perform("earlier", calendar.create(new Calendar.Booking(id, mentor.email(),
+                Instant.parse("2027-01-20T09:00:00Z"), 20, mentor.zoneId(), "Earlier", List.of())));
+
+        calls.start(id);
+        world.settle();
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
+        assertThat(calls.busy()).singleElement()
+                .satisfies(busy -> assertThat(busy.from()).isEqualTo("2027-01-21T13:00:00Z"));
+        assertThat(googleCalls("events.update")).isEqualTo(1);
+    }
+
+    @Test
+    void aCalendarThatKeepsCairnOutEndsInAnIncidentThatSaysSo() {
+        fault("events.insert", Map.of("fault", "refused", "code", 403, "times", 5));
+        String id = calls.booked();
+        world.advance(Duration.ofHours(2));
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.PLANNED);
+        assertThat(runtime.createIncidentQuery().processInstanceId(instance(id)).singleResult().getIncidentMessage())
+                .contains("403").contains("shared with Cairn").doesNotContain("example.org");
+        assertThat(booking(id).state()).isEqualTo(Effect.State.NEW);
+    }
+
+    private Effect booking(String id) {
+        return effects.of("checkin-booked:" + id + ":" + checkIns.checkIn(id).startsAt()).orElseThrow();
+    }
+
+    /** Does it outside, and then the transaction is lost. */
+    private void lost(Supplier<Object> step) {
+        transactions.executeWithoutResult(status -> {
+            step.get();
+            status.setRollbackOnly();
+        });
+    }
+
+    private void fault(String operation, Map<String, Object> more) {
+        Map<String, Object> order = new HashMap<>(Map.of("provider", "google", "operation", operation));
+        order.putAll(more);
+        world.http().post().uri("/sandbox/faults").contentType(MediaType.APPLICATION_JSON).body(order).retrieve()
+                .toBodilessEntity();
+    }
+
+    private long googleCalls(String operation) {
+        return world.log("google", "call").stream().filter(call -> operation(call, operation)).count();
     }
 
     private String instance(String checkInId) {

@@ -5,6 +5,7 @@ import io.cairn.World;
 import io.cairn.checkin.Calendar;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
+import io.cairn.effect.Effects;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.program.ProgramDefinition.Policies;
 import io.cairn.program.ProgramDefinition.Sprint;
@@ -35,16 +36,18 @@ public class CheckInWorld {
     private final SprintService sprints;
     private final CheckInService checkIns;
     private final Calendar calendar;
+    private final Effects effects;
     private final RuntimeService runtime;
     private final TaskService tasks;
 
     CheckInWorld(World world, TestProgram program, SprintService sprints, CheckInService checkIns,
-            Calendar calendar, RuntimeService runtime, TaskService tasks) {
+            Calendar calendar, Effects effects, RuntimeService runtime, TaskService tasks) {
         this.world = world;
         this.program = program;
         this.sprints = sprints;
         this.checkIns = checkIns;
         this.calendar = calendar;
+        this.effects = effects;
         this.runtime = runtime;
         this.tasks = tasks;
     }
@@ -133,9 +136,9 @@ public class CheckInWorld {
 
     /** The first mentor's calendar is busy with something that is not ours. */
     public void block(String from, String to) {
-        calendar.book(new Calendar.Booking("private-" + from, TestProgram.MENTOR + "@example.org", Instant.parse(from),
+        effects.perform("private:" + from, calendar.create(new Calendar.Booking("private-" + from, TestProgram.MENTOR + "@example.org", Instant.parse(from),
                 (int) Duration.between(Instant.parse(from), Instant.parse(to)).toMinutes(), ZoneOffset.UTC, "Private",
-                List.of()));
+                List.of())));
     }
 
     /** What the first mentor's calendar holds in January. */

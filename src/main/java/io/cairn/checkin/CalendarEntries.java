@@ -1,0 +1,76 @@
+package io.cairn.checkin;
+
+import io.cairn.effect.Effect;
+import io.cairn.effect.Effects;
+import io.cairn.effect.OutsideCall;
+import io.cairn.program.Catalogue;
+import io.cairn.program.Person;
+
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+
+/** What is done about check-ins in the mentors' calendars: planned with the step before, done once. */
+@Component
+class CalendarEntries {
+
+    private final Effects effects;
+    private final Calendar calendar;
+    private final Catalogue catalogue;
+
+    CalendarEntries(Effects effects, Calendar calendar, Catalogue catalogue) {
+        this.effects = effects;
+        this.calendar = calendar;
+        this.catalogue = catalogue;
+    }
+
+    /** To be called where the slot is reserved. */
+    void planBooking(CheckIn checkIn) {
+        effects.plan(bookingKey(checkIn), booking(checkIn));
+    }
+
+    /** @return DONE, or FAILED where the calendar refused */
+    Effect book(CheckIn checkIn) {
+        return effects.perform(bookingKey(checkIn), booking(checkIn));
+    }
+
+    /** To be called where the learner says no. */
+    void planCancelling(CheckIn checkIn) {
+        effects.plan(cancellingKey(checkIn), cancelling(checkIn));
+    }
+
+    void cancel(CheckIn checkIn) {
+        effects.perform(cancellingKey(checkIn), cancelling(checkIn));
+    }
+
+    /** A slot that the calendar refused and that was then agreed on once more is a fact of its own. */
+    private String bookingKey(CheckIn checkIn) {
+        String fact = "checkin-booked:" + checkIn.id() + ":" + checkIn.startsAt();
+        String key = fact;
+        for (int time = 2; refused(key); time++) {
+            key = fact + ":" + time;
+        }
+        return key;
+    }
+
+    private boolean refused(String key) {
+        return effects.of(key).filter(effect -> effect.state() == Effect.State.FAILED).isPresent();
+    }
+
+    private static String cancellingKey(CheckIn checkIn) {
+        return "checkin-called-off:" + checkIn.id() + ":" + checkIn.startsAt();
+    }
+
+    private OutsideCall booking(CheckIn checkIn) {
+        Person mentor = catalogue.person(checkIn.mentorId());
+        Person learner = catalogue.person(checkIn.learnerId());
+        Calendar.Booking booking = new Calendar.Booking(checkIn.id(), mentor.email(), checkIn.startsAt(),
+                checkIn.minutes(), mentor.zoneId(), "Check-in: " + mentor.firstName() + " and " + learner.firstName(),
+                learner.email() == null ? List.of() : List.of(learner.email()));
+        return checkIn.calendarEventId() == null ? calendar.create(booking) : calendar.update(booking);
+    }
+
+    private OutsideCall cancelling(CheckIn checkIn) {
+        return calendar.cancel(catalogue.person(checkIn.mentorId()).email(), checkIn.calendarEventId());
+    }
+}

@@ -1,0 +1,42 @@
+package io.cairn.effect;
+
+import io.cairn.engine.WaitsUntil;
+
+import org.springframework.stereotype.Component;
+
+import java.util.concurrent.Callable;
+
+/**
+ * The way to ask a provider what changes nothing there. Ends in time, and a job that asks while the provider is away or
+ * wants patience waits like one that sends.
+ */
+@Component
+public class Questions {
+
+    private final Providers providers;
+    private final Deadline deadline;
+
+    Questions(Providers providers, Deadline deadline) {
+        this.providers = providers;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @param what names the question in failures; no personal data
+     * @throws WaitsUntil      while the provider is not to be asked
+     * @throws ProviderFailure if it did not answer: ask again later
+     */
+    public <T> T ask(String provider, String what, Callable<T> question) {
+        providers.passQuestion(provider);
+        try {
+            T answer = deadline.within(what, question);
+            providers.answered(provider);
+            return answer;
+        } catch (ProviderFailure failure) {
+            providers.failed(provider, failure).ifPresent(waits -> {
+                throw waits;
+            });
+            throw failure;
+        }
+    }
+}
