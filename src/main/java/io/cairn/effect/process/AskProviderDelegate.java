@@ -1,6 +1,7 @@
 package io.cairn.effect.process;
 
 import io.cairn.effect.Providers;
+import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks a provider that is away whether it is back. */
 @Component
+@GoesOutside
 class AskProviderDelegate implements JavaDelegate {
 
     private final Providers providers;
