@@ -1,0 +1,361 @@
+package io.cairn.chaos;
+
+import io.cairn.chaos.Stage.Actor;
+import io.cairn.chaos.Surroundings.Due;
+import io.cairn.chaos.Surroundings.OpenTask;
+
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
+import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Forty operations on two engines, drawn from a seed; threads stop at seams and are called on by the same seed. The
+ * trace names everything by what is the same whenever the seed is played again.
+ */
+final class Schedule {
+
+    enum Op {
+        RUN, BOTH_TAKE_IT, BOTH_ACQUIRE, GO_ON, PROVIDER_FAILS, CRASH, WEBHOOK, WEBHOOK_AGAIN, TRIGGER, TASK, TASK_TWICE,
+        REPLY, PAY, CLOCK
+    }
+
+    /** How often it occurred, and how often something came of it. */
+    static final class Count {
+        int occurred;
+        int tookEffect;
+
+        void add(boolean effect) {
+            occurred++;
+            tookEffect += effect ? 1 : 0;
+        }
+    }
+
+    record Outcome(long seed, String traceHash, List<String> trace, List<String> violations, Map<Op, Count> counts) {
+    }
+
+    static final int OPERATIONS = 40;
+    private static final int MOST_AT_SEAMS = 3;
+    private static final int MOST_ACQUIRED = 3;
+    private static final Duration LOCK = Duration.ofMinutes(6);
+    private static final Instant END = Instant.parse("2027-01-29T00:00:00Z");
+    private static final Map<Op, Integer> WEIGHTS = new EnumMap<>(Map.ofEntries(
+            Map.entry(Op.RUN, 10), Map.entry(Op.BOTH_TAKE_IT, 4), Map.entry(Op.BOTH_ACQUIRE, 2),
+            Map.entry(Op.GO_ON, 9), Map.entry(Op.PROVIDER_FAILS, 3), Map.entry(Op.CRASH, 2), Map.entry(Op.WEBHOOK, 6),
+            Map.entry(Op.WEBHOOK_AGAIN, 2), Map.entry(Op.TRIGGER, 3), Map.entry(Op.TASK, 4),
+            Map.entry(Op.TASK_TWICE, 4), Map.entry(Op.REPLY, 3), Map.entry(Op.PAY, 3), Map.entry(Op.CLOCK, 6)));
+
+    private final Stand stand;
+    private final Surroundings world;
+    private final long seed;
+    private final Random random;
+    private final List<String> trace = new ArrayList<>();
+    private final List<Outside.Letter> delivered = new ArrayList<>();
+    private final Map<Op, Count> counts = new EnumMap<>(Op.class);
+    private Stage stage;
+    private int actors;
+    private int triggers;
+    private int fatesOrdered;
+
+    Schedule(Stand stand, long seed) {
+        this.stand = stand;
+        this.world = new Surroundings(stand);
+        this.seed = seed;
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        for (Op op : Op.values()) {
+            counts.put(op, new Count());
+        }
+    }
+
+    Outcome play() {
+        stage = stand.reset();
+        List<String> violations = new ArrayList<>();
+        try {
+            world.people();
+            world.charge(3);
+            world.checkIns().forEach(checkIn -> world.start("check-in", checkIn));
+            world.start("month-close", "2026-12");
+            for (int i = 0; i < OPERATIONS; i++) {
+                step(i);
+            }
+            for (Actor actor : new ArrayList<>(stage.parked())) {
+                stage.finish(actor);
+                trace.add("end " + told(actor));
+            }
+        } finally {
+            stage.close();
+        }
+        stand.hearOut();
+        for (int i = 0; i < fatesOrdered; i++) {
+            counts.get(Op.PROVIDER_FAILS).add(i < stand.outside().spent());
+        }
+        world.invariants().check().forEach(violation -> violations.add("after the last operation: " + violation));
+        world.calmDown(END);
+        world.invariants().check().forEach(violation -> violations.add("when all is done: " + violation));
+        stand.jdbc().sql("""
+                select proc_def_key_ || ' ' || coalesce(end_act_id_, state_) || ' ' || count(*) from act_hi_procinst
+                group by proc_def_key_, end_act_id_, state_ order by 1""").query(String.class).list()
+                .forEach(trace::add);
+        return new Outcome(seed, hash(trace), trace, violations, counts);
+    }
+
+    private void step(int number) {
+        Map<Op, BooleanSupplier> possible = possible();
+        int sum = possible.keySet().stream().mapToInt(WEIGHTS::get).sum();
+        int drawn = random.nextInt(sum);
+        for (Map.Entry<Op, BooleanSupplier> entry : possible.entrySet()) {
+            drawn -= WEIGHTS.get(entry.getKey());
+            if (drawn < 0) {
+                trace.add(number + " " + entry.getKey());
+                boolean effect = entry.getValue().getAsBoolean();
+                if (entry.getKey() != Op.PROVIDER_FAILS) {
+                    counts.get(entry.getKey()).add(effect);
+                }
+                return;
+            }
+        }
+        throw new IllegalStateException();
+    }
+
+    private Map<Op, BooleanSupplier> possible() {
+        // Also hears out what the providers have to say about the last operation.
+        Optional<Instant> next = world.nextDue().filter(END::isAfter);
+        Map<Op, BooleanSupplier> possible = new LinkedHashMap<>();
+        List<Due> due = world.due();
+        List<OpenTask> tasks = world.tasks();
+        List<Actor> parked = stage.parked();
+        List<Outside.Letter> letters = stand.outside().letters();
+        boolean room = parked.size() < MOST_AT_SEAMS;
+        if (!due.isEmpty() && room) {
+            possible.put(Op.RUN, () -> run(pick(due)));
+            possible.put(Op.BOTH_TAKE_IT, () -> bothTake(pick(due)));
+            possible.put(Op.BOTH_ACQUIRE, this::bothAcquire);
+        }
+        if (!parked.isEmpty()) {
+            possible.put(Op.GO_ON, () -> goOn(pick(parked)));
+            possible.put(Op.CRASH, () -> crash(pick(parked)));
+        }
+        if (fatesOrdered - stand.outside().spent() < 2 && !due.isEmpty()) {
+            possible.put(Op.PROVIDER_FAILS, this::providerFails);
+        }
+        if (!letters.isEmpty() && room) {
+            possible.put(Op.WEBHOOK, this::webhook);
+        }
+        if (!delivered.isEmpty() && room) {
+            possible.put(Op.WEBHOOK_AGAIN, this::webhookAgain);
+        }
+        if (room) {
+            possible.put(Op.TRIGGER, this::trigger);
+            possible.put(Op.REPLY, this::reply);
+        }
+        if (!tasks.isEmpty() && room) {
+            possible.put(Op.TASK, () -> task(pick(tasks)));
+            possible.put(Op.TASK_TWICE, () -> taskTwice(pick(tasks)));
+        }
+        if (!world.payable().isEmpty()) {
+            possible.put(Op.PAY, world::pay);
+        }
+        next.ifPresent(moment -> possible.put(Op.CLOCK, () -> clock(moment)));
+        return possible;
+    }
+
+    private boolean run(Due job) {
+        int node = random.nextInt(2);
+        Actor actor = enter("run " + job.what() + name(job.id()) + " on " + node, random.nextBoolean(),
+                () -> world.run(node, job));
+        return actor.failure() == null;
+    }
+
+    /** The second takes the job while the first stands somewhere in the middle of it, as after a lock that ran out. */
+    private boolean bothTake(Due job) {
+        Actor first = enter("first " + job.what() + name(job.id()), false, () -> world.run(0, job));
+        for (int i = random.nextInt(4); i > 0 && !first.done(); i--) {
+            goOn(first);
+        }
+        boolean meanwhile = !first.done();
+        enter("second " + job.what() + name(job.id()), random.nextBoolean(), () -> world.run(1, job));
+        return meanwhile;
+    }
+
+    /** Both engines' acquisition looks for jobs at the same moment; no job may be theirs both. */
+    private boolean bothAcquire() {
+        Actor first = enter("first acquires", false, () -> acquire(0));
+        Actor second = enter("second acquires", true, () -> acquire(1));
+        if (!first.done()) {
+            stage.finish(first);
+            trace.add("  " + told(first));
+        }
+        List<String> one = ids(first);
+        List<String> other = ids(second);
+        List<String> both = one.stream().filter(other::contains).toList();
+        if (!both.isEmpty()) {
+            throw new AssertionError("Both engines own " + both);
+        }
+        trace.add("  " + one.size() + " and " + other.size());
+        runSome(0, one);
+        runSome(1, other);
+        return !one.isEmpty() || !other.isEmpty();
+    }
+
+    /** The first few; the node lets go of the rest, as one that is shut down does. */
+    private void runSome(int node, List<String> jobs) {
+        jobs.stream().limit(MOST_ACQUIRED)
+                .forEach(job -> enter("acquired " + name(job), true, () -> world.run(node, new Due(job, ""))));
+        jobs.stream().skip(MOST_ACQUIRED).forEach(job -> engine(node).getCommandExecutorTxRequired()
+                .execute(new UnlockJobCmd(job)));
+    }
+
+    private AcquiredJobs acquire(int node) {
+        // All of them: which ones come first among equals is the database's whim.
+        return engine(node).getCommandExecutorTxRequired()
+                .execute(new AcquireJobsCmd(engine(node).getJobExecutor(), 1_000));
+    }
+
+    private ProcessEngineConfigurationImpl engine(int node) {
+        return (ProcessEngineConfigurationImpl) stand.bean(node, ProcessEngineConfiguration.class);
+    }
+
+    private static List<String> ids(Actor acquirer) {
+        return acquirer.result() instanceof AcquiredJobs jobs
+                ? jobs.getJobIdBatches().stream().flatMap(List::stream).sorted().toList() : List.of();
+    }
+
+    private boolean goOn(Actor actor) {
+        if (random.nextInt(3) == 0) {
+            stage.finish(actor);
+        } else {
+            stage.resume(actor);
+        }
+        trace.add("  " + told(actor));
+        return true;
+    }
+
+    private boolean providerFails() {
+        Outside.Fate fate = pick(List.of(Outside.Fate.values()));
+        trace.add("  " + fate);
+        stand.outside().order(fate);
+        fatesOrdered++;
+        return true;
+    }
+
+    private boolean crash(Actor actor) {
+        String at = actor.at();
+        actor.cut();
+        while (!actor.done()) {
+            stage.resume(actor);
+        }
+        trace.add("  " + actor.name() + " dies at " + at);
+        return true;
+    }
+
+    private boolean webhook() {
+        int index = random.nextInt(stand.outside().letters().size());
+        Outside.Letter letter = stand.outside().take(index);
+        int node = random.nextInt(2);
+        Actor actor = enter(Letters.kind(letter) + " to " + node, random.nextBoolean(), () -> deliver(node, letter));
+        delivered.add(letter);
+        return !actor.done() || Integer.valueOf(200).equals(actor.result());
+    }
+
+    private boolean webhookAgain() {
+        Outside.Letter letter = pick(delivered);
+        int node = random.nextInt(2);
+        Actor actor = enter(Letters.kind(letter) + " again to " + node, true, () -> deliver(node, letter));
+        return Integer.valueOf(200).equals(actor.result());
+    }
+
+    /** What is not answered 2xx comes again. */
+    private int deliver(int node, Outside.Letter letter) {
+        int status = world.deliver(node, letter);
+        if (status / 100 != 2) {
+            stand.outside().putBack(letter);
+        }
+        return status;
+    }
+
+    private boolean trigger() {
+        boolean again = triggers > 0 && random.nextInt(3) == 0;
+        String event = "event-" + (again ? random.nextInt(triggers) : triggers++);
+        String learner = "learner-" + (1 + Math.abs(event.hashCode()) % 2);
+        Outside.Letter letter = Letters.trigger(pick(List.of("calendar", "prd", "retro")), event, learner, stand.now());
+        int node = random.nextInt(2);
+        Actor actor = enter("trigger " + event + " to " + node, random.nextBoolean(), () -> deliver(node, letter));
+        return !actor.done() || Integer.valueOf(200).equals(actor.result());
+    }
+
+    private boolean task(OpenTask task) {
+        boolean second = random.nextInt(3) == 0;
+        int node = random.nextInt(2);
+        Actor actor = enter(task.what() + " on " + node, random.nextBoolean(),
+                () -> world.complete(node, task, second));
+        return actor.failure() == null;
+    }
+
+    /** Twice the same form, sent in two ways. */
+    private boolean taskTwice(OpenTask task) {
+        Actor first = enter("first " + task.what(), false, () -> world.complete(0, task, false));
+        boolean meanwhile = !first.done();
+        enter("second " + task.what(), true, () -> world.complete(1, task, true));
+        return meanwhile;
+    }
+
+    private boolean reply() {
+        String learner = "learner-" + (1 + random.nextInt(2));
+        String text = pick(List.of("YES", "NO", "OK, done", "YES"));
+        trace.add("  " + learner + " " + text);
+        world.reply(learner, text);
+        return true;
+    }
+
+    private boolean clock(Instant next) {
+        Instant to = random.nextInt(4) == 0 ? stand.now().plus(LOCK) : next;
+        stand.moveTo(to);
+        trace.add("  it is " + to);
+        return true;
+    }
+
+    private Actor enter(String name, boolean straight, java.util.concurrent.Callable<?> work) {
+        Actor actor = stage.enter(actors++ + ":" + name, straight, work);
+        trace.add("  " + told(actor));
+        return actor;
+    }
+
+    private static String told(Actor actor) {
+        String failure = actor.failure() == null ? "" : " with " + actor.failure().getClass().getSimpleName();
+        return actor.name() + " -> " + actor.at() + failure
+                + (actor.done() && actor.result() instanceof Integer status ? " " + status : "");
+    }
+
+    private static String name(String id) {
+        return "#" + (Long.parseLong(id) - Stand.FIRST_ID);
+    }
+
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private static String hash(List<String> trace) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", trace).getBytes(StandardCharsets.UTF_8))).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.cairn.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.chaos.Schedule.Op;
+import io.cairn.chaos.Schedule.Outcome;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Random schedules on two engines (S3). {@code -Dcairn.chaos.seeds=300} plays so many of them,
+ * {@code -Dcairn.chaos.seed=17} plays that one again and tells its trace.
+ */
+class ScheduleTest {
+
+    private static Stand stand;
+
+    @BeforeAll
+    static void twoEngines() {
+        stand = new Stand(2);
+    }
+
+    @AfterAll
+    static void close() {
+        stand.close();
+    }
+
+    @Test
+    void nothingTwiceAndNothingLostInAnyOrder() {
+        Long one = Long.getLong("cairn.chaos.seed");
+        int seeds = one == null ? Integer.getInteger("cairn.chaos.seeds", 10) : 1;
+        Map<Op, int[]> counts = new EnumMap<>(Op.class);
+        List<String> violations = new ArrayList<>();
+        for (int i = 0; i < seeds; i++) {
+            long seed = one == null ? i + 1 : one;
+            Outcome outcome = played(seed);
+            if (one != null) {
+                outcome.trace().forEach(System.out::println);
+            }
+            outcome.violations().forEach(violation -> violations.add("seed " + seed + ": " + violation));
+            outcome.counts().forEach((op, count) -> {
+                int[] sum = counts.computeIfAbsent(op, key -> new int[2]);
+                sum[0] += count.occurred;
+                sum[1] += count.tookEffect;
+            });
+        }
+        counts.forEach((op, sum) -> System.out.printf("%-16s %5d occurred, %5d took effect%n", op, sum[0], sum[1]));
+        assertThat(violations).as("replay with -Dcairn.chaos.seed=<seed>").isEmpty();
+        if (seeds >= 10) {
+            counts.forEach((op, sum) -> {
+                assertThat(sum[0]).as(op + " occurred").isPositive();
+                assertThat(sum[1] * 2).as(op + " took effect, of " + sum[0]).isGreaterThanOrEqualTo(sum[0]);
+            });
+        }
+    }
+
+    @Test
+    void aSeedReplaysExactly() {
+        Outcome first = played(4711);
+        Outcome second = played(4711);
+        assertThat(second.trace()).isEqualTo(first.trace());
+        assertThat(second.traceHash()).isEqualTo(first.traceHash());
+    }
+
+    private static Outcome played(long seed) {
+        long start = System.nanoTime();
+        Outcome outcome = new Schedule(stand, seed).play();
+        System.out.printf("seed %d: trace %s, %d ms%n", seed, outcome.traceHash(),
+                (System.nanoTime() - start) / 1_000_000);
+        return outcome;
+    }
+}
