@@ -17,6 +17,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -90,6 +92,9 @@ final class Stand implements AutoCloseable {
         for (int i = 0; i < nodes; i++) {
             engines.add(start(smtp, more));
         }
+        // Jobs and requests that fail are what this is about.
+        List.of("org.camunda", "org.apache.catalina", "org.springframework.web", "io.cairn.effect").forEach(name ->
+                LoggingSystem.get(getClass().getClassLoader()).setLogLevel(name, LogLevel.OFF));
         tables = jdbc.sql("""
                 select table_name from information_schema.tables where table_schema = 'public'
                 and table_type = 'BASE TABLE' and table_name not like 'act\\_%'""").query(String.class).list().stream()
@@ -100,10 +105,6 @@ final class Stand implements AutoCloseable {
         Map<String, String> properties = new TreeMap<>(Map.ofEntries(
                 Map.entry("server.port", "0"),
                 Map.entry("spring.main.banner-mode", "off"),
-                // Jobs that fail are what this is about.
-                Map.entry("logging.level.org.camunda", "off"),
-                Map.entry("logging.level.org.apache.catalina", "off"),
-                Map.entry("logging.level.io.zonky", "warn"),
                 Map.entry("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres")),
                 Map.entry("spring.datasource.username", "postgres"),
                 Map.entry("spring.datasource.password", "postgres"),
@@ -218,7 +219,7 @@ final class Stand implements AutoCloseable {
         for (String table : List.of("act_ru_incident", "act_ru_identitylink", "act_ru_task", "act_ru_variable",
                 "act_ru_event_subscr", "act_ru_job", "act_ru_ext_task", "act_ru_case_sentry_part")) {
             String owner = switch (table) {
-                case "act_ru_job" -> "process_instance_id_";
+                case "act_ru_job" -> "type_ <> 'timer' or process_instance_id_";
                 case "act_ru_identitylink" -> "task_id_";
                 case "act_ru_case_sentry_part" -> "case_inst_id_";
                 default -> "proc_inst_id_";

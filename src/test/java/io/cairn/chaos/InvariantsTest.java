@@ -1,0 +1,265 @@
+package io.cairn.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Each invariant can fail: one planted row or one planted truth, and it says so. */
+class InvariantsTest {
+
+    private static final Set<String> SHOWN = new TreeSet<>();
+    private static Stand stand;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final List<String[]> log = new ArrayList<>();
+    private final List<Invariants.Taken> taken = new ArrayList<>();
+    private String state = "{}";
+    private Invariants invariants;
+
+    @BeforeAll
+    static void oneEngine() {
+        stand = new Stand(1);
+    }
+
+    /** Every invariant of the list has been seen to fail. */
+    @AfterAll
+    static void close() {
+        Set<String> all = new TreeSet<>(new InvariantsTest().watched().names());
+        stand.close();
+        assertThat(SHOWN).isEqualTo(all);
+    }
+
+    @BeforeEach
+    void emptyWorld() {
+        stand.reset();
+        // Rows are planted past every rule that would keep them out.
+        stand.jdbc().sql("set session_replication_role = replica").update();
+        invariants = watched();
+        assertThat(invariants.check()).isEmpty();
+    }
+
+    @Test
+    void twoCapturesOfOneInvoice() {
+        paid("invoice-1", 417);
+        paid("invoice-1", 417);
+        expect("one capture per invoice", "invoice-1 was captured 2 times");
+    }
+
+    @Test
+    void paidWithoutACapture() {
+        invoice("PAID");
+        expect("one capture per invoice", "ended paid with 0 captures");
+    }
+
+    @Test
+    void twoLinksForOneInvoice() {
+        log("stripe", "call", """
+                {"operation":"payment_links.create","accepted":true,"request":{"metadata[cairn_invoice]":"invoice-1"}}""");
+        log("stripe", "call", """
+                {"operation":"payment_links.create","accepted":true,"request":{"metadata":{"cairn_invoice":"invoice-1"}}}""");
+        expect("one capture per invoice", "2 payment links");
+    }
+
+    @Test
+    void aLedgerThatIsNotBalanced() {
+        booked("invoice-issued:invoice-1", "bank", 1);
+        expect("ledger balanced and equal to the provider's record", "sums to 1 EUR");
+    }
+
+    @Test
+    void aLedgerThatKnowsMoreThanTheProvider() {
+        booked("payment-received:invoice-1", "bank", 417);
+        booked("payment-received:invoice-1", "receivable:sponsor-1", -417);
+        expect("ledger balanced and equal to the provider's record", "the provider says nothing");
+    }
+
+    @Test
+    void anInvoiceThatAsksForMoreThanWasCharged() {
+        invoice("ISSUED");
+        expect("a fact is charged once", "its charges are 0");
+    }
+
+    @Test
+    void aMessageThatWentOutTwice() {
+        message("QUEUED");
+        sent("message-1");
+        sent("message-1");
+        expect("each message delivered once, suppressed with a reason or visible", "went out 2 times");
+    }
+
+    @Test
+    void aMessageThatOnlyClaimsToHaveGoneOut() {
+        message("DELIVERED");
+        expect("each message delivered once, suppressed with a reason or visible", "never went out");
+    }
+
+    @Test
+    void aMessageThatIsForgotten() {
+        message("NEW");
+        expect("each message delivered once, suppressed with a reason or visible", "nothing will send it");
+    }
+
+    @Test
+    void aNudgeThatIsForgotten() {
+        plant("insert into nudge (id, version, source, event_id, learner_id, kind, state, received_at) values "
+                + "('nudge-1', 0, 'prd', 'e', 'learner-1', 'k', 'OPEN', now())");
+        expect("each nudge under way, answered, closed or visible", "nothing moves it");
+    }
+
+    @Test
+    void aWebhookThatWasSwallowed() {
+        taken.add(new Invariants.Taken("stripe", "evt_1"));
+        expect("each webhook applied once or visible", "was answered 2xx and is nowhere");
+    }
+
+    @Test
+    void aWebhookThatNobodyLooksAt() {
+        plant("insert into effect_webhook (id, version, provider, event_id, kind, payload, state, attempts, received_at) "
+                + "values ('webhook-1', 0, 'stripe', 'evt_1', 'k', '{}', 'RECEIVED', 0, now())");
+        expect("each webhook applied once or visible", "nobody will look at it");
+    }
+
+    @Test
+    void twoEventsOfOneCheckIn() {
+        checkIn("BOOKED", null);
+        String event = "{\"status\":\"confirmed\",\"extendedProperties\":{\"private\":{\"checkInId\":\"checkin-1\"}}}";
+        state = "{\"calendars\":[{\"events\":[" + event + "," + event + "]}]}";
+        expect("one live calendar event per check-in", "2 live events");
+    }
+
+    @Test
+    void aBookedCheckInThatTheCalendarDoesNotKnow() {
+        checkIn("BOOKED", null);
+        expect("one live calendar event per check-in", "BOOKED with 0 live events");
+    }
+
+    @Test
+    void aJobThatGaveUpSilently() {
+        plant("insert into act_ru_job (id_, rev_, type_, retries_, suspension_state_, handler_type_, exclusive_, "
+                + "process_instance_id_) values ('1', 1, 'message', 0, 1, 'async-continuation', true, '1')");
+        expect("no job out of retries without an incident", "no retries and no incident");
+    }
+
+    @Test
+    void anInstanceThatNothingMoves() {
+        plant("insert into act_ru_execution (id_, rev_, root_proc_inst_id_, proc_inst_id_, business_key_, proc_def_id_, "
+                + "is_active_, is_concurrent_, is_scope_, is_event_scope_, suspension_state_, cached_ent_state_, "
+                + "sequence_counter_) select '1', 1, '1', '1', 'checkin-1', max(id_), true, false, true, false, 1, 0, 1 "
+                + "from act_re_procdef where key_ = 'check-in'");
+        expect("no tree of instances that nothing moves", "check-in [checkin-1] stands still");
+    }
+
+    @Test
+    void attendedAndMissed() {
+        checkIn("ATTENDED", "LEARNER");
+        expect("never both no-show and attended", "is attended and was missed");
+    }
+
+    @Test
+    void chargedAsHeldAndAsMissed() {
+        charge("check-in:checkin-1");
+        charge("missed-call:checkin-1");
+        expect("never both no-show and attended", "charged as held and as missed");
+    }
+
+    @Test
+    void anUnknownEffectThatNobodyIsAskedAbout() {
+        plant("insert into effect (id, version, fact_key, kind, provider, request_hash, state, generation, attempts, "
+                + "created_at) values ('effect-1', 0, 'f', 'SMS', 'twilio', 'h', 'UNKNOWN', 1, 1, now())");
+        expect("an effect is what the provider says", "nobody is asked");
+    }
+
+    private void expect(String invariant, String violation) {
+        SHOWN.add(invariant);
+        assertThat(invariants.check(invariant)).anySatisfy(found -> assertThat(found).contains(violation));
+        stand.reset();
+        log.clear();
+        taken.clear();
+        state = "{}";
+        assertThat(invariants.check(invariant)).isEmpty();
+    }
+
+    private Invariants watched() {
+        return new Invariants(stand.jdbc(), new Invariants.Truth() {
+            @Override
+            public List<JsonNode> log(String provider, String kind) {
+                return log.stream().filter(entry -> entry[0].equals(provider) && entry[1].equals(kind))
+                        .map(entry -> read(entry[2])).toList();
+            }
+
+            @Override
+            public JsonNode state() {
+                return read(state);
+            }
+        }, taken);
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void log(String provider, String kind, String body) {
+        log.add(new String[] {provider, kind, body});
+    }
+
+    private void paid(String invoice, long amount) {
+        log("stripe", "payment", "{\"outcome\":\"succeeded\",\"amount\":" + amount + ",\"currency\":\"eur\","
+                + "\"metadata\":{\"cairn_invoice\":\"" + invoice + "\"}}");
+    }
+
+    private void sent(String message) {
+        log("twilio", "call", "{\"operation\":\"messages.create\",\"accepted\":true,\"request\":{\"StatusCallback\":"
+                + "\"http://localhost/hooks/twilio/status/" + message + "\"}}");
+    }
+
+    private static void plant(String sql) {
+        stand.jdbc().sql(sql).update();
+    }
+
+    private static void invoice(String state) {
+        plant("insert into billing_invoice (id, version, sponsor_id, period, currency, net, vat_rate, vat, gross, state) "
+                + "values ('invoice-1', 0, 'sponsor-1', '2026-12', 'EUR', 350, 1900, 67, 417, '" + state + "')");
+    }
+
+    private static void booked(String fact, String account, long amount) {
+        plant("insert into billing_ledger_transaction (id, fact_key, booked_at) values ('" + fact + "', '" + fact
+                + "', now()) on conflict do nothing");
+        plant("insert into billing_ledger_entry (id, transaction_id, account, amount, currency) values ('" + fact
+                + account + "', '" + fact + "', '" + account + "', " + amount + ", 'EUR')");
+    }
+
+    private static void charge(String fact) {
+        plant("insert into billing_charge (id, version, kind, fact_key, program_id, learner_id, mentor_id, sponsor_id, "
+                + "amount, currency, at, period) values ('" + fact + "', 0, 'MODULE', '" + fact + "', 'p', 'l', 'm', "
+                + "'s', 1, 'EUR', now(), '2026-12')");
+    }
+
+    private static void message(String state) {
+        plant("insert into nudge_message (id, version, fact_key, person_id, template, parameters, channel, fallback, "
+                + "state, attempts, created_at, changed_at) values ('message-1', 0, 'fact', 'learner-1', 't', '{}', "
+                + "'SMS', false, '" + state + "', 0, now(), now())");
+    }
+
+    private static void checkIn(String state, String missedBy) {
+        plant("insert into checkin (id, version, program_id, sprint_id, sprint_number, number, learner_id, mentor_id, "
+                + "starts_at, minutes, state, missed_by) values ('checkin-1', 0, 'p', 's', 1, 1, 'l', 'm', now(), 20, '"
+                + state + "', " + (missedBy == null ? "null" : "'" + missedBy + "'") + ")");
+    }
+}
