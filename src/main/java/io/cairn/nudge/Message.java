@@ -69,6 +69,12 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
                 news && code != null ? code : error, createdAt, at);
     }
 
+    /** The provider's last word, whichever rank it has. */
+    Message corrected(State state, String code, Instant at) {
+        return new Message(id, version, factKey, personId, template, parameters, channel, nudgeId, fallback, state,
+                providerId, attempts, code, createdAt, at);
+    }
+
     Message unanswered(String code, Instant at) {
         return new Message(id, version, factKey, personId, template, parameters, channel, nudgeId, fallback, state,
                 providerId, attempts, code, createdAt, at);

@@ -105,6 +105,13 @@ public class MessageService {
                 .map(message -> messages.save(message.reported(state, providerId, error, clock.instant())));
     }
 
+    /** Takes what the provider says on being asked, whatever was reported before. @return the message as it is now */
+    @Transactional
+    public Message corrected(String messageId, State state, String error) {
+        Message message = messages.findWithLockById(messageId).orElseThrow();
+        return messages.save(message.corrected(state, error, clock.instant()));
+    }
+
     /** Sends what failed on the next channel that the person agreed to. @return false if there is none */
     public boolean fallBack(Message failed) {
         if (!failed.fallback()) {

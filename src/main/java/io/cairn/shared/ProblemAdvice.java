@@ -36,6 +36,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail notSigned(NotSigned e) {
+        return problem(HttpStatus.UNAUTHORIZED, e.getMessage(),
+                List.of(new BadInput.Mistake(e.header(), e.getMessage())));
+    }
+
+    @ExceptionHandler
     ProblemDetail notFound(NotFound e) {
         return problem(HttpStatus.NOT_FOUND, e.getMessage(), List.of());
     }

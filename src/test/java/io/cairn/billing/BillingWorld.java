@@ -5,6 +5,8 @@ import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
 import io.cairn.program.ProgramDefinition.Prices;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** What billing's tests do with the world: charge without the processes that earn it, pay, and send signed events. */
@@ -64,14 +68,37 @@ public class BillingWorld {
         world.settle();
     }
 
-    /** An event as Stripe would send it when a checkout of the invoice's link is through. */
-    public static String checkoutCompleted(String eventId, String invoiceId, String intent, long amount,
-            String currency) {
+    /** Somebody pays another sum in the invoice's name: a checkout of Stripe's that says it is for this invoice. */
+    public void pay(String invoiceId, long amount, String currency) {
+        String price = stripe("prices", "currency=" + currency + "&unit_amount=" + amount
+                + "&product_data[name]=Something");
+        String link = stripe("payment_links", "line_items[0][price]=" + price
+                + "&line_items[0][quantity]=1&metadata[cairn_invoice]=" + invoiceId);
+        world.http().post().uri("/sandbox/pay/" + link).accept(MediaType.APPLICATION_JSON).retrieve()
+                .toBodilessEntity();
+        world.settle();
+    }
+
+    private String stripe(String what, String form) {
+        return world.http().post().uri("/sandbox/stripe/v1/" + what).header("Authorization", "Bearer sk_test_sandbox")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(form.replace("[", "%5B").replace("]", "%5D")).retrieve().body(JsonNode.class).path("id").asText();
+    }
+
+    /** What Stripe keeps, the newest first; {@code events} or {@code checkout/sessions}. */
+    public List<JsonNode> atStripe(String what) {
+        List<JsonNode> all = new ArrayList<>();
+        world.http().get().uri("/sandbox/stripe/v1/" + what).header("Authorization", "Bearer sk_test_sandbox").retrieve()
+                .body(JsonNode.class).path("data").forEach(all::add);
+        return all;
+    }
+
+    /** An event as Stripe would send it when the checkout is through. */
+    public static String checkoutCompleted(String eventId, String checkoutId) {
         return """
-                {"id": "%s", "type": "checkout.session.completed", "data": {"object": {"id": "cs_%s",
-                "payment_status": "paid", "payment_intent": "%s", "amount_total": %d, "currency": "%s",
-                "metadata": {"cairn_invoice": "%s"}}}}""".formatted(eventId, eventId, intent, amount, currency,
-                invoiceId);
+                {"id": "%s", "type": "checkout.session.completed", "data": {"object": {"id": "%s",
+                "payment_status": "paid", "payment_intent": "pi_1", "amount_total": 1, "currency": "usd",
+                "metadata": {"cairn_invoice": "invoice-other"}}}}""".formatted(eventId, checkoutId);
     }
 
     /** Posts to the webhook's door. @return the status */

@@ -10,22 +10,34 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.springframework.stereotype.Component;
 
+import java.util.Map;
 import java.util.Set;
 
-/** Takes a paid checkout of one of our payment links to its invoice; the rest of Stripe's events is not for us. */
+/**
+ * Takes a paid checkout of one of our payment links to its invoice; the rest of Stripe's events is not for us. What
+ * became of the checkout is asked of Stripe: events come late, twice and in any order, and tell of the past.
+ */
 @Component
-class StripeEventHandler implements WebhookHandler {
+public class StripeEventHandler implements WebhookHandler {
 
     /** The second one comes later where the payment method takes its time. */
     private static final Set<String> PAID = Set.of("checkout.session.completed",
             "checkout.session.async_payment_succeeded");
+    private static final int NOT_FOUND = 404;
 
     private final InvoiceService invoices;
+    private final StripeApi api;
     private final ObjectMapper json;
 
-    StripeEventHandler(InvoiceService invoices, ObjectMapper json) {
+    StripeEventHandler(InvoiceService invoices, StripeApi api, ObjectMapper json) {
         this.invoices = invoices;
+        this.api = api;
         this.json = json;
+    }
+
+    /** Whether events of this type are about a checkout. */
+    public static boolean concerns(String type) {
+        return PAID.contains(type);
     }
 
     @Override
@@ -35,8 +47,19 @@ class StripeEventHandler implements WebhookHandler {
 
     @Override
     public Outcome handle(WebhookEvent event) {
-        JsonNode session = read(event).path("data").path("object");
-        if (!PAID.contains(event.kind()) || !"paid".equals(session.path("payment_status").asText())) {
+        if (!concerns(event.kind())) {
+            return Outcome.IGNORED;
+        }
+        JsonNode session;
+        try {
+            session = api.get("Reading a checkout", "/v1/checkout/sessions/" + checkout(event), Map.of());
+        } catch (StripeFailure failure) {
+            if (failure.status() == NOT_FOUND) {
+                return Outcome.NOBODY_WAITS;
+            }
+            throw failure;
+        }
+        if (!"paid".equals(session.path("payment_status").asText())) {
             return Outcome.IGNORED;
         }
         // The session inherits the metadata of the payment link that it comes from.
@@ -49,9 +72,13 @@ class StripeEventHandler implements WebhookHandler {
         };
     }
 
-    private JsonNode read(WebhookEvent event) {
+    /** Events of older versions were kept whole. */
+    private String checkout(WebhookEvent event) {
+        if (!event.payload().startsWith("{")) {
+            return event.payload();
+        }
         try {
-            return json.readTree(event.payload());
+            return json.readTree(event.payload()).path("data").path("object").path("id").asText();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The payload of webhook " + event.id() + " cannot be read");
         }

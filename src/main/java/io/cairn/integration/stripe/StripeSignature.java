@@ -19,9 +19,13 @@ public final class StripeSignature {
     private StripeSignature() {
     }
 
-    /** Whether the header signs this very body, not longer than five minutes ago and no more than that ahead. */
-    public static boolean fits(String header, byte[] body, String secret, Instant now) {
-        if (header == null || secret.isEmpty()) {
+    /**
+     * Whether the header signs this very body, not longer than five minutes ago and no more than that ahead.
+     *
+     * @param secrets the endpoint's; more than one while it is changed
+     */
+    public static boolean fits(String header, byte[] body, List<String> secrets, Instant now) {
+        if (header == null) {
             return false;
         }
         List<String> parts = Arrays.stream(header.split(",")).map(String::trim).toList();
@@ -31,9 +35,11 @@ public final class StripeSignature {
                 .compareTo(TOLERANCE) > 0) {
             return false;
         }
-        byte[] expected = sign(time, body, secret).getBytes(StandardCharsets.US_ASCII);
-        return parts.stream().filter(part -> part.startsWith("v1="))
-                .anyMatch(part -> MessageDigest.isEqual(expected, part.substring(3).getBytes(StandardCharsets.UTF_8)));
+        List<byte[]> signatures = parts.stream().filter(part -> part.startsWith("v1="))
+                .map(part -> part.substring(3).getBytes(StandardCharsets.UTF_8)).toList();
+        return secrets.stream().filter(secret -> !secret.isBlank())
+                .map(secret -> sign(time, body, secret).getBytes(StandardCharsets.US_ASCII))
+                .anyMatch(expected -> signatures.stream().anyMatch(given -> MessageDigest.isEqual(expected, given)));
     }
 
     private static String sign(String time, byte[] body, String secret) {

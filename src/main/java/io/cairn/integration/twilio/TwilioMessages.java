@@ -51,6 +51,21 @@ class TwilioMessages implements TextMessages {
         }
     }
 
+    /**
+     * What Twilio says became of a message.
+     *
+     * @param code Twilio's error code, or null
+     */
+    record Report(String status, String code) {
+    }
+
+    /** Reads only. @throws ApiException if Twilio does not answer, or does not know the message */
+    Report report(String sid) {
+        Message message = Message.fetcher(sid).fetch(client);
+        return new Report(message.getStatus().toString(),
+                message.getErrorCode() == null ? null : message.getErrorCode().toString());
+    }
+
     private MessageCreator creator(Text text) {
         if (text.channel() == Channel.WHATSAPP) {
             return Message.creator(whatsapp(text.phone()), whatsapp(twilio.whatsappFrom()), "")

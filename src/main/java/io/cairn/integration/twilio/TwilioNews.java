@@ -19,10 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What Twilio tells us. Plain progress of a message is noted at once; a failure, news of a message that is not there,
- * and replies go through the inbox.
- */
+/** What Twilio tells us, all of it through the inbox. Where its reports contradict each other, Twilio is asked. */
 @Service
 public class TwilioNews implements WebhookHandler {
 
@@ -48,14 +45,16 @@ public class TwilioNews implements WebhookHandler {
     private final MessageService messages;
     private final NudgeService nudges;
     private final ReplyService replies;
+    private final TwilioMessages twilio;
     private final ObjectMapper json;
 
     TwilioNews(WebhookInbox inbox, MessageService messages, NudgeService nudges, ReplyService replies,
-            ObjectMapper json) {
+            TwilioMessages twilio, ObjectMapper json) {
         this.inbox = inbox;
         this.messages = messages;
         this.nudges = nudges;
         this.replies = replies;
+        this.twilio = twilio;
         this.json = json;
     }
 
@@ -70,11 +69,7 @@ public class TwilioNews implements WebhookHandler {
         if (state == null) {
             return;
         }
-        StatusNews news = new StatusNews(messageId, state, sid, code == null ? null : PROVIDER + "-" + code);
-        Optional<Message> message = note(news);
-        if (message.isEmpty() || state.failed()) {
-            inbox.receive(PROVIDER, sid + ":" + status, STATUS, write(news));
-        }
+        inbox.receive(PROVIDER, sid + ":" + status, STATUS, write(new StatusNews(messageId, state, sid, error(code))));
     }
 
     /** @param from E.164, with {@code whatsapp:} before it where it came by WhatsApp */
@@ -105,21 +100,42 @@ public class TwilioNews implements WebhookHandler {
     }
 
     private Outcome status(StatusNews news) {
-        Optional<Message> message = note(news);
-        if (message.isEmpty()) {
+        Optional<Message> known = messages.message(news.messageId());
+        if (known.isEmpty()) {
             return Outcome.NOBODY_WAITS;
         }
-        if (!message.get().state().failed()) {
-            return Outcome.IGNORED;
+        Message message = contradict(known.get().state(), news.state()) ? settled(known.get(), news) : note(news);
+        if (!news.state().failed() || !message.state().failed()) {
+            return message.state() == news.state() ? Outcome.HANDLED : Outcome.IGNORED;
         }
-        if (message.get().nudgeId() != null) {
-            return nudges.deliveryFailed(message.get());
+        if (message.nudgeId() != null) {
+            return nudges.deliveryFailed(message);
         }
-        return messages.fallBack(message.get()) ? Outcome.HANDLED : Outcome.IGNORED;
+        return messages.fallBack(message) ? Outcome.HANDLED : Outcome.IGNORED;
     }
 
-    private Optional<Message> note(StatusNews news) {
-        return messages.reported(news.messageId(), news.state(), news.providerId(), news.error());
+    private static boolean contradict(State known, State told) {
+        return known.failed() && arrived(told) || arrived(known) && told.failed();
+    }
+
+    private static boolean arrived(State state) {
+        return state == State.DELIVERED || state == State.READ;
+    }
+
+    /** Asks Twilio what became of the message: the order in which reports arrive says nothing. */
+    private Message settled(Message known, StatusNews news) {
+        TwilioMessages.Report truth = twilio.report(news.providerId());
+        State state = STATES.get(truth.status());
+        return state == null || state.failed() == known.state().failed() ? known
+                : messages.corrected(known.id(), state, error(truth.code()));
+    }
+
+    private Message note(StatusNews news) {
+        return messages.reported(news.messageId(), news.state(), news.providerId(), news.error()).orElseThrow();
+    }
+
+    private static String error(String code) {
+        return code == null ? null : PROVIDER + "-" + code;
     }
 
     private String write(Object news) {

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Signatures after the Standard Webhooks specification, version v1: HMAC-SHA256 over {@code id.timestamp.body}. */
@@ -19,12 +20,16 @@ final class StandardWebhookSignature {
     private static final String VERSION = "v1,";
     private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
 
-    private final byte[] key;
+    private final List<byte[]> keys;
 
-    /** @param secret {@code whsec_} and Base64; blank if there is none, then no signature fits */
-    StandardWebhookSignature(String secret) {
-        key = secret.isBlank() ? null : Base64.getDecoder().decode(
-                secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
+    /**
+     * @param secrets {@code whsec_} and Base64 each; more than one while they are changed, the newest first; where none
+     *                is given no signature fits
+     */
+    StandardWebhookSignature(List<String> secrets) {
+        keys = secrets.stream().map(String::strip).filter(secret -> !secret.isEmpty())
+                .map(secret -> secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret)
+                .map(Base64.getDecoder()::decode).toList();
     }
 
     /**
@@ -32,7 +37,7 @@ final class StandardWebhookSignature {
      * @param signatures several separated by blanks, while a sender changes its secret; one that fits is enough
      */
     boolean fits(String id, String timestamp, String signatures, byte[] body, Instant now) {
-        if (key == null || id == null || id.isBlank() || timestamp == null || signatures == null
+        if (id == null || id.isBlank() || timestamp == null || signatures == null
                 || !SECONDS.matcher(timestamp).matches()) {
             return false;
         }
@@ -40,15 +45,21 @@ final class StandardWebhookSignature {
         if (Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0) {
             return false;
         }
-        byte[] expected = sign(id, timestamp, body).getBytes(StandardCharsets.US_ASCII);
         boolean fits = false;
-        for (String signature : signatures.split(" ")) {
-            fits |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+        for (byte[] key : keys) {
+            byte[] expected = sign(key, id, timestamp, body).getBytes(StandardCharsets.US_ASCII);
+            for (String signature : signatures.split(" ")) {
+                fits |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+            }
         }
         return fits;
     }
 
     String sign(String id, String timestamp, byte[] body) {
+        return sign(keys.get(0), id, timestamp, body);
+    }
+
+    private static String sign(byte[] key, String id, String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

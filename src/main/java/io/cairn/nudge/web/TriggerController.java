@@ -3,20 +3,20 @@ package io.cairn.nudge.web;
 import io.cairn.nudge.NudgeService;
 import io.cairn.nudge.Trigger;
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Delivery;
 import io.cairn.shared.NotFound;
+import io.cairn.shared.NotSigned;
 
 import io.swagger.v3.oas.annotations.Operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.springframework.http.HttpStatus;
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -51,22 +51,21 @@ class TriggerController {
 
     @Operation(summary = "Takes an event that may be worth a nudge; calendar, prd or retro; signed (Standard Webhooks)")
     @PostMapping("/hooks/triggers/{source}")
-    Answer trigger(@PathVariable String source, @RequestBody(required = false) byte[] body,
-            @RequestHeader(name = "webhook-id", required = false) String id,
-            @RequestHeader(name = "webhook-timestamp", required = false) String timestamp,
-            @RequestHeader(name = "webhook-signature", required = false) String signatures) {
+    Answer trigger(@PathVariable String source, HttpServletRequest request) {
         if (!SOURCES.contains(source)) {
             throw new NotFound("There are no triggers from " + source);
         }
-        byte[] raw = body == null ? new byte[0] : body;
-        if (!signature.fits(id, timestamp, signatures, raw, clock.instant())) {
-            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED,
+        Delivery delivery = Delivery.of(request);
+        String id = delivery.header("webhook-id");
+        if (!signature.fits(id, delivery.header("webhook-timestamp"), delivery.header("webhook-signature"),
+                delivery.body(), clock.instant())) {
+            throw new NotSigned("webhook-signature",
                     "webhook-signature does not fit webhook-id, webhook-timestamp and the body, or is too old");
         }
         if (id.length() > LONGEST_ID) {
             throw new BadInput("webhook-id", "is longer than " + LONGEST_ID + " characters");
         }
-        JsonNode event = read(raw);
+        JsonNode event = read(delivery.body());
         String kind = text(event, "", "type", LONGEST_TYPE);
         requireMoment(text(event, "", "timestamp", LONGEST_TYPE));
         JsonNode data = event.path("data");

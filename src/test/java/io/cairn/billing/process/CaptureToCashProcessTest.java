@@ -83,7 +83,7 @@ class CaptureToCashProcessTest {
     @Test
     void aPaymentThatDoesNotFitIsClearedUpByFinance() {
         Invoice invoice = begin(TestProgram.oneLearner());
-        money.postSigned(BillingWorld.checkoutCompleted("evt_1", invoice.id(), "pi_1", 400, "eur"));
+        money.pay(invoice.id(), 400, "eur");
         assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.UNCLEAR);
         assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("EUR", -400L));
         Task task = tasks.createTaskQuery().taskCandidateGroup("finance").singleResult();
@@ -101,7 +101,7 @@ class CaptureToCashProcessTest {
     @Test
     void aPaymentInAnotherCurrencyIsGivenBack() {
         Invoice invoice = begin(TestProgram.oneLearner());
-        money.postSigned(BillingWorld.checkoutCompleted("evt_1", invoice.id(), "pi_1", 417, "usd"));
+        money.pay(invoice.id(), 417, "usd");
         Task task = tasks.createTaskQuery().taskCandidateGroup("finance").singleResult();
 
         tasks.complete(task.getId(), Map.of(CaptureToCashProcess.CLEAR_UP, "refunded"));

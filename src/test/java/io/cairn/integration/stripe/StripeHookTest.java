@@ -11,11 +11,14 @@ import io.cairn.billing.LedgerService;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +28,7 @@ import java.util.Map;
 class StripeHookTest {
 
     private static final String SECRET = "whsec_sandbox";
-    private static final String BODY = BillingWorld.checkoutCompleted("evt_1", "invoice-none", "pi_1", 417, "eur");
+    private static final String BODY = BillingWorld.checkoutCompleted("evt_1", "cs_none");
 
     @Autowired
     private World world;
@@ -66,26 +69,59 @@ class StripeHookTest {
     }
 
     @Test
+    void oneOfOurSecretsIsEnoughWhileWeChangeIt() {
+        byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
+        Instant now = world.now();
+        String header = BillingWorld.signature(BODY, now, "whsec_new");
+        assertThat(StripeSignature.fits(header, body, List.of("whsec_old", "whsec_new"), now)).isTrue();
+        assertThat(StripeSignature.fits(header + ",v1=00,v0=x", body, List.of("whsec_new", "whsec_old"), now)).isTrue();
+        assertThat(StripeSignature.fits(header, body, List.of("whsec_old", ""), now)).isFalse();
+        assertThat(StripeSignature.fits(header, body, List.of(), now)).isFalse();
+    }
+
+    /** Made with OpenSSL: printf '%s' '1492774577.{"id":"evt_test"}' | openssl dgst -sha256 -hmac whsec_test_secret */
+    @Test
+    void aSignatureMadeElsewhereFits() {
+        assertThat(StripeSignature.fits("t=1492774577,v1=22f7d74836ddad3284a2b80853dd2fe731655c1bfddcff3c3666a500cf3abd80",
+                "{\"id\":\"evt_test\"}".getBytes(StandardCharsets.UTF_8), List.of("whsec_test_secret"),
+                Instant.ofEpochSecond(1492774577))).isTrue();
+    }
+
+    @Test
     void eventsThatAreNotForUsAreIgnored() {
-        money.postSigned(BODY);
         money.postSigned("{\"id\": \"evt_2\", \"type\": \"customer.created\", \"data\": {\"object\": {}}}");
-        money.postSigned(BillingWorld.checkoutCompleted("evt_3", "invoice-none", "pi_1", 417, "eur")
-                .replace("\"paid\"", "\"unpaid\""));
-        assertThat(outcomes()).containsExactly("IGNORED", "IGNORED", "IGNORED");
+        world.advance(Duration.ofSeconds(1));
+        money.pay("invoice-none", 417, "eur");
+        assertThat(outcomes()).containsOnly("IGNORED").hasSizeGreaterThan(1);
     }
 
     @Test
     void anEventThatComesTwiceAndASecondPaymentChangeNothing() {
         Invoice invoice = invoice();
-        String paid = BillingWorld.checkoutCompleted("evt_1", invoice.id(), "pi_1", 417, "eur");
-        money.postSigned(paid);
-        money.postSigned(paid);
-        money.postSigned(BillingWorld.checkoutCompleted("evt_2", invoice.id(), "pi_1", 417, "eur"));
-        money.postSigned(BillingWorld.checkoutCompleted("evt_3", invoice.id(), "pi_2", 999, "usd"));
+        money.pay(invoice);
+        JsonNode paid = money.atStripe("events").stream()
+                .filter(event -> event.path("type").asText().equals("checkout.session.completed")).findFirst()
+                .orElseThrow();
+        money.postSigned(paid.toString());
+        money.postSigned(BillingWorld.checkoutCompleted("evt_2", paid.path("data").path("object").path("id").asText()));
+        money.pay(invoice.id(), 999, "usd");
 
-        assertThat(outcomes()).containsExactly("HANDLED", "HANDLED", "HANDLED");
+        assertThat(checkouts()).containsExactly("HANDLED", "HANDLED", "HANDLED");
         assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.PAID);
         assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L));
+    }
+
+    @Test
+    void whatAnEventTellsIsAskedOfStripe() {
+        Invoice invoice = invoice();
+        money.pay("invoice-none", 417, "eur");
+        String others = money.atStripe("checkout/sessions").get(0).path("id").asText();
+        money.postSigned(BillingWorld.checkoutCompleted("evt_1", others).replace("invoice-other", invoice.id()));
+        money.postSigned(BillingWorld.checkoutCompleted("evt_2", "cs_none").replace("invoice-other", invoice.id()));
+
+        assertThat(checkouts()).containsExactlyInAnyOrder("IGNORED", "IGNORED", "NOBODY_WAITS");
+        assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.ISSUED);
+        assertThat(ledger.balance("bank")).isEmpty();
     }
 
     @Test
@@ -94,11 +130,11 @@ class StripeHookTest {
         Invoice invoice = invoice();
         assertThat(world.log("mail", "message")).isEmpty();
 
-        money.postSigned(BillingWorld.checkoutCompleted("evt_1", invoice.id(), "pi_1", 417, "eur"));
-        assertThat(outcomes()).containsExactly("NOBODY_WAITS");
+        money.pay(invoice.id(), 417, "eur");
+        assertThat(checkouts()).containsExactly("NOBODY_WAITS");
         world.advance(Duration.ofMinutes(15));
 
-        assertThat(outcomes()).containsExactly("HANDLED");
+        assertThat(checkouts()).containsExactly("HANDLED");
         assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.PAID);
         assertThat(world.ending("month-close", "2027-01")).isEqualTo("Month closed");
     }
@@ -113,5 +149,10 @@ class StripeHookTest {
 
     private List<String> outcomes() {
         return jdbc.sql("select outcome from effect_webhook order by event_id").query(String.class).list();
+    }
+
+    private List<String> checkouts() {
+        return jdbc.sql("select outcome from effect_webhook where kind like 'checkout.%' order by event_id")
+                .query(String.class).list();
     }
 }

@@ -82,7 +82,7 @@ class TwilioMessagesTest {
                     .body("MessageSid=SM1&MessageStatus=failed&From=%2B491&Body=x").retrieve()
                     .onStatus(HttpStatusCode::isError, (request, response) -> { }).toEntity(JsonNode.class);
 
-            assertThat(answer.getStatusCode().value()).isEqualTo(403);
+            assertThat(answer.getStatusCode().value()).isEqualTo(401);
             assertThat(answer.getBody().path("detail").asText()).contains("X-Twilio-Signature");
         }
     }

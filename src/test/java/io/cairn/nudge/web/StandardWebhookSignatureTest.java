@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ class StandardWebhookSignatureTest {
     private static final String SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
     private static final Instant SENT = Instant.ofEpochSecond(1614265330);
 
-    private final StandardWebhookSignature signature = new StandardWebhookSignature(SECRET);
+    private final StandardWebhookSignature signature = new StandardWebhookSignature(List.of(SECRET));
 
     @Test
     void theReferenceExampleFits() {
@@ -26,10 +27,19 @@ class StandardWebhookSignatureTest {
 
     @Test
     void oneOfSeveralIsEnoughWhileASenderChangesItsSecret() {
-        String other = new StandardWebhookSignature("whsec_b3RoZXI=").sign(ID, TIMESTAMP, BODY);
+        String other = new StandardWebhookSignature(List.of("whsec_b3RoZXI=")).sign(ID, TIMESTAMP, BODY);
 
         assertThat(signature.fits(ID, TIMESTAMP, other + " v1a,xyz " + SIGNATURE, BODY, SENT)).isTrue();
         assertThat(signature.fits(ID, TIMESTAMP, other, BODY, SENT)).isFalse();
+    }
+
+    @Test
+    void oneOfOurSecretsIsEnoughWhileWeChangeIt() {
+        for (List<String> secrets : List.of(List.of("whsec_b3RoZXI=", SECRET), List.of(SECRET, "whsec_b3RoZXI="))) {
+            assertThat(new StandardWebhookSignature(secrets).fits(ID, TIMESTAMP, SIGNATURE, BODY, SENT)).isTrue();
+        }
+        assertThat(new StandardWebhookSignature(List.of("whsec_b3RoZXI="))
+                .fits(ID, TIMESTAMP, SIGNATURE, BODY, SENT)).isFalse();
     }
 
     @Test
@@ -54,6 +64,6 @@ class StandardWebhookSignatureTest {
         assertThat(signature.fits(ID, null, SIGNATURE, BODY, SENT)).isFalse();
         assertThat(signature.fits(ID, "soon", SIGNATURE, BODY, SENT)).isFalse();
         assertThat(signature.fits(ID, TIMESTAMP, null, BODY, SENT)).isFalse();
-        assertThat(new StandardWebhookSignature("").fits(ID, TIMESTAMP, SIGNATURE, BODY, SENT)).isFalse();
+        assertThat(new StandardWebhookSignature(List.of()).fits(ID, TIMESTAMP, SIGNATURE, BODY, SENT)).isFalse();
     }
 }

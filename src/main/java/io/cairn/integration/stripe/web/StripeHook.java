@@ -1,30 +1,34 @@
 package io.cairn.integration.stripe.web;
 
 import io.cairn.effect.WebhookInbox;
+import io.cairn.integration.stripe.StripeEventHandler;
 import io.cairn.integration.stripe.StripeProperties;
 import io.cairn.integration.stripe.StripeSignature;
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Delivery;
+import io.cairn.shared.NotSigned;
 
 import io.swagger.v3.oas.annotations.Operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.springframework.http.HttpStatus;
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Where Stripe tells what happened. An event is kept and answered at once; it is handled afterwards. */
 @RestController
 class StripeHook {
+
+    /** Of ids and types. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final StripeProperties stripe;
     private final WebhookInbox inbox;
@@ -40,16 +44,18 @@ class StripeHook {
 
     @Operation(summary = "Takes an event from Stripe; signed with Stripe-Signature")
     @PostMapping("/hooks/stripe")
-    Map<String, Boolean> receive(@RequestBody(required = false) byte[] body,
-            @RequestHeader(name = "Stripe-Signature", required = false) String signature) {
-        byte[] signed = body == null ? new byte[0] : body;
-        if (!StripeSignature.fits(signature, signed, stripe.webhookSecret(), clock.instant())) {
-            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED,
-                    "Stripe-Signature is missing, too old or does not fit the body");
+    Map<String, Boolean> receive(HttpServletRequest request) {
+        Delivery delivery = Delivery.of(request);
+        if (!StripeSignature.fits(delivery.header("Stripe-Signature"), delivery.body(), stripe.webhookSecret(),
+                clock.instant())) {
+            throw new NotSigned("Stripe-Signature", "Stripe-Signature is missing, too old or does not fit the body");
         }
-        JsonNode event = parsed(signed);
-        return Map.of("new", inbox.receive("stripe", text(event, "id"), text(event, "type"),
-                new String(signed, StandardCharsets.UTF_8)));
+        JsonNode event = parsed(delivery.body());
+        String kind = text(event, "type", "type");
+        // What happened is asked of Stripe when the event is handled; all that is kept is what it happened to.
+        JsonNode object = event.path("data").path("object");
+        String about = object.has("id") || StripeEventHandler.concerns(kind) ? text(object, "id", "data.object.id") : "";
+        return Map.of("new", inbox.receive("stripe", text(event, "id", "id"), kind, about));
     }
 
     private JsonNode parsed(byte[] body) {
@@ -60,11 +66,11 @@ class StripeHook {
         }
     }
 
-    private static String text(JsonNode event, String field) {
-        String value = event.path(field).asText();
-        if (value.isBlank() || value.length() > 100) {
-            throw new BadInput(field, "must be a text of 1 to 100 characters");
+    private static String text(JsonNode node, String field, String name) {
+        JsonNode value = node.path(field);
+        if (!value.isTextual() || !NAME.matcher(value.asText()).matches()) {
+            throw new BadInput(name, "must be 1 to 100 letters, digits, dots, hyphens or underscores");
         }
-        return value;
+        return value.asText();
     }
 }
