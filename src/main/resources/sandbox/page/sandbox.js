@@ -271,7 +271,8 @@
   const option = value => { const node = el("option", "", value); node.value = value; return node; };
   const faultsOf = operation => known.faults.filter(fault =>
     ["duplicate", "late", "out-of-order"].includes(fault) === (operation === "webhook")
-    && (!["undelivered", "failed"].includes(fault) || $("f-provider").value === "twilio"));
+    && (!["undelivered", "failed"].includes(fault) || $("f-provider").value === "twilio")
+    && (fault !== "webhook-first" || ["twilio", "stripe"].includes($("f-provider").value)));
   function chooseOperation() {
     $("f-operation").replaceChildren(...known.operations[$("f-provider").value].map(option));
     chooseFault();
@@ -280,19 +281,40 @@
     $("f-fault").replaceChildren(...faultsOf($("f-operation").value).map(option));
     chooseDelay();
   }
-  const chooseDelay = () => { $("f-delay-label").hidden = $("f-fault").value !== "late"; };
+  const HELD = {timeout: "PT30S", "timeout-applied": "PT30S", hang: "PT10S", trickle: "PT1S", "webhook-first": "PT10S"};
+  function chooseDelay() {
+    const fault = $("f-fault").value;
+    $("f-delay-label").hidden = fault !== "late";
+    $("f-hold-label").hidden = !HELD[fault];
+    $("f-hold").value = HELD[fault] || "";
+    $("f-meaning").textContent = known.meanings[fault] || "";
+  }
+  async function lift(fault) {
+    try { await call("/faults/" + fault.id, {method: "DELETE"}); } catch (e) { toast(e.message); }
+    refresh();
+  }
   let shownFaults = "";
   function drawFaults() {
     $("count-faults").textContent = state.faults.filter(fault => fault.remaining > 0).length || "";
     const signature = JSON.stringify(state.faults);
     if (signature === shownFaults) return;
     shownFaults = signature;
-    $("ordered").replaceChildren(...state.faults.map(fault => el("div", "card tile",
-      el("div", "row", el("b", "", fault.fault), el("span", "chip " + (fault.remaining ? "bad" : ""),
-        fault.remaining ? fault.remaining + " to come" : "spent")),
-      el("div", "", fault.provider + " · " + fault.operation),
-      el("div", "what", "fired " + fault.fired + (fault.match ? " · contains " + fault.match : "")
-        + (fault.delay ? " · late by " + fault.delay : "") + (fault.code ? " · code " + fault.code : "")))));
+    $("ordered").replaceChildren(...state.faults.map(fault => {
+      const tile = el("div", "card tile",
+        el("div", "row", el("b", "", fault.fault), el("span", "chip " + (fault.remaining ? "bad" : ""),
+          fault.lasting ? "until lifted" : fault.remaining ? fault.remaining + " to come" : "spent")),
+        el("div", "", fault.provider + " · " + fault.operation),
+        el("div", "what", "fired " + fault.fired + (fault.match ? " · contains " + fault.match : "")
+          + (fault.after ? " · lets " + fault.after + " through" : "")
+          + (HELD[fault.fault] ? " · " + fault.hold : "")
+          + (fault.delay ? " · late by " + fault.delay : "") + (fault.code ? " · code " + fault.code : "")));
+      if (fault.remaining) {
+        const button = el("button", "quiet", "Lift");
+        button.onclick = () => lift(fault);
+        tile.append(el("div", "actions", button));
+      }
+      return tile;
+    }));
     if (!state.faults.length) {
       $("ordered").replaceChildren(el("div", "empty", el("b", "", "Nothing is ordered to fail"), "Everything works."));
       $("ordered").firstChild.style.gridColumn = "1 / -1";
@@ -300,7 +322,8 @@
   }
 
   // --- Log
-  const CHIP = {message: "sms", inbound: "sms", payment: "good", fault: "bad", order: "warn"};
+  const CHIP = {message: "sms", inbound: "sms", payment: "good", refund: "good", transfer: "good", payout: "good",
+     fault: "bad", order: "warn"};
   function summary(entry) {
     switch (entry.kind) {
       case "message": return entry.channel + " to " + entry.to + ": " + preview(entry);
@@ -311,6 +334,8 @@
       case "delivery": return entry.event + " → " + (entry.status || "no answer") + ", " + entry.result
         + (entry.attempt > 1 ? ", attempt " + entry.attempt : "");
       case "payment": return entry.outcome + " " + money(entry.amount, entry.currency);
+      case "refund": case "transfer": case "payout": return money(entry.amount, entry.currency)
+        + (entry.destination ? " to " + entry.destination : "") + " " + entry.id;
       case "fault": return entry.fault + " on " + entry.operation;
       default: return entry.order + ": " + Object.entries(entry.body || {}).map(([k, v]) => k + " " + v).join(", ");
     }
@@ -400,8 +425,10 @@
   $("f-clear").onclick = async () => { await call("/faults", {method: "DELETE"}); refresh(); };
   $("order").onsubmit = async e => {
     e.preventDefault();
-    const order = {provider: $("f-provider").value, operation: $("f-operation").value, fault: $("f-fault").value,
-      times: Number($("f-times").value)};
+    const order = {provider: $("f-provider").value, operation: $("f-operation").value, fault: $("f-fault").value};
+    if ($("f-lasting").checked) order.lasting = true; else order.times = Number($("f-times").value);
+    if (Number($("f-after").value)) order.after = Number($("f-after").value);
+    if (HELD[order.fault] && $("f-hold").value) order.hold = $("f-hold").value;
     if ($("f-match").value) order.match = $("f-match").value;
     if (order.fault === "late") order.delay = $("f-delay").value;
     try {

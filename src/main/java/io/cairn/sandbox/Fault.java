@@ -4,32 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * An order to fail. Applied means that the work was done and is kept, whatever the caller hears of it. Calls fail by
- * <ul>
- *   <li>{@code timeout}: not applied; held for {@code hold}, then dropped without an answer.</li>
- *   <li>{@code timeout-applied}: applied; held for {@code hold}, then dropped without an answer.</li>
- *   <li>{@code 500}, {@code 503}, {@code 429}: not applied; 429 says {@code Retry-After: retryAfter}.</li>
- *   <li>{@code 500-applied}: applied, and answered 500.</li>
- *   <li>{@code refused}: not applied; a permanent 4xx in the provider's words, of {@code code} if given.</li>
- *   <li>{@code hang}: applied; answered after {@code hold}. Until then Stripe's key is in use.</li>
- *   <li>{@code reset}: applied; the connection is reset after half of the answer.</li>
- *   <li>{@code drop-after}: applied; the connection is closed without an answer.</li>
- *   <li>{@code trickle}: applied; the answer comes byte by byte, {@code hold} apart, so that no read times out.</li>
- *   <li>{@code away}: not applied; nobody answers. Where the provider has a port of its own, and for mail, nobody
- *       listens as long as the order stands; elsewhere the connection is closed at once.</li>
- *   <li>{@code webhook-first}: applied; answered only after the webhooks it caused were delivered, or after
- *       {@code hold}.</li>
- * </ul>
+ * An order to fail; {@link #MEANINGS} says how.
  *
  * @param provider   google, twilio, stripe or mail
  * @param operation  a provider's operation ({@code messages.create}), a channel ({@code whatsapp}), {@code webhook} or
  *                   {@code *}
- * @param fault      one of {@link #FAULTS}
+ * @param fault      a key of {@link #MEANINGS}
  * @param remaining  how often it still fires; never spent when it is lasting
  * @param fired      how often it has fired
  * @param after      how many matching calls are let through first: the n-th match is {@code after} n - 1
@@ -50,9 +36,8 @@ record Fault(long id, String provider, String operation, String fault, int remai
             "trickle", "away");
     static final Set<String> OUTCOMES = Set.of("undelivered", "failed");
     static final Set<String> WEBHOOKS = Set.of("duplicate", "late", "out-of-order");
-    static final List<String> FAULTS = List.of("500", "500-applied", "503", "429", "refused", "timeout",
-            "timeout-applied", "hang", "drop-after", "reset", "trickle", "away", "webhook-first", "undelivered",
-            "failed", "duplicate", "late", "out-of-order");
+    /** Applied means that the work was done and is kept, whatever the caller hears of it. */
+    static final Map<String, String> MEANINGS = meanings();
 
     private static final Map<String, Set<String>> OPERATIONS = Map.of(
             "google", Set.of("*", "token", "events.insert", "events.get", "events.list", "events.patch",
@@ -92,8 +77,8 @@ record Fault(long id, String provider, String operation, String fault, int remai
                     + String.join(", ", OPERATIONS.get(provider).stream().sorted().toList()));
         }
         final String fault = text(order, "fault");
-        if (fault == null || !FAULTS.contains(fault)) {
-            throw new OrderRefused("fault", "must be one of " + String.join(", ", FAULTS));
+        if (fault == null || !MEANINGS.containsKey(fault)) {
+            throw new OrderRefused("fault", "must be one of " + String.join(", ", MEANINGS.keySet()));
         }
         if (WEBHOOKS.contains(fault) != "webhook".equals(operation)) {
             throw new OrderRefused("fault", "the operation webhook takes duplicate, late and out-of-order, "
@@ -133,14 +118,41 @@ record Fault(long id, String provider, String operation, String fault, int remai
         };
     }
 
-    /** Providers with their operations, and the faults. */
+    /** Providers with their operations, and the faults with what they mean. */
     static ObjectNode known() {
         final ObjectNode known = Json.object();
         final ObjectNode operations = known.putObject("operations");
         OPERATIONS.keySet().stream().sorted().forEach(provider -> OPERATIONS.get(provider).stream().sorted()
                 .forEach(operations.withArray("/" + provider)::add));
-        FAULTS.forEach(known.putArray("faults")::add);
+        MEANINGS.keySet().forEach(known.putArray("faults")::add);
+        final ObjectNode meanings = known.putObject("meanings");
+        MEANINGS.forEach(meanings::put);
         return known;
+    }
+
+    private static Map<String, String> meanings() {
+        final Map<String, String> all = new LinkedHashMap<>();
+        all.put("500", "Not applied; answered 500. Stripe keeps that answer under the key.");
+        all.put("500-applied", "Applied, and answered 500 all the same. Stripe keeps the 500 under the key.");
+        all.put("503", "Not applied; answered 503. Mail: 451.");
+        all.put("429", "Not applied; answered 429 with Retry-After: retryAfter seconds (1). Mail: 451.");
+        all.put("refused", "Not applied; a permanent 4xx in the provider's words. code: HTTP status (Google 403, "
+                + "Stripe 402 for payments, else 400), Twilio's error code (21211), SMTP reply (550).");
+        all.put("timeout", "Not applied; held for hold (PT30S), then closed without an answer.");
+        all.put("timeout-applied", "Applied; held for hold (PT30S), then closed without an answer.");
+        all.put("hang", "Applied; answered after hold (PT10S). Until then Stripe's key is in use.");
+        all.put("drop-after", "Applied; the connection is closed without an answer.");
+        all.put("reset", "Applied; the connection is reset after half of the answer.");
+        all.put("trickle", "Applied; the answer comes byte by byte, hold (PT1S) apart: no read times out.");
+        all.put("away", "Not applied; nobody answers. Lasting and for all operations, nobody listens at the provider's "
+                + "own port or at the mail catcher's; at the common port the connection is closed.");
+        all.put("webhook-first", "Applied; answered when the webhooks it caused were tried, or after hold (PT10S).");
+        all.put("undelivered", "The message is taken and ends undelivered. code: Twilio's error code.");
+        all.put("failed", "The message is taken and fails. code: Twilio's error code.");
+        all.put("duplicate", "The webhook comes twice.");
+        all.put("late", "The webhook comes later by delay, in the sandbox's time.");
+        all.put("out-of-order", "The webhook comes after the provider's next one, or a minute late.");
+        return Collections.unmodifiableMap(all);
     }
 
     static Fault read(final long id, final ObjectNode body) {

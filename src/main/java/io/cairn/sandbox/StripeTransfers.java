@@ -3,9 +3,7 @@ package io.cairn.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
@@ -89,13 +87,12 @@ class StripeTransfers {
     }
 
     ObjectNode balance() {
-        final Map<String, Long> sums = new TreeMap<>(Map.of("eur", START));
-        objects.all("balance_transaction").forEach(booked -> sums.merge(booked.path("currency").asText(),
-                booked.path("net").asLong(), (before, net) -> before + net));
+        final Set<String> currencies = new TreeSet<>(Set.of("eur"));
+        objects.all("balance_transaction").forEach(booked -> currencies.add(booked.path("currency").asText()));
         final ObjectNode balance = Json.object().put("object", "balance");
         final ArrayNode available = balance.putArray("available");
         final ArrayNode pending = balance.putArray("pending");
-        new TreeSet<>(sums.keySet()).forEach(currency -> {
+        currencies.forEach(currency -> {
             final long amount = available(currency);
             available.addObject().put("amount", amount).put("currency", currency)
                     .putObject("source_types").put("card", amount);

@@ -17,14 +17,18 @@ import org.springframework.stereotype.Component;
  *   <li>{@code message}: a message that was accepted for a person. {@code channel} (sms, whatsapp, mail), {@code to},
  *       {@code from} (addresses without {@code whatsapp:}), {@code body}, {@code sid}, {@code status} (how it ended:
  *       delivered, read, undelivered, failed), {@code errorCode} or null; with a template {@code contentSid} and
- *       {@code contentVariables} (an object); with a mail {@code subject} and {@code attachments} (names).</li>
+ *       {@code contentVariables} (an object); with a mail {@code subject}, {@code messageId} and {@code attachments}
+ *       (names).</li>
  *   <li>{@code inbound}: a message that a person sent. {@code channel}, {@code from}, {@code to}, {@code body},
  *       {@code sid}.</li>
  *   <li>{@code call}: a provider call, accepted or refused. {@code operation}, {@code method}, {@code path},
  *       {@code status}, {@code accepted}, {@code request} (parameters or body), {@code response} (the answer's id and
- *       error), {@code replayed} when an idempotency key was known, {@code fault} when one fired.</li>
- *   <li>{@code payment}: {@code outcome} (succeeded, declined), {@code paymentLink}, {@code paymentIntent},
+ *       error), {@code replayed} when an idempotency key was known, {@code fault} when one fired, and then
+ *       {@code applied}: whether the work was done by this very call.</li>
+ *   <li>{@code payment}: {@code outcome} (authorized, succeeded, declined, canceled), {@code paymentLink}, {@code paymentIntent},
  *       {@code amount} (minor units), {@code currency}, {@code metadata}.</li>
+ *   <li>{@code refund}, {@code transfer}, {@code payout}: {@code id}, {@code amount}, {@code currency},
+ *       {@code metadata}, and where from or where to.</li>
  *   <li>{@code delivery}: one attempt to deliver a webhook. {@code event}, {@code subject} (the object's id),
  *       {@code url}, {@code attempt}, {@code status} (0: no answer), {@code result} (delivered, retried, abandoned).</li>
  *   <li>{@code fault}: a fault that fired. {@code fault}, {@code operation}, {@code id}.</li>
