@@ -13,11 +13,18 @@ import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
@@ -30,9 +37,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -58,6 +68,8 @@ final class DiagramRules {
             "mail", "email", "address", "street", "birthday", "iban", "text", "note", "notes", "comment", "whatsapp",
             "telephone");
     private static final int TELLING = 25;
+    private static final String REPLY = "50";
+    private static final String MONTH_END = "-50";
     private static final String RETRY_CYCLE = settings()
             .getProperty("camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle");
 
@@ -231,6 +243,82 @@ final class DiagramRules {
 
     static List<String> formsCanBeChecked(Drawings drawings, CodeBehind code) {
         return broken(drawings, code, Rule.FORM_FIELDS);
+    }
+
+    /** Three ranks are enough: what somebody waits for, the ordinary (none said), and what has the whole night. */
+    static List<String> prioritiesAreOfTheHouse(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
+                .filter(dom -> dom.hasAttribute(CAMUNDA, "jobPriority")
+                        && !Set.of(REPLY, MONTH_END).contains(dom.getAttribute(CAMUNDA, "jobPriority")))
+                .map(dom -> d.say(dom.getAttribute("id") + " has a jobPriority that is neither " + REPLY + " nor " + MONTH_END)))
+                .toList();
+    }
+
+    /** What people say comes in by webhooks; the first job after it, in the process that waited for it, comes first too. */
+    static List<String> repliesComeFirst(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().filter(d -> !REPLY.equals(priority(d.process())))
+                .flatMap(d -> Set.of("webhook-inbox", "webhook-hand-over").contains(d.stem())
+                ? Stream.of(d.say("takes in replies and has not the jobPriority " + REPLY))
+                : elements(d, CatchEvent.class)
+                .filter(event -> !(event instanceof StartEvent start) || start.getParentElement() instanceof SubProcess)
+                .filter(event -> event.getEventDefinitions().stream().anyMatch(DiagramRules::isSaidByPeople))
+                .flatMap(event -> firstJobsAfter(event).stream())
+                .filter(node -> !REPLY.equals(priority(node)))
+                .map(node -> d.say(node.getId() + " follows a reply and has not the jobPriority " + REPLY)))
+                .distinct().toList();
+    }
+
+    /** What a timer starts is nobody's wish: the month's end, the cleaning up, with all that they call. */
+    static List<String> monthEndComesLast(Drawings drawings, CodeBehind code) {
+        Map<String, Diagram> byId = drawings.diagrams().stream()
+                .collect(Collectors.toMap(Diagram::stem, d -> d, (one, other) -> one));
+        Set<Diagram> last = new LinkedHashSet<>();
+        Deque<Diagram> open = drawings.diagrams().stream().filter(d -> elements(d, StartEvent.class)
+                .anyMatch(start -> start.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance)
+                        && !(start.getParentElement() instanceof SubProcess)))
+                .collect(Collectors.toCollection(ArrayDeque::new));
+        while (!open.isEmpty()) {
+            Diagram d = open.pop();
+            if (last.add(d)) {
+                elements(d, CallActivity.class).map(call -> byId.get(call.getCalledElement()))
+                        .filter(called -> called != null).forEach(open::push);
+            }
+        }
+        return last.stream().filter(d -> !MONTH_END.equals(priority(d.process())))
+                .map(d -> d.say("is started by the calendar and has not the jobPriority " + MONTH_END)).toList();
+    }
+
+    /** That a delivery failed is a provider's report: nobody waits for what follows. */
+    private static boolean isSaidByPeople(EventDefinition definition) {
+        return definition instanceof MessageEventDefinition message && message.getMessage() != null
+                && !message.getMessage().getName().endsWith("-failed");
+    }
+
+    private static String priority(BaseElement element) {
+        return element.getDomElement().getAttribute(CAMUNDA, "jobPriority");
+    }
+
+    private static boolean begins(DomElement node) {
+        return "true".equals(node.getAttribute(CAMUNDA, "asyncBefore"));
+    }
+
+    private static Set<FlowNode> firstJobsAfter(FlowNode event) {
+        Set<FlowNode> jobs = new LinkedHashSet<>();
+        Set<FlowNode> seen = new HashSet<>();
+        Deque<FlowNode> open = new ArrayDeque<>(event.getSucceedingNodes().list());
+        while (!open.isEmpty()) {
+            FlowNode node = open.pop();
+            if (!seen.add(node)) {
+                continue;
+            }
+            if (begins(node.getDomElement())) {
+                jobs.add(node);
+            } else if (!(node instanceof UserTask || node instanceof CatchEvent || node instanceof CallActivity
+                    || node instanceof EventBasedGateway || node instanceof SubProcess)) {
+                node.getSucceedingNodes().list().forEach(open::push);
+            }
+        }
+        return jobs;
     }
 
     // References
