@@ -80,6 +80,11 @@ record CodeBehind(Set<String> capabilities, Set<String> beans, Set<String> outsi
             }
 
             @Override
+            public boolean receivesTextOf(String form) {
+                return true;
+            }
+
+            @Override
             public boolean mayConnectTo(String host) {
                 return false;
             }

@@ -70,6 +70,11 @@ public final class FormRules {
         return rules;
     }
 
+    /** Whether the form takes texts that only a {@link FormTextReceiver} may have. */
+    public static boolean keepsTexts(JsonNode form) {
+        return read(form).keepsSomething();
+    }
+
     /** Everything that a form asks for and that cannot be checked here. */
     public static List<Unfit> unfitFields(JsonNode form) {
         return List.copyOf(read(form).unfit);

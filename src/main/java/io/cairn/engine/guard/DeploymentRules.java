@@ -103,6 +103,11 @@ public final class DeploymentRules {
         FormRules.unfitFields(form).forEach(unfit -> breaches.add(new Breach(file, unfit.key(), unfit.label(),
                 Rule.FORM_FIELDS, unfit.why(), "Change the field: the server checks every field once more, "
                 + "and takes textfield, textarea, number, select, radio, checkbox and datetime (date).")));
+        String id = form.get("id").asText();
+        if (FormRules.keepsTexts(form) && !deployed.surroundings().receivesTextOf(id)) {
+            breaches.add(new Breach(file, id, "", Rule.FORM_FIELDS, "keeps texts for the domain, where nobody takes them",
+                    "Have a developer write a receiver for this form, or ask for a choice instead of a text."));
+        }
     }
 
     private void unreadable(String file, String what, String cure) {

@@ -1,6 +1,7 @@
 package io.cairn.engine.guard;
 
 import io.cairn.engine.GoesOutside;
+import io.cairn.engine.form.FormTextReceiver;
 
 import org.camunda.bpm.engine.delegate.DelegateVariableMapping;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -8,7 +9,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import java.util.EnumSet;
@@ -18,17 +19,17 @@ import java.util.Set;
 /** The application's delegates, by their types only: the engine deploys before they can be made. */
 class EngineSurroundings implements Surroundings {
 
-    private final ListableBeanFactory beans;
+    private final ConfigurableApplicationContext beans;
     private final Set<String> connectorHosts;
 
-    EngineSurroundings(ListableBeanFactory beans, Set<String> connectorHosts) {
+    EngineSurroundings(ConfigurableApplicationContext beans, Set<String> connectorHosts) {
         this.beans = beans;
         this.connectorHosts = connectorHosts;
     }
 
     @Override
     public Optional<Delegate> delegate(String bean) {
-        Class<?> type = beans.containsBean(bean) ? beans.getType(bean, false) : null;
+        Class<?> type = beans.containsBean(bean) ? beans.getBeanFactory().getType(bean, false) : null;
         if (type == null) {
             return Optional.empty();
         }
@@ -62,6 +63,13 @@ class EngineSurroundings implements Surroundings {
             case DECISION -> context.getDecisionDefinitionManager().findLatestDecisionDefinitionByKey(key);
             case FORM -> context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(key);
         } != null;
+    }
+
+    /** While the application starts, those who receive cannot be asked yet; its own forms are looked after by tests. */
+    @Override
+    public boolean receivesTextOf(String form) {
+        return !beans.isRunning() || beans.getBeanProvider(FormTextReceiver.class).stream()
+                .anyMatch(receiver -> receiver.formKey().equals(form));
     }
 
     @Override

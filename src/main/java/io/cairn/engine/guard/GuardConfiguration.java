@@ -7,8 +7,8 @@ import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.repository.Deployment;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,7 +24,7 @@ class GuardConfiguration {
 
     /** @param connectorHosts names of hosts that connectors in diagrams may speak with, separated by commas */
     @Bean
-    ProcessEnginePlugin deploymentGuard(ListableBeanFactory beans,
+    ProcessEnginePlugin deploymentGuard(ConfigurableApplicationContext beans,
             @Value("${cairn.engine.connector-hosts:}") List<String> connectorHosts) {
         Set<String> hosts = connectorHosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty()).collect(Collectors.toUnmodifiableSet());

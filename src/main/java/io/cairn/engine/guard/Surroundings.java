@@ -41,6 +41,9 @@ public interface Surroundings {
     /** Whether the engine has a definition of this key already. */
     boolean isDeployed(Kind kind, String key);
 
+    /** Whether the code takes what people write into this form; it never becomes a variable. */
+    boolean receivesTextOf(String form);
+
     /** Whether a connector may speak with the host, a name in lower case without a port. */
     boolean mayConnectTo(String host);
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -65,13 +65,12 @@ class DeploymentGuardTest {
     @Autowired
     private JdbcClient jdbc;
     @Autowired
-    private ListableBeanFactory beans;
+    private ConfigurableApplicationContext beans;
 
     private final ObjectMapper json = new ObjectMapper();
 
     @BeforeEach
-    void people() {
-        world.reset();
+    void aMentor() {
         accounts.ensure("guard-mentor", "Ada", "Guard", "ada@example.org", "cairn", List.of(Accounts.MENTORS));
     }
 
@@ -139,6 +138,19 @@ class DeploymentGuardTest {
 
         assertThat(status).isEqualTo(403);
         assertThat(runtime.createProcessInstanceQuery().processInstanceId(instance.getId()).count()).isOne();
+    }
+
+    @Test
+    void whatOnlyTheEngineFindsIsRefusedAsWell() {
+        String before = stored();
+
+        ResponseEntity<String> answer = deploy("designer", Files.of("good.bpmn",
+                STORED.replace("targetRef=\"Event_Done\"", "targetRef=\"Event_Nowhere\"")));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
+        assertThat(answer.getBody()).contains("Event_Nowhere");
+        assertThat(stored()).isEqualTo(before);
     }
 
     @Test

@@ -42,6 +42,11 @@ class DeploymentRulesTest {
         }
 
         @Override
+        public boolean receivesTextOf(String form) {
+            return form.equals("hostile-form");
+        }
+
+        @Override
         public boolean mayConnectTo(String host) {
             return host.equals("connectors.example");
         }

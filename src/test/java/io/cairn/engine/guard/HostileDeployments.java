@@ -300,6 +300,8 @@ final class HostileDeployments {
                 asked("a field without a key", form("{\"id\":\"Field_1\",\"type\":\"number\",\"label\":\"What you saw\"}"),
                         "Field_1 \"What you saw\"", "no key"),
                 asked("a field that stands twice", form(field("seen", "number", ""), field("seen", "number", "")), named, "twice"),
+                asked("a text that nobody takes", form(field("seen", "textarea", ",\"properties\":{\"keep\":\"domain\"}"))
+                        .replace("hostile-form", "nobodys-form"), "nobodys-form", "nobody takes them"),
                 attempt("half a form", Rule.READABLE_FILE, Files.of("hostile.form", "{\"id\":"), "cannot be read: line 1"),
                 attempt("a form with two ids", Rule.READABLE_FILE, Files.of("hostile.form",
                         "{\"id\":\"a\",\"id\":\"b\",\"components\":[]}"), "Duplicate"),
