@@ -11,9 +11,9 @@ package io.cairn.engine.guard;
  */
 public record Breach(String file, String element, String label, Rule rule, String what, String cure) {
 
-    /** Where and what, on one line and without the cure. */
+    /** Where and what, on one line and without the cure; of a path only the last part. */
     public String say() {
-        return file + ": " + (element.equals(file) ? "" : element + (label.isEmpty() ? "" : " \"" + label + "\"") + " ")
+        return file.substring(file.lastIndexOf('/') + 1) + ": " + (element.equals(file) ? "" : element + (label.isEmpty() ? "" : " \"" + label + "\"") + " ")
                 + what;
     }
 
