@@ -26,7 +26,7 @@ class EngineLoginFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(request.getContextPath() + "/engine-rest");
+        return !"/engine-rest".equals(request.getServletPath());
     }
 
     @Override

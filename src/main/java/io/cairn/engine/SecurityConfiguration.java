@@ -71,6 +71,7 @@ class SecurityConfiguration {
                 .httpBasic(login -> login.authenticationEntryPoint(problems))
                 .exceptionHandling(e -> e.accessDeniedHandler(problems))
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(SecurityHeaders::on)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new WebappLoginFilter(identity), BasicAuthenticationFilter.class)
                 .addFilterAfter(new EngineLoginFilter(identity), AuthorizationFilter.class)
@@ -92,7 +93,7 @@ class SecurityConfiguration {
                         .requestMatchers(anyOf("/camunda/api/admin/setup/**")).denyAll()
                         .anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+                .headers(SecurityHeaders::on)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .build();
     }

@@ -13,6 +13,9 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +71,9 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
                 "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
                 "--lang=en-GB", "--user-data-dir=" + profile,
                 "--window-size=" + size.getWidth() + "," + size.getHeight());
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         ChromeDriverService.Builder service = new ChromeDriverService.Builder();
         driver(chromium.get()).ifPresent(found -> service.usingDriverExecutable(found.toFile()));
         driver = new ChromeDriver(service.build(), options);
@@ -192,6 +199,13 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
             choice.click();
             return false;
         });
+    }
+
+    /** What pages did, since the last time this was asked, that their content security policy forbids. */
+    List<String> breaches() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage)
+                .filter(message -> message.contains("Content Security Policy") || message.contains("unsafe-eval"))
+                .toList();
     }
 
     /** The visible text of the page. */

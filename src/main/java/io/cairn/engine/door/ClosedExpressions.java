@@ -68,7 +68,7 @@ final class ClosedExpressions extends JuelExpressionManager {
 
         @Override
         public Object getValue(VariableScope scope, BaseDelegateExecution execution) {
-            if (scope == null && !isLiteralText() && !QueryExpressions.OF_FILTERS.contains(getExpressionText())) {
+            if (scope == null && !isLiteralText() && !QueryExpressions.OF_FILTERS.containsKey(getExpressionText())) {
                 throw new ProcessEngineException("An expression of a query that is not on the list is not evaluated");
             }
             return super.getValue(scope, execution);

@@ -4,14 +4,16 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.query.Query;
+import org.camunda.bpm.engine.task.TaskQuery;
 
 import java.util.Collection;
+import java.util.Date;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which expressions a query may carry: an ad hoc query none, a stored filter exactly those of {@link #OF_FILTERS},
@@ -20,9 +22,14 @@ import java.util.stream.Collectors;
  */
 final class QueryExpressions {
 
-    /** Who is logged in, and the moments of the preset filters; they read nothing else and change nothing. */
-    static final Set<String> OF_FILTERS = Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}",
-            "${dateTime().withTimeAtStartOfDay()}", "${dateTime().withTimeAtStartOfDay().plusDays(1)}");
+    /**
+     * Who is logged in, and the moments of the preset filters, each with what it yields; they read nothing else and
+     * change nothing. A criterion of another type could not be executed, so it does not fit.
+     */
+    static final Map<String, Class<?>> OF_FILTERS = Map.of("${currentUser()}", String.class,
+            "${currentUserGroups()}", List.class, "${now()}", Date.class,
+            "${dateTime().withTimeAtStartOfDay()}", Date.class,
+            "${dateTime().withTimeAtStartOfDay().plusDays(1)}", Date.class);
 
     private QueryExpressions() {
     }
@@ -34,14 +41,14 @@ final class QueryExpressions {
 
     /** @throws BadUserRequestException naming each criterion whose expression is not on the list */
     static void refuseUnlisted(Query<?, ?> query) {
-        refuse(unlisted(query), "a filter carries only the expressions "
-                + OF_FILTERS.stream().sorted().collect(Collectors.joining(", ")));
+        refuse(unlisted(query), "a filter carries only expressions that fit, of "
+                + OF_FILTERS.keySet().stream().sorted().collect(Collectors.joining(", ")));
     }
 
     /** The criteria of a query, nested ones included, whose expression is not on the list. */
     static Map<String, String> unlisted(Query<?, ?> query) {
         Map<String, String> found = of(query);
-        found.values().removeIf(OF_FILTERS::contains);
+        found.entrySet().removeIf(criterion -> fits(criterion.getKey(), criterion.getValue()));
         return found;
     }
 
@@ -64,8 +71,16 @@ final class QueryExpressions {
             return;
         }
         known.getExpressions().forEach((criterion, expression) -> found.merge(criterion, expression,
-                (one, other) -> OF_FILTERS.contains(one) ? other : one));
+                (one, other) -> fits(criterion, one) ? other : one));
         Collection<?> nested = query instanceof TaskQueryImpl tasks ? tasks.getQueries() : List.of();
         nested.forEach(part -> collect(part, found, seen));
+    }
+
+    /** The engine keeps an expression under the name of the method that takes its value. */
+    private static boolean fits(String criterion, String expression) {
+        Class<?> yields = expression == null ? null : OF_FILTERS.get(expression);
+        return yields != null && Stream.of(TaskQuery.class.getMethods()).anyMatch(method ->
+                method.getName().equals(criterion) && method.getParameterCount() == 1
+                        && method.getParameterTypes()[0] == yields);
     }
 }

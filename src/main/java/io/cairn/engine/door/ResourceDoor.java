@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
@@ -12,18 +14,21 @@ import jakarta.ws.rs.core.Response;
 
 import org.camunda.bpm.admin.impl.web.SetupResource;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.util.EngineUtil;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthenticationResource;
+import org.camunda.bpm.webapp.plugin.resource.AbstractAppPluginRootResource;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Stands inside every JAX-RS application of the engine, behind the container's and the framework's reading of the path:
  * it judges the resource that a request has come to, so no spelling of the path goes round it. The setup resource, which
- * makes administrators, answers nobody; every other resource answers only who is logged in to the engine, except the
- * one that logs in. Jersey finds this class by its service file in all applications, the webapps' own included.
+ * makes administrators, answers nobody; every other resource answers only who is logged in to the engine, except what
+ * is needed to log in. Jersey finds this class by its service file in all applications, the webapps' own included.
  */
 public final class ResourceDoor implements AutoDiscoverable {
 
@@ -31,6 +36,7 @@ public final class ResourceDoor implements AutoDiscoverable {
     public void configure(FeatureContext context) {
         if (!context.getConfiguration().isRegistered(Judge.class)) {
             context.register(Judge.class);
+            context.register(BadInputIsNoFailure.class);
         }
     }
 
@@ -46,9 +52,16 @@ public final class ResourceDoor implements AutoDiscoverable {
             Class<?> type = resource.getResourceClass();
             if (type != null && SetupResource.class.isAssignableFrom(type)) {
                 refuse(request, Response.Status.FORBIDDEN, "The first administrator is set up by configuration only");
-            } else if (!(type != null && UserAuthenticationResource.class.isAssignableFrom(type)) && !isLoggedIn()) {
+            } else if (!isNeededToLogIn(type) && !isLoggedIn()) {
                 refuse(request, Response.Status.UNAUTHORIZED, "This needs the login of an account");
             }
+        }
+
+        /** The resource that logs in, and the scripts and styles of the page that asks for the password. */
+        private boolean isNeededToLogIn(Class<?> type) {
+            return type != null && (UserAuthenticationResource.class.isAssignableFrom(type)
+                    || AbstractAppPluginRootResource.class.isAssignableFrom(type)
+                    && "getAsset".equals(resource.getResourceMethod().getName()));
         }
 
         private static boolean isLoggedIn() {
@@ -64,6 +77,27 @@ public final class ResourceDoor implements AutoDiscoverable {
             problem.put("detail", detail);
             request.abortWith(Response.status(status).entity(problem)
                     .type(MediaType.valueOf("application/problem+json")).build());
+        }
+    }
+
+    /**
+     * The engine answers 500 where it only refuses what it was given. A request that cannot be carried out is the
+     * caller's, so it is a 400 with the engine's own words. Runs before the answer takes the shape of a problem.
+     */
+    @Priority(Priorities.USER + 1000)
+    public static final class BadInputIsNoFailure implements ContainerResponseFilter {
+
+        private static final Pattern REFUSAL = Pattern.compile("Java serialization format is prohibited"
+                + "|not whitelisted for deserialization|Cannot find serializer for value|does(?:n't| not) exist"
+                + "|No subscriptions were found|argument type mismatch|Cannot deserialize object");
+
+        @Override
+        public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+            if (response.getStatus() == Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()
+                    && response.getEntity() instanceof ExceptionDto refusal && refusal.getMessage() != null
+                    && REFUSAL.matcher(refusal.getMessage()).find()) {
+                response.setStatus(Response.Status.BAD_REQUEST.getStatusCode());
+            }
         }
     }
 }
