@@ -19,6 +19,7 @@ class StripePaymentLinks {
             "line_items[*][price_data][currency]", "line_items[*][price_data][unit_amount]",
             "line_items[*][price_data][product]", "line_items[*][price_data][product_data][name]", "metadata[]",
             "payment_intent_data[metadata][]", "payment_intent_data[description]",
+            "payment_intent_data[capture_method]", "payment_intent_data[transfer_group]",
             "payment_intent_data[statement_descriptor]", "restrictions[completed_sessions][limit]",
             "after_completion[type]", "after_completion[redirect][url]",
             "after_completion[hosted_confirmation][custom_message]", "allow_promotion_codes",
@@ -167,8 +168,9 @@ class StripePaymentLinks {
         link.put("inactive_message", form.text("inactive_message").orElse(null));
         link.set("metadata", form.metadata("metadata"));
         final ObjectNode intent = link.putObject("payment_intent_data");
-        intent.putNull("capture_method").put("description",
-                form.text("payment_intent_data[description]").orElse(null));
+        intent.put("capture_method", form.text("payment_intent_data[capture_method]").orElse(null))
+                .put("description", form.text("payment_intent_data[description]").orElse(null))
+                .put("transfer_group", form.text("payment_intent_data[transfer_group]").orElse(null));
         intent.set("metadata", form.metadata("payment_intent_data[metadata]"));
         link.put("payment_method_collection", "always").putNull("payment_method_types").putNull("restrictions");
         form.integer("restrictions[completed_sessions][limit]").ifPresent(limit -> restrict(link, limit));

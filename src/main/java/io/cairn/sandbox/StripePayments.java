@@ -187,15 +187,21 @@ class StripePayments {
             if (!link.path("active").asBoolean()) {
                 throw new OrderRefused(409, "paymentLink", "this link takes no payment any more");
             }
+            final JsonNode data = link.path("payment_intent_data");
             final ObjectNode intent = intent(StripePaymentLinks.total(link), link.path("currency").asText(),
-                    link.path("payment_intent_data").path("description").textValue(),
-                    (ObjectNode) link.path("payment_intent_data").path("metadata").deepCopy());
+                    data.path("description").textValue(), (ObjectNode) data.path("metadata").deepCopy());
+            intent.put("capture_method", data.path("capture_method").asText("automatic"))
+                    .put("transfer_group", data.path("transfer_group").textValue());
             objects.save(intent);
             if (declined) {
                 decline(intent, linkId);
                 return intent;
             }
-            succeed(intent, linkId);
+            if ("manual".equals(intent.path("capture_method").asText())) {
+                authorize(intent, linkId);
+            } else {
+                succeed(intent, linkId);
+            }
             count(link);
             events.happened("checkout.session.completed", objects.save(session(link, intent)));
             return intent;
@@ -211,19 +217,19 @@ class StripePayments {
                     error.path("message").asText(), intent).body();
         }
         if ("manual".equals(intent.path("capture_method").asText())) {
-            authorize(intent);
+            authorize(intent, null);
         } else {
             succeed(intent, null);
         }
         return intent;
     }
 
-    private void authorize(final ObjectNode intent) {
+    private void authorize(final ObjectNode intent, final String link) {
         final ObjectNode charge = objects.save(charge(intent));
         intent.put("status", "requires_capture").put("amount_capturable", intent.path("amount").asLong());
         intent.put("latest_charge", charge.path("id").asText());
         objects.save(intent);
-        record(intent, null, "authorized");
+        record(intent, link, "authorized");
         events.happened("payment_intent.amount_capturable_updated", intent);
     }
 
@@ -298,7 +304,8 @@ class StripePayments {
         session.putNull("client_reference_id").put("currency", intent.path("currency").asText()).putNull("customer");
         session.set("metadata", link.get("metadata").deepCopy());
         session.put("mode", "payment").put("payment_intent", intent.path("id").asText());
-        session.put("payment_link", link.path("id").asText()).put("payment_status", "paid");
+        session.put("payment_link", link.path("id").asText())
+                .put("payment_status", "succeeded".equals(intent.path("status").asText()) ? "paid" : "unpaid");
         session.put("status", "complete").putNull("success_url").putNull("url");
         return session;
     }

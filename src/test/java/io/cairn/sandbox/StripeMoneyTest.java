@@ -14,9 +14,12 @@ import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentIntentSearchResult;
+import com.stripe.model.PaymentLink;
 import com.stripe.model.Payout;
+import com.stripe.model.Price;
 import com.stripe.model.Refund;
 import com.stripe.model.Transfer;
+import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.BalanceTransactionListParams;
 import com.stripe.param.PaymentIntentCaptureParams;
@@ -25,12 +28,15 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.PaymentIntentUpdateParams;
+import com.stripe.param.PaymentLinkCreateParams;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.PayoutListParams;
+import com.stripe.param.PriceCreateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.TransferCreateParams;
 import com.stripe.param.TransferListParams;
+import com.stripe.param.checkout.SessionListParams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +91,27 @@ class StripeMoneyTest {
         final BalanceTransaction booked = BalanceTransaction.list(BalanceTransactionListParams.builder()
                 .setType("charge").build()).getData().get(0);
         assertThat(booked.getNet()).isEqualTo(8_000L - 145L);
+    }
+
+    @Test
+    void aLinkMayOnlyAuthorizeAndIsCapturedLater() throws Exception {
+        final Price price = Price.create(PriceCreateParams.builder().setCurrency("eur").setUnitAmount(10_000L)
+                .setProductData(PriceCreateParams.ProductData.builder().setName("Pilot").build()).build());
+        final PaymentLink link = PaymentLink.create(PaymentLinkCreateParams.builder()
+                .addLineItem(PaymentLinkCreateParams.LineItem.builder().setPrice(price.getId()).setQuantity(1L)
+                        .build())
+                .setPaymentIntentData(PaymentLinkCreateParams.PaymentIntentData.builder()
+                        .setCaptureMethod(PaymentLinkCreateParams.PaymentIntentData.CaptureMethod.MANUAL)
+                        .putMetadata("invoice", "link-1").build()).build());
+
+        final String id = sandbox.order("/sandbox/pay/" + link.getId(), null).path("id").asText();
+
+        assertThat(Session.list(SessionListParams.builder().setPaymentLink(link.getId()).build()).getData())
+                .extracting(Session::getPaymentStatus).containsExactly("unpaid");
+        assertThat(PaymentIntent.retrieve(id).getStatus()).isEqualTo("requires_capture");
+        assertThat(PaymentIntent.retrieve(id).capture().getAmountReceived()).isEqualTo(10_000L);
+        assertThat(sandbox.log("stripe", "payment")).extracting(entry -> entry.path("outcome").asText())
+                .containsExactly("authorized", "succeeded");
     }
 
     @Test
@@ -203,9 +230,9 @@ class StripeMoneyTest {
         assertThat(payout.getStatus()).isEqualTo("pending");
         assertThat(Payout.list(PayoutListParams.builder().build()).getData()).extracting(each ->
                 each.getMetadata().get("month")).containsExactly("2027-01");
-        assertCode("balance_insufficient", () -> Payout.create(PayoutCreateParams.builder().setAmount(99_999_999L)
-                .setCurrency("eur").build()).getId().concat(Payout.create(PayoutCreateParams.builder()
-                .setAmount(99_999_999L).setCurrency("eur").build()).getId()));
+        final PayoutCreateParams most = PayoutCreateParams.builder().setAmount(99_999_999L).setCurrency("eur").build();
+        Payout.create(most);
+        assertCode("balance_insufficient", () -> Payout.create(most));
     }
 
     @Test
