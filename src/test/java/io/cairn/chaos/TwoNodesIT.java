@@ -1,16 +1,28 @@
 package io.cairn.chaos;
 
+import io.cairn.Dashboard;
+import io.cairn.nudge.Triggers;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Two nodes on one PostgreSQL, the providers beside them, all as processes of their own. */
 class TwoNodesIT {
+
+    private static final String HOOK = "/hooks/triggers/calendar";
+    private static final String LEARNER = "learner-01";
 
     @TempDir
     private Path home;
@@ -39,9 +51,28 @@ class TwoNodesIT {
             assertThat(sent(sandbox)).isGreaterThan(sent);
             assertThat(incidents(first)).isZero();
 
+            aWebhookIsAnswered503WhileTheDatabaseIsAwayAndTakenWhenItComesAgain(first, postgres);
+
             second.start().awaitUp();
             startedOnce(database);
+            assertThat(gauges(second)).as("what the dashboard asks for").containsAll(Dashboard.read().metrics());
         }
+    }
+
+    private static void aWebhookIsAnswered503WhileTheDatabaseIsAwayAndTakenWhenItComesAgain(Node node,
+            Postgres postgres) {
+        Map<String, String> signed = Triggers.signed("event-1", LEARNER,
+                Instant.parse(node.json("/api/clock").path("now").asText()));
+        postgres.kill();
+        assertThat(node.post(HOOK, signed, Triggers.body(LEARNER)).statusCode()).isEqualTo(503);
+        postgres.restart();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                node.post(HOOK, signed, Triggers.body(LEARNER)).statusCode()).isBetween(200, 299));
+    }
+
+    private static Set<String> gauges(Node node) {
+        return node.get("/actuator/prometheus", Node.ADMINISTRATOR).body().lines()
+                .filter(line -> !line.startsWith("#")).map(line -> line.split("[{ ]")[0]).collect(Collectors.toSet());
     }
 
     /** Everything that a first start makes is there as often as if one node had started alone. */

@@ -12,7 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 
 /** What sends triggers to the application, with the demonstration's secret. */
 public final class Triggers {
@@ -42,6 +44,13 @@ public final class Triggers {
                 .header("webhook-signature", signature == null ? sign(eventId, timestamp, body) : signature)
                 .body(body.getBytes(StandardCharsets.UTF_8)).retrieve()
                 .onStatus(HttpStatusCode::isError, (request, response) -> { }).toEntity(JsonNode.class);
+    }
+
+    /** The headers of a trigger for the learner, sent at the moment. */
+    public static Map<String, String> signed(String eventId, String learner, Instant at) {
+        String timestamp = String.valueOf(at.getEpochSecond());
+        return Map.of("webhook-id", eventId, "webhook-timestamp", timestamp, "webhook-signature",
+                sign(eventId, timestamp, body(learner)));
     }
 
     private static String sign(String id, String timestamp, String body) {
