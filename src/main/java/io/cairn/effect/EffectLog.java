@@ -141,6 +141,25 @@ class EffectLog {
         return rows.save(done ? effect.done(effect.providerId(), null, clock.instant()) : effect.anew());
     }
 
+    /** @return the effect as it was before the news */
+    @Transactional
+    public Optional<Effect> heard(String factKey, String providerId) {
+        Optional<Effect> known = rows.findByFactKey(factKey);
+        if (known.isEmpty() || leftAlone(known.get())) {
+            return known;
+        }
+        Effect effect = rows.findWithLockById(known.get().id()).orElseThrow();
+        if (!leftAlone(effect)) {
+            rows.save(effect.done(providerId, null, clock.instant()));
+        }
+        return Optional.of(effect);
+    }
+
+    /** A call that is under way brings its own answer; its row is not to be waited for. */
+    private boolean leftAlone(Effect effect) {
+        return effect.settled() || effect.busyUntil() != null && effect.busyUntil().isAfter(clock.instant());
+    }
+
     private static String hash(String request) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")

@@ -38,15 +38,17 @@ public class Effects {
     private final EffectRows rows;
     private final Providers providers;
     private final Deadline deadline;
+    private final EffectWorkflow workflow;
     private final Parking parking;
     private final Clock clock;
 
-    Effects(EffectLog log, EffectRows rows, Providers providers, Deadline deadline, Parking parking,
-            Clock clock) {
+    Effects(EffectLog log, EffectRows rows, Providers providers, Deadline deadline, EffectWorkflow workflow,
+            Parking parking, Clock clock) {
         this.log = log;
         this.rows = rows;
         this.providers = providers;
         this.deadline = deadline;
+        this.workflow = workflow;
         this.parking = parking;
         this.clock = clock;
     }
@@ -196,6 +198,24 @@ public class Effects {
         Effect decided = log.decided(id, done);
         parking.wake(waitingFor(id));
         return decided;
+    }
+
+    /**
+     * The provider brings news of what the effect did: it was done, whatever the call said. A call that is under way is
+     * left to its own answer. Joins the caller's transaction.
+     *
+     * @return the effect as it is now; empty if there is none
+     */
+    @Transactional
+    public Optional<Effect> heard(String key, String providerId) {
+        Optional<Effect> before = log.heard(key, providerId);
+        if (before.isEmpty() || before.get().state() != Effect.State.UNKNOWN) {
+            return before.flatMap(effect -> rows.findById(effect.id()));
+        }
+        String id = before.get().id();
+        parking.wake(waitingFor(id));
+        workflow.newsCame(id);
+        return rows.findById(id);
     }
 
     /** Which of the provider's ids belong to effects already. */

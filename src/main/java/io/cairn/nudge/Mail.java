@@ -1,11 +1,16 @@
 package io.cairn.nudge;
 
+import io.cairn.effect.OutsideCall;
+
 /** Port to mailboxes. */
 public interface Mail {
 
     /**
      * @param messageId ours; becomes part of the mail's Message-ID
-     * @throws RuntimeException if it is not known whether the mail server took the mail: try again
+     * @param request   what makes it this mail, the same however often it is tried
      */
-    Handover send(String messageId, String address, String subject, String text);
+    record Letter(String messageId, String request, String address, String subject, String text) {
+    }
+
+    OutsideCall call(Letter letter);
 }

@@ -9,31 +9,29 @@ import org.springframework.data.relational.core.mapping.Table;
 import java.time.Instant;
 
 /**
- * One message on one channel: the row of one outside effect.
+ * One message on one channel; its effect keeps how it was sent, this row what became of it.
  *
- * @param factKey    the business fact, unique
+ * @param factKey    the business fact, unique; with the channel behind it where it stands in for one that failed
+ * @param deliveryId the id of the fact's first message, by which its delivery goes
  * @param parameters JSON of the placeholders' values; links without their token
  * @param channel    null where the person can be reached on none
- * @param nudgeId    the nudge it carries, or null
- * @param fallback   whether it falls to the next channel by itself when it fails
+ * @param nudgeId    the nudge it carries, or null; a nudge has its own plan of channels
  * @param providerId the provider's id of the message, once known
- * @param attempts   how often the provider was called
- * @param error      the last error's code
+ * @param error      the code of why it did not arrive
  */
 @Table("nudge_message")
-public record Message(@Id String id, @Version Integer version, String factKey, String personId, String template,
-        String parameters, Channel channel, String nudgeId, boolean fallback, State state, String providerId,
-        int attempts, String error, Instant createdAt, Instant changedAt) {
+public record Message(@Id String id, @Version Integer version, String factKey, String deliveryId, String personId,
+        String template, String parameters, Channel channel, String nudgeId, State state, String providerId,
+        String error, Instant createdAt, Instant changedAt) {
 
     /** Only ever goes to a state of a higher rank, however late and in whatever order a provider reports. */
     public enum State {
+        /** Planned; the provider has not said that it took it. */
         NEW(0),
-        /** The provider is being called, or was and nobody knows what came of it. */
-        CALLED(1),
-        QUEUED(2), SENT(3), DELIVERED(4), UNDELIVERED(4), FAILED(4),
+        QUEUED(1), SENT(2), DELIVERED(3), UNDELIVERED(3), FAILED(3),
         /** The person can be reached on no channel that he agreed to. */
-        NO_CHANNEL(4),
-        READ(5);
+        NO_CHANNEL(3),
+        READ(4);
 
         private final int rank;
 
@@ -45,38 +43,42 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
             return this == UNDELIVERED || this == FAILED || this == NO_CHANNEL;
         }
 
+        public boolean arrived() {
+            return this == DELIVERED || this == READ;
+        }
+
         boolean mayBecome(State next) {
             return !failed() && next.rank > rank;
         }
     }
 
-    /** Whether a call to the provider may still be under way; one ends after 15 seconds at the latest. */
-    boolean inFlight(Instant now) {
-        return state == State.CALLED && error == null && changedAt.plusSeconds(30).isAfter(now);
+    /** The key of the effect by which it goes out. */
+    String effectKey() {
+        return "message:" + factKey;
     }
 
-    Message called(Instant at) {
-        return new Message(id, version, factKey, personId, template, parameters, channel, nudgeId, fallback,
-                state.mayBecome(State.CALLED) ? State.CALLED : state, providerId, attempts + 1, null,
-                createdAt, at);
+    /** What must not differ between two requests for one fact, and between a plan and what is sent. */
+    String request() {
+        return String.join("\n", String.valueOf(channel), personId, template, parameters);
     }
 
     /** Takes the news unless they are older than what is known; the provider's id is kept in any case. */
     Message reported(State next, String provider, String code, Instant at) {
         boolean news = state.mayBecome(next);
-        return new Message(id, version, factKey, personId, template, parameters, channel, nudgeId, fallback,
-                news ? next : state, provider == null ? providerId : provider, attempts,
-                news && code != null ? code : error, createdAt, at);
+        String known = provider == null ? providerId : provider;
+        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, nudgeId,
+                news ? next : state, known, news && code != null ? code : error, createdAt, news ? at : changedAt);
     }
 
     /** The provider's last word, whichever rank it has. */
     Message corrected(State state, String code, Instant at) {
-        return new Message(id, version, factKey, personId, template, parameters, channel, nudgeId, fallback, state,
-                providerId, attempts, code, createdAt, at);
+        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, nudgeId, state,
+                providerId, code, createdAt, at);
     }
 
-    Message unanswered(String code, Instant at) {
-        return new Message(id, version, factKey, personId, template, parameters, channel, nudgeId, fallback, state,
-                providerId, attempts, code, createdAt, at);
+    /** It failed, and no channel is left. */
+    Message unreachable(Instant at) {
+        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, nudgeId,
+                State.NO_CHANNEL, providerId, error, createdAt, at);
     }
 }

@@ -1,5 +1,7 @@
 package io.cairn.nudge;
 
+import io.cairn.program.Person.Channel;
+
 import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.ListCrudRepository;
@@ -10,6 +12,10 @@ import java.util.Optional;
 interface Messages extends ListCrudRepository<Message, String> {
 
     Optional<Message> findByFactKey(String factKey);
+
+    Optional<Message> findByDeliveryIdAndChannel(String deliveryId, Channel channel);
+
+    List<Message> findByDeliveryId(String deliveryId);
 
     List<Message> findByPersonIdOrderByCreatedAt(String personId);
 

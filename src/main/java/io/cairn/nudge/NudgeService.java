@@ -1,6 +1,5 @@
 package io.cairn.nudge;
 
-import io.cairn.effect.WebhookHandler.Outcome;
 import io.cairn.program.Catalogue;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person;
@@ -73,10 +72,9 @@ public class NudgeService {
     }
 
     /**
-     * Sends the nudge on the first channel, or on the next one if it went out on the first before.
+     * Plans the nudge's message on the first channel, or on the next one if it went out on the first before.
      *
      * @param next null if there is none
-     * @throws RuntimeException if the provider did not answer: call again
      */
     @Transactional
     public Standing send(String nudgeId, String template, Channel first, Channel next) {
@@ -86,6 +84,7 @@ public class NudgeService {
         }
         Channel channel = nudge.channel() == null ? first : next;
         // Holds the row until the process waits for what comes next: an acknowledgment that is quicker waits for it.
+        // Nobody outside is called meanwhile.
         nudges.save(nudge.goesOut(template, channel));
         Message message = messages.sendOnly(new MessageRequest("nudge-sent:" + nudgeId + ":" + channel,
                 nudge.learnerId(), template, Map.of("subject", nudge.subject() == null ? nudge.kind() : nudge.subject(),
@@ -123,12 +122,17 @@ public class NudgeService {
 
     /** Has the next channel tried, unless the nudge has moved on since. */
     @Transactional
-    public Outcome deliveryFailed(Message message) {
-        Nudge nudge = locked(message.nudgeId());
-        if (nudge.state().closed() || nudge.channel() != message.channel()) {
-            return Outcome.IGNORED;
+    public void deliveryFailed(String nudgeId, Channel channel) {
+        Nudge nudge = locked(nudgeId);
+        if (!nudge.state().closed() && nudge.channel() == channel) {
+            // The process waits for it from the commit on with which the message was planned.
+            workflow.deliveryFailed(nudgeId);
         }
-        return workflow.deliveryFailed(nudge.id()) ? Outcome.HANDLED : Outcome.NOBODY_WAITS;
+    }
+
+    /** Whether the learner has still to hear of it. */
+    boolean wanted(String nudgeId) {
+        return nudges.findById(nudgeId).filter(nudge -> !nudge.state().closed()).isPresent();
     }
 
     public Optional<Nudge> nudge(String nudgeId) {

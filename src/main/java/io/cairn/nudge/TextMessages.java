@@ -1,5 +1,6 @@
 package io.cairn.nudge;
 
+import io.cairn.effect.OutsideCall;
 import io.cairn.program.Person.Channel;
 
 import java.util.List;
@@ -9,16 +10,17 @@ public interface TextMessages {
 
     /**
      * @param messageId  ours; the provider hands it back with every news about the message
+     * @param request    what makes it this message, the same however often it is tried
      * @param channel    SMS or WHATSAPP
      * @param phone      E.164
-     * @param text       for SMS
+     * @param text       as the person reads it; what is sent for SMS
+     * @param reference  a part of the text that no other message has; null where there is none
      * @param contentSid the approved template, for WhatsApp
      * @param variables  values of the approved template's variables 1, 2, ... in this order
      */
-    record Text(String messageId, Channel channel, String phone, String text, String contentSid,
-            List<String> variables) {
+    record Text(String messageId, String request, Channel channel, String phone, String text, String reference,
+            String contentSid, List<String> variables) {
     }
 
-    /** @throws RuntimeException if it is not known whether the provider took the message: try again */
-    Handover send(Text text);
+    OutsideCall call(Text text);
 }

@@ -56,7 +56,12 @@ public class LearnerLinks {
             jdbc.sql("insert into program_learner_token (hash, person_id, expires_at) values (?, ?, ?)")
                     .params(hash(token), personId, expires).update();
         }
-        return cairn.baseUrl() + "/l/" + token + "#" + subject;
+        return address(token, subject);
+    }
+
+    /** The link that was made before for the same person and subject, word for word; its end stays what it is. */
+    public String again(String personId, String subject) {
+        return address(token(personId, subject), subject);
     }
 
     /** The learner whose token this is, unless it has expired. */
@@ -67,6 +72,10 @@ public class LearnerLinks {
                     return clock.instant().isBefore(expires) ? row.getString("person_id") : null;
                 })
                 .list().stream().filter(Objects::nonNull).findFirst();
+    }
+
+    private String address(String token, String subject) {
+        return cairn.baseUrl() + "/l/" + token + "#" + subject;
     }
 
     private String token(String personId, String subject) {

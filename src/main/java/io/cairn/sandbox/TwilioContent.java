@@ -2,7 +2,9 @@ package io.cairn.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -52,11 +54,13 @@ class TwilioContent {
         return store.find("twilio", "content", sid).orElseThrow(() -> TwilioErrors.notFound("/v1/Content/" + sid));
     }
 
-    /** The template's text with its variables filled in; empty when the template is not known here. */
+    /** The template's text with its variables filled in; of a template that is not known here, the variables alone. */
     String render(final String sid, final ObjectNode variables) {
         final ObjectNode content = store.find("twilio", "content", sid).orElse(null);
         if (content == null) {
-            return "";
+            final List<String> values = new ArrayList<>();
+            variables.elements().forEachRemaining(value -> values.add(value.asText()));
+            return String.join(" ", values);
         }
         String text = "";
         for (final Iterator<JsonNode> types = content.path("types").elements(); types.hasNext() && text.isEmpty();) {

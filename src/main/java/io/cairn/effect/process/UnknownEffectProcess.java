@@ -14,6 +14,7 @@ public class UnknownEffectProcess implements EffectWorkflow {
     public static final String KEY = "unknown-effect";
 
     public static final String OUTCOME_UNKNOWN = "effect.outcome-unknown";
+    public static final String NEWS_CAME = "effect.news-came";
 
     /** String, of the form: done or not-done. */
     public static final String OUTCOME_FOUND = "outcomeFound";
@@ -27,5 +28,10 @@ public class UnknownEffectProcess implements EffectWorkflow {
     @Override
     public void outcomeUnknown(String effectId) {
         processes.startApart(OUTCOME_UNKNOWN, effectId, Map.of());
+    }
+
+    @Override
+    public void newsCame(String effectId) {
+        processes.tell(NEWS_CAME, effectId, Map.of());
     }
 }

@@ -1,6 +1,10 @@
 package io.cairn.integration.mail;
 
-import io.cairn.nudge.Handover;
+import io.cairn.effect.Answer;
+import io.cairn.effect.Effect;
+import io.cairn.effect.EffectProperties;
+import io.cairn.effect.OutsideCall;
+import io.cairn.effect.ProviderFailure;
 import io.cairn.nudge.Mail;
 
 import jakarta.mail.MessagingException;
@@ -8,53 +12,136 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
 
-/** Sends mails from {@code cairn.mail.from}; each carries our id in its Message-ID. */
+/**
+ * Sends mails from {@code cairn.mail.from}; each carries our id in its Message-ID. A mail server cannot be asked what it
+ * took: where it broke off, a person finds out.
+ */
 @Component
 class SmtpMail implements Mail {
+
+    static final String PROVIDER = "mail";
 
     private final JavaMailSenderImpl smtp;
     private final String from;
 
-    SmtpMail(JavaMailSenderImpl smtp, @Value("${cairn.mail.from:cairn@localhost}") String from) {
+    SmtpMail(JavaMailSenderImpl smtp, EffectProperties effects,
+            @Value("${cairn.mail.from:cairn@localhost}") String from) {
         this.smtp = smtp;
         this.from = from;
+        Properties properties = smtp.getJavaMailProperties();
+        properties.putIfAbsent("mail.smtp.connectiontimeout", millis(effects.connectTimeout()));
+        properties.putIfAbsent("mail.smtp.timeout", millis(effects.totalTimeout()));
+        properties.putIfAbsent("mail.smtp.writetimeout", millis(effects.totalTimeout()));
     }
 
     @Override
-    public Handover send(String messageId, String address, String subject, String text) {
-        String id = "<" + messageId + "@" + from.substring(from.indexOf('@') + 1) + ">";
-        try {
+    public OutsideCall call(Letter letter) {
+        return new Call(letter);
+    }
+
+    private final class Call implements OutsideCall {
+
+        private final Letter letter;
+
+        private Call(Letter letter) {
+            this.letter = letter;
+        }
+
+        @Override
+        public Effect.Kind kind() {
+            return Effect.Kind.MAIL;
+        }
+
+        @Override
+        public String provider() {
+            return PROVIDER;
+        }
+
+        @Override
+        public String request() {
+            return letter.request();
+        }
+
+        @Override
+        public Answer send(Attempt attempt) {
+            String id = "<" + letter.messageId() + "@" + from.substring(from.indexOf('@') + 1) + ">";
+            String what = "Sending " + letter.messageId();
+            try {
+                smtp.send(mail(id));
+                return Answer.done(id);
+            } catch (MailAuthenticationException e) {
+                throw ProviderFailure.notTaken(what + ": the mail server does not know us");
+            } catch (MailSendException e) {
+                Exception cause = e.getFailedMessages().values().stream().findFirst().orElse(null);
+                // Without a message that failed it is the good-bye that did.
+                return cause == null ? Answer.done(id) : failed(what, e, cause);
+            } catch (MessagingException e) {
+                return Answer.refused("not-a-mail");
+            }
+        }
+
+        @Override
+        public Answer lookUp(Attempt attempt) {
+            return Answer.untellable();
+        }
+
+        private MimeMessage mail(String id) throws MessagingException {
             MimeMessage mail = new IdentifiedMail(id);
             MimeMessageHelper parts = new MimeMessageHelper(mail, StandardCharsets.UTF_8.name());
             parts.setFrom(from);
-            parts.setTo(new InternetAddress(address, true));
-            parts.setSubject(subject);
-            parts.setText(text);
-            smtp.send(mail);
-            return Handover.accepted(id);
-        } catch (MailSendException e) {
-            if (refused(e)) {
-                return Handover.refused("address-refused");
-            }
-            throw e;
-        } catch (MessagingException e) {
-            return Handover.refused("not-a-mail");
+            parts.setTo(new InternetAddress(letter.address(), true));
+            parts.setSubject(letter.subject());
+            parts.setText(letter.text());
+            return mail;
         }
     }
 
-    /** The server answered and wants no mail for this address; anything else may pass if tried again. */
-    private static boolean refused(MailSendException e) {
-        return e.getFailedMessages().values().stream()
-                .anyMatch(cause -> cause instanceof SendFailedException failed
-                        && failed.getInvalidAddresses() != null && failed.getInvalidAddresses().length > 0);
+    private static Answer failed(String what, MailSendException e, Exception cause) {
+        if (cause instanceof SendFailedException failed && failed.getInvalidAddresses() != null
+                && failed.getInvalidAddresses().length > 0) {
+            return Answer.refused("address-refused");
+        }
+        int said = replyCode(cause);
+        if (said >= 500) {
+            return Answer.refused("smtp-" + said);
+        }
+        if (said >= 400) {
+            throw ProviderFailure.notTaken(what + ": the mail server said " + said);
+        }
+        if (e.getCause() == cause) {
+            throw ProviderFailure.unreachable(what + ": the mail server cannot be reached", cause);
+        }
+        throw ProviderFailure.unclear(what + ": the mail server broke off, " + cause.getClass().getSimpleName(), cause);
+    }
+
+    /** @return 0 if the server did not reply */
+    private static int replyCode(Throwable e) {
+        for (Throwable cause = e; cause instanceof MessagingException mail; cause = mail.getNextException()) {
+            if (cause instanceof SMTPSendFailedException failed) {
+                return failed.getReturnCode();
+            }
+            if (cause instanceof SMTPAddressFailedException failed) {
+                return failed.getReturnCode();
+            }
+        }
+        return 0;
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
     }
 
     /** Saving a message makes a new Message-ID unless this is overridden. */

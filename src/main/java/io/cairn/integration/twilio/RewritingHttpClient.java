@@ -1,5 +1,8 @@
 package io.cairn.integration.twilio;
 
+import io.cairn.effect.EffectProperties;
+import io.cairn.effect.ProviderFailure;
+
 import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
@@ -8,26 +11,32 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.http.HttpStatus;
+
+import java.time.Duration;
+import java.util.Arrays;
 
 /** Twilio's client knows its own addresses only; this sends its requests to the address it is given. */
 class RewritingHttpClient extends NetworkHttpClient {
 
-    /** Together 15 seconds at most before an answer: far below the lock of the job that sends. */
-    private static final Timeout CONNECT = Timeout.ofSeconds(2);
-    private static final Timeout ANSWER = Timeout.ofSeconds(13);
     private static final int CONNECTIONS = 20;
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
 
     private final String baseUrl;
 
-    RewritingHttpClient(String baseUrl) {
+    /** The deadline of the whole call is kept outside; the one of a read ends what was left behind. */
+    RewritingHttpClient(String baseUrl, EffectProperties effects) {
         super(HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(CONNECT)
-                                .setSocketTimeout(ANSWER).build())
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(effects.connectTimeout()))
+                                .setSocketTimeout(Timeout.of(effects.totalTimeout())).build())
                         .setMaxConnTotal(CONNECTIONS).setMaxConnPerRoute(CONNECTIONS).build())
-                .setDefaultRequestConfig(RequestConfig.custom().setConnectionRequestTimeout(CONNECT)
-                        .setResponseTimeout(ANSWER).build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(effects.connectTimeout()))
+                        .setResponseTimeout(Timeout.of(effects.totalTimeout())).build())
                 .disableAutomaticRetries());
         this.baseUrl = baseUrl;
     }
@@ -56,6 +65,17 @@ class RewritingHttpClient extends NetworkHttpClient {
             rewritten.setUserAgentExtensions(request.getUserAgentExtensions());
         }
         rewritten.setAuth(request.getUsername(), request.getPassword());
-        return super.makeRequest(rewritten);
+        Response response = super.makeRequest(rewritten);
+        if (response.getStatusCode() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+            // Twilio's own exception does not carry the header.
+            throw ProviderFailure.busy("Twilio has too many requests", retryAfter(response));
+        }
+        return response;
+    }
+
+    private static Duration retryAfter(Response response) {
+        return Arrays.stream(response.getHeaders()).filter(header -> header.getName().equalsIgnoreCase("Retry-After"))
+                .map(Header::getValue).filter(value -> value.matches("\\d{1,6}")).map(Long::valueOf)
+                .map(Duration::ofSeconds).findFirst().orElse(SHORT_PATIENCE);
     }
 }

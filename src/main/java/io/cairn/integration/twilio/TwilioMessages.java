@@ -1,7 +1,10 @@
 package io.cairn.integration.twilio;
 
+import io.cairn.effect.Answer;
+import io.cairn.effect.Effect;
+import io.cairn.effect.Effects;
+import io.cairn.effect.OutsideCall;
 import io.cairn.engine.CairnProperties;
-import io.cairn.nudge.Handover;
 import io.cairn.nudge.TextMessages;
 import io.cairn.program.Person.Channel;
 
@@ -13,41 +16,118 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.type.PhoneNumber;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends by Twilio's Messages resource (API 2010-04-01); news come back to a URL that carries our message's id. */
+/**
+ * Sends by Twilio's Messages resource (API 2010-04-01); news come back to a URL that carries our message's id. Twilio
+ * has no idempotency keys: an earlier attempt is looked for among what the person was sent.
+ */
 @Component("twilioTextMessages")
 class TwilioMessages implements TextMessages {
 
+    static final String PROVIDER = "twilio";
+
+    private static final int PAGE = 20;
+
     private final TwilioProperties twilio;
     private final TwilioRestClient client;
+    private final Effects effects;
     private final CairnProperties cairn;
     private final ObjectMapper json;
 
-    TwilioMessages(TwilioProperties twilio, CairnProperties cairn, ObjectMapper json) {
+    TwilioMessages(TwilioProperties twilio, TwilioRestClient client, Effects effects, CairnProperties cairn,
+            ObjectMapper json) {
         this.twilio = twilio;
+        this.client = client;
+        this.effects = effects;
         this.cairn = cairn;
         this.json = json;
-        this.client = new TwilioRestClient.Builder(twilio.accountSid(), twilio.authToken())
-                .httpClient(new RewritingHttpClient(twilio.baseUrl())).build();
     }
 
-    /** @throws ApiException if Twilio does not answer, is out of order, has no time (429) or knows us not (401) */
     @Override
-    public Handover send(Text text) {
-        try {
-            return Handover.accepted(creator(text).setStatusCallback(statusCallback(text)).create(client).getSid());
-        } catch (ApiException e) {
-            if (refused(e)) {
-                return Handover.refused("twilio-" + (e.getCode() == null ? e.getStatusCode() : e.getCode()));
+    public OutsideCall call(Text text) {
+        return new Call(text);
+    }
+
+    private final class Call implements OutsideCall {
+
+        private final Text text;
+
+        private Call(Text text) {
+            this.text = text;
+        }
+
+        @Override
+        public Effect.Kind kind() {
+            return text.channel() == Channel.WHATSAPP ? Effect.Kind.WHATSAPP : Effect.Kind.SMS;
+        }
+
+        @Override
+        public String provider() {
+            return PROVIDER;
+        }
+
+        @Override
+        public String request() {
+            return text.request();
+        }
+
+        @Override
+        public Answer send(Attempt attempt) {
+            try {
+                return Answer.done(creator(text).setStatusCallback(statusCallback(text)).create(client).getSid());
+            } catch (ApiException e) {
+                return TwilioFailures.refusal("Sending " + text.messageId(), e);
             }
-            throw new IllegalStateException("Twilio did not take message " + text.messageId() + ": status "
-                    + e.getStatusCode() + ", code " + e.getCode());
+        }
+
+        @Override
+        public Answer lookUp(Attempt attempt) {
+            try {
+                return found(attempt.firstSentAt());
+            } catch (ApiException e) {
+                throw TwilioFailures.failure("Looking up " + text.messageId(), e);
+            }
+        }
+
+        /** Among the messages to the person since the day before: its clock may differ from ours about midnight. */
+        private Answer found(Instant firstSentAt) {
+            Instant since = firstSentAt.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC).toInstant();
+            List<String> fitting = new ArrayList<>();
+            List<String> blank = new ArrayList<>();
+            // Not by its DateSent: what waits in Twilio's queue has none yet and would be left out.
+            for (Message message : Message.reader().setTo(address(text)).pageSize(PAGE).read(client)) {
+                if (message.getDateCreated().toInstant().isBefore(since)) {
+                    break;
+                }
+                if (message.getDirection() == Message.Direction.INBOUND) {
+                    continue;
+                }
+                if (message.getBody() == null || message.getBody().isEmpty()) {
+                    blank.add(message.getSid());
+                } else if (fits(message.getBody())) {
+                    fitting.add(message.getSid());
+                }
+            }
+            fitting.removeAll(effects.known(fitting));
+            if (fitting.size() == 1) {
+                return Answer.done(fitting.get(0));
+            }
+            // One whose text was taken out afterwards may be any.
+            blank.removeAll(effects.known(blank));
+            return fitting.isEmpty() && blank.isEmpty() ? Answer.absent() : Answer.untellable();
+        }
+
+        private boolean fits(String body) {
+            return text.reference() == null ? body.equals(text.text()) : body.contains(text.reference());
         }
     }
 
@@ -68,10 +148,14 @@ class TwilioMessages implements TextMessages {
 
     private MessageCreator creator(Text text) {
         if (text.channel() == Channel.WHATSAPP) {
-            return Message.creator(whatsapp(text.phone()), whatsapp(twilio.whatsappFrom()), "")
+            return Message.creator(address(text), whatsapp(twilio.whatsappFrom()), "")
                     .setContentSid(text.contentSid()).setContentVariables(variables(text.variables())).setBody(null);
         }
-        return Message.creator(new PhoneNumber(text.phone()), new PhoneNumber(twilio.smsFrom()), text.text());
+        return Message.creator(address(text), new PhoneNumber(twilio.smsFrom()), text.text());
+    }
+
+    private static PhoneNumber address(Text text) {
+        return text.channel() == Channel.WHATSAPP ? whatsapp(text.phone()) : new PhoneNumber(text.phone());
     }
 
     private String statusCallback(Text text) {
@@ -92,12 +176,5 @@ class TwilioMessages implements TextMessages {
 
     private static PhoneNumber whatsapp(String phone) {
         return new PhoneNumber("whatsapp:" + phone);
-    }
-
-    /** Twilio understood the message and wants none of it; a wrong password or too much haste may be mended. */
-    private static boolean refused(ApiException e) {
-        Integer status = e.getStatusCode();
-        return status != null && status >= 400 && status < 500 && status != HttpStatus.UNAUTHORIZED.value()
-                && status != HttpStatus.TOO_MANY_REQUESTS.value() && status != HttpStatus.REQUEST_TIMEOUT.value();
     }
 }

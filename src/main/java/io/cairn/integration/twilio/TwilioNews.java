@@ -6,7 +6,6 @@ import io.cairn.effect.WebhookInbox;
 import io.cairn.nudge.Message;
 import io.cairn.nudge.Message.State;
 import io.cairn.nudge.MessageService;
-import io.cairn.nudge.NudgeService;
 import io.cairn.nudge.ReplyService;
 import io.cairn.program.Person.Channel;
 
@@ -43,16 +42,14 @@ public class TwilioNews implements WebhookHandler {
 
     private final WebhookInbox inbox;
     private final MessageService messages;
-    private final NudgeService nudges;
     private final ReplyService replies;
     private final TwilioMessages twilio;
     private final ObjectMapper json;
 
-    TwilioNews(WebhookInbox inbox, MessageService messages, NudgeService nudges, ReplyService replies,
-            TwilioMessages twilio, ObjectMapper json) {
+    TwilioNews(WebhookInbox inbox, MessageService messages, ReplyService replies, TwilioMessages twilio,
+            ObjectMapper json) {
         this.inbox = inbox;
         this.messages = messages;
-        this.nudges = nudges;
         this.replies = replies;
         this.twilio = twilio;
         this.json = json;
@@ -101,37 +98,23 @@ public class TwilioNews implements WebhookHandler {
 
     private Outcome status(StatusNews news) {
         Optional<Message> known = messages.message(news.messageId());
-        if (known.isEmpty()) {
-            return Outcome.NOBODY_WAITS;
-        }
-        Message message = contradict(known.get().state(), news.state()) ? settled(known.get(), news) : note(news);
-        if (!news.state().failed() || !message.state().failed()) {
-            return message.state() == news.state() ? Outcome.HANDLED : Outcome.IGNORED;
-        }
-        if (message.nudgeId() != null) {
-            return nudges.deliveryFailed(message);
-        }
-        return messages.fallBack(message) ? Outcome.HANDLED : Outcome.IGNORED;
+        return known.isPresent() && contradict(known.get().state(), news.state()) ? settled(known.get(), news)
+                : messages.reported(news.messageId(), news.state(), news.providerId(), news.error());
     }
 
     private static boolean contradict(State known, State told) {
-        return known.failed() && arrived(told) || arrived(known) && told.failed();
-    }
-
-    private static boolean arrived(State state) {
-        return state == State.DELIVERED || state == State.READ;
+        return known.failed() && told.arrived() || known.arrived() && told.failed();
     }
 
     /** Asks Twilio what became of the message: the order in which reports arrive says nothing. */
-    private Message settled(Message known, StatusNews news) {
+    private Outcome settled(Message known, StatusNews news) {
         TwilioMessages.Report truth = twilio.report(news.providerId());
         State state = STATES.get(truth.status());
-        return state == null || state.failed() == known.state().failed() ? known
-                : messages.corrected(known.id(), state, error(truth.code()));
-    }
-
-    private Message note(StatusNews news) {
-        return messages.reported(news.messageId(), news.state(), news.providerId(), news.error()).orElseThrow();
+        if (state == null || state.failed() == known.state().failed()) {
+            return Outcome.IGNORED;
+        }
+        messages.corrected(known.id(), state, error(truth.code()));
+        return Outcome.HANDLED;
     }
 
     private static String error(String code) {

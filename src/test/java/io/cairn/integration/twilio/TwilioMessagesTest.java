@@ -2,7 +2,11 @@ package io.cairn.integration.twilio;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
-import io.cairn.nudge.Handover;
+import io.cairn.effect.Answer;
+import io.cairn.effect.Effects;
+import io.cairn.effect.OutsideCall;
+import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.ProviderProbe;
 import io.cairn.nudge.TextMessages;
 import io.cairn.nudge.TextMessages.Text;
 import io.cairn.program.Person.Channel;
@@ -12,24 +16,40 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @ProcessTest
 class TwilioMessagesTest {
 
     private static final String SID = "HX00000000000000000000000000000c01";
+    private static final String PHONE = "+4915550102001";
 
     @Autowired
     private World world;
     @Autowired
     private TextMessages texts;
+    @Autowired
+    private Effects effects;
+    @Autowired
+    private TransactionTemplate transaction;
+    @Autowired
+    private List<ProviderProbe> probes;
 
     @BeforeEach
     void emptyWorld() {
@@ -44,34 +64,129 @@ class TwilioMessagesTest {
 
     @Test
     void smsGoesByText() {
-        Handover handover = texts.send(new Text("message-1", Channel.SMS, "+4915550102001", "Hello", null, List.of()));
+        Answer.Done done = (Answer.Done) send(sms("Hello", null));
 
-        assertThat(handover.accepted()).isTrue();
         JsonNode sent = world.log("twilio", "message").get(0);
-        assertThat(sent.path("sid").asText()).isEqualTo(handover.providerId());
+        assertThat(sent.path("sid").asText()).isEqualTo(done.providerId());
         assertThat(sent.path("from").asText()).isEqualTo("+491512345000");
-        assertThat(sent.path("to").asText()).isEqualTo("+4915550102001");
+        assertThat(sent.path("to").asText()).isEqualTo(PHONE);
         assertThat(sent.path("body").asText()).isEqualTo("Hello");
     }
 
     @Test
     void whatsappGoesByTemplate() {
-        texts.send(new Text("message-1", Channel.WHATSAPP, "+4915550102001", "Hello", SID, List.of("Ada", "Plan")));
+        send(whatsapp("?m=abc123"));
 
         JsonNode sent = world.log("twilio", "message").get(0);
         assertThat(sent.path("channel").asText()).isEqualTo("whatsapp");
         assertThat(sent.path("contentSid").asText()).isEqualTo(SID);
         assertThat(sent.path("contentVariables").path("1").asText()).isEqualTo("Ada");
-        assertThat(sent.path("contentVariables").path("2").asText()).isEqualTo("Plan");
+        assertThat(sent.path("contentVariables").path("2").asText()).isEqualTo("/l/t?m=abc123#x");
         assertThat(sent.path("from").asText()).isEqualTo("+491512345001");
     }
 
     @Test
     void whatTwilioRefusesIsAValue() {
-        Handover handover = texts.send(new Text("message-1", Channel.SMS, "+49", "Hello", null, List.of()));
+        Answer answer = send(new Text("message-1", "r", Channel.SMS, "+49", "Hello", null, null, List.of()));
 
-        assertThat(handover.accepted()).isFalse();
-        assertThat(handover.error()).startsWith("twilio-2");
+        assertThat(((Answer.Refused) answer).code()).startsWith("twilio-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, true, true", "503, true, true", "500-applied, true, true", "drop-after, true, true",
+            "reset, true, true", "429, false, false"})
+    void failuresSayWhatMayHaveHappened(String fault, boolean taken, boolean away) {
+        fault("messages.create", fault);
+
+        ProviderFailure failure = catchThrowableOfType(ProviderFailure.class, () -> send(sms("Hello", null)));
+        assertThat(failure.taken()).isEqualTo(taken);
+        assertThat(failure.away()).isEqualTo(away);
+        assertThat(failure.retryAfter()).isEqualTo(fault.equals("429") ? Duration.ofSeconds(1) : null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500-applied", "drop-after", "reset"})
+    void whatWasSentIsFoundByItsReference(String fault) {
+        send(sms("Hello /l/t?m=zzz999#x", "?m=zzz999"));
+        fault("messages.create", fault);
+        assertThatThrownBy(() -> send(sms("Hello /l/t?m=abc123#x", "?m=abc123"))).isInstanceOf(ProviderFailure.class);
+
+        Answer.Done found = (Answer.Done) lookUp(sms("Hallo /l/t?m=abc123#x", "?m=abc123"));
+        assertThat(found.providerId()).isEqualTo(sid(1));
+    }
+
+    @Test
+    void whatWasSentByWhatsappIsFoundByItsReference() {
+        fault("messages.create", "drop-after");
+        assertThatThrownBy(() -> send(whatsapp("?m=abc123"))).isInstanceOf(ProviderFailure.class);
+
+        assertThat(lookUp(whatsapp("?m=abc123"))).isEqualTo(Answer.done(sid(0)));
+        assertThat(lookUp(whatsapp("?m=zzz999"))).isEqualTo(Answer.absent());
+    }
+
+    @Test
+    void whatWasNotSentIsAbsent() {
+        fault("messages.create", "500");
+        assertThatThrownBy(() -> send(sms("Hello", null))).isInstanceOf(ProviderFailure.class);
+
+        assertThat(lookUp(sms("Hello", null))).isEqualTo(Answer.absent());
+    }
+
+    @Test
+    void withoutAReferenceTheWholeTextTells() {
+        send(sms("Hello", null));
+        send(sms("Hello again", null));
+
+        assertThat(lookUp(sms("Hello", null))).isEqualTo(Answer.done(sid(0)));
+    }
+
+    @Test
+    void twoThatFitCannotBeTold() {
+        send(sms("Hello", null));
+        send(sms("Hello", null));
+
+        assertThat(lookUp(sms("Hello", null))).isEqualTo(Answer.untellable());
+    }
+
+    @Test
+    void whatBelongsToAnotherEffectDoesNotCount() {
+        transaction.executeWithoutResult(open -> effects.plan("message:other", sms("Hello", null)));
+        transaction.executeWithoutResult(open -> effects.perform("message:other", sms("Hello", null)));
+        assertThat(lookUp(sms("Hello", null))).isEqualTo(Answer.absent());
+        send(sms("Hello", null));
+
+        assertThat(lookUp(sms("Hello", null))).isEqualTo(Answer.done(sid(1)));
+    }
+
+    @Test
+    void itIsFoundAfterMidnightAndBehindAFullPage() {
+        world.advanceTo("2027-01-18T23:59:00Z");
+        Instant first = world.now();
+        send(sms("Hello /l/t?m=abc123#x", "?m=abc123"));
+        world.advanceTo("2027-01-19T00:01:00Z");
+        for (int other = 0; other < 21; other++) {
+            send(sms("Other " + other, null));
+        }
+
+        OutsideCall call = sms("Hello /l/t?m=abc123#x", "?m=abc123");
+        assertThat(call.lookUp(attempt(first))).isEqualTo(Answer.done(sid(0)));
+        assertThat(call.lookUp(attempt(first.plus(Duration.ofDays(3))))).isEqualTo(Answer.absent());
+    }
+
+    @Test
+    void aLookUpThatFailsTellsNothing() {
+        fault("messages.list", "500");
+
+        assertThatThrownBy(() -> lookUp(sms("Hello", null))).isInstanceOf(ProviderFailure.class);
+    }
+
+    @Test
+    void itsProbeWantsAnAnswerAndNoMore() {
+        ProviderProbe probe = probes.stream().filter(one -> one.provider().equals("twilio")).findFirst().orElseThrow();
+        assertThatCode(probe::probe).doesNotThrowAnyException();
+        fault("*", "503");
+
+        assertThatThrownBy(probe::probe).isInstanceOf(ProviderFailure.class);
     }
 
     @Test
@@ -85,5 +200,42 @@ class TwilioMessagesTest {
             assertThat(answer.getStatusCode().value()).isEqualTo(401);
             assertThat(answer.getBody().path("detail").asText()).contains("X-Twilio-Signature");
         }
+    }
+
+    private Answer send(OutsideCall call) {
+        return call.send(attempt(world.now()));
+    }
+
+    private Answer send(Text text) {
+        return send(texts.call(text));
+    }
+
+    private Answer lookUp(OutsideCall call) {
+        return call.lookUp(attempt(world.now()));
+    }
+
+    private OutsideCall sms(String body, String reference) {
+        return texts.call(new Text("message-1", "request", Channel.SMS, PHONE, body, reference, null, List.of()));
+    }
+
+    private OutsideCall whatsapp(String reference) {
+        String link = "/l/t" + reference + "#x";
+        return texts.call(new Text("message-1", "request", Channel.WHATSAPP, PHONE, "Hi Ada " + link, reference, SID,
+                List.of("Ada", link)));
+    }
+
+    private OutsideCall.Attempt attempt(Instant firstSentAt) {
+        return new OutsideCall.Attempt("effect-1", "message:1", "abc123", firstSentAt, world.now());
+    }
+
+    /** Of the n-th message that was really sent, from 0. */
+    private String sid(int n) {
+        return world.log("twilio", "message").get(n).path("sid").asText();
+    }
+
+    private void fault(String operation, String fault) {
+        world.http().post().uri("/sandbox/faults").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"provider\":\"twilio\",\"operation\":\"%s\",\"fault\":\"%s\"}".formatted(operation, fault))
+                .retrieve().toBodilessEntity();
     }
 }

@@ -7,10 +7,13 @@ import io.cairn.nudge.MessageService;
 import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeService;
 import io.cairn.nudge.Triggers;
+import io.cairn.program.Consents;
 import io.cairn.program.LearnerLinks;
+import io.cairn.program.Person;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +40,10 @@ class TriggerNudgeProcessTest {
     private MessageService messages;
     @Autowired
     private LearnerLinks links;
+    @Autowired
+    private Consents consents;
+    @Autowired
+    private ManagementService management;
 
     @BeforeEach
     void oneLearnerWhoPrefersWhatsapp() {
@@ -122,6 +129,21 @@ class TriggerNudgeProcessTest {
 
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.ACKNOWLEDGED);
         assertThat(channels()).containsExactly("whatsapp");
+        assertThat(ending(nudge)).isEqualTo("Nudge acknowledged");
+        assertThat(messages.messagesOf(LEARNER).get(1).error()).isEqualTo("nudge-closed");
+    }
+
+    @Test
+    void anAnswerBeforeTheSecondMessageIsPlannedIsEnough() {
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+        management.executeJob(management.createJobQuery().timers().activityId("Event_WaitingTimeOver").singleResult()
+                .getId());
+        acknowledgeByLink(nudge);
+        world.settle();
+
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.ACKNOWLEDGED);
+        assertThat(channels()).containsExactly("whatsapp");
         assertThat(ending(nudge)).isEqualTo("Nudge already acknowledged");
     }
 
@@ -134,9 +156,19 @@ class TriggerNudgeProcessTest {
         world.advance(Duration.ofMinutes(5));
 
         assertThat(channels()).containsExactly("whatsapp");
-        assertThat(messages.messagesOf(LEARNER)).singleElement()
-                .satisfies(message -> assertThat(message.attempts()).isEqualTo(2));
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.OPEN);
+    }
+
+    @Test
+    void withoutConsentToAnyOfItsChannelsItIsNotSent() {
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        List.of(Person.Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel));
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.NOT_ACKNOWLEDGED);
+        assertThat(channels()).isEmpty();
+        assertThat(states()).containsExactly(Message.State.NO_CHANNEL, Message.State.NO_CHANNEL);
+        assertThat(ending(nudge)).isEqualTo("Nudge not acknowledged");
     }
 
     @Test

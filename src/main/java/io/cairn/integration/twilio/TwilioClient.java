@@ -1,0 +1,19 @@
+package io.cairn.integration.twilio;
+
+import io.cairn.effect.EffectProperties;
+
+import com.twilio.http.TwilioRestClient;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The way to Twilio. */
+@Configuration(proxyBeanMethods = false)
+class TwilioClient {
+
+    @Bean
+    TwilioRestClient twilioRestClient(TwilioProperties twilio, EffectProperties effects) {
+        return new TwilioRestClient.Builder(twilio.accountSid(), twilio.authToken())
+                .httpClient(new RewritingHttpClient(twilio.baseUrl(), effects)).build();
+    }
+}

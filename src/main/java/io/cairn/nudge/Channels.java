@@ -1,0 +1,20 @@
+package io.cairn.nudge;
+
+import io.cairn.program.Person;
+import io.cairn.program.Person.Channel;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** In which order a person's channels are tried. */
+final class Channels {
+
+    private Channels() {
+    }
+
+    /** @param first the message's own first channel; null for the person's */
+    static Stream<Channel> inOrder(Channel first, Person person) {
+        return Stream.concat(Stream.of(first == null ? person.channel() : first, person.channel())
+                        .filter(Objects::nonNull), Stream.of(Channel.WHATSAPP, Channel.SMS, Channel.MAIL)).distinct();
+    }
+}

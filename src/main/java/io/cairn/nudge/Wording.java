@@ -1,0 +1,105 @@
+package io.cairn.nudge;
+
+import io.cairn.effect.OutsideCall;
+import io.cairn.engine.CairnProperties;
+import io.cairn.nudge.Templates.Template;
+import io.cairn.program.LearnerLinks;
+import io.cairn.program.Person;
+import io.cairn.program.Person.Channel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.springframework.stereotype.Component;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes of a kept message what its channel sends. */
+@Component
+class Wording {
+
+    private static final String LINK = "learner-link:";
+    /** An id's last characters. */
+    private static final int REFERENCE = 6;
+
+    private final Templates templates;
+    private final TextMessages texts;
+    private final Mail mail;
+    private final LearnerLinks links;
+    private final CairnProperties cairn;
+    private final ObjectMapper json;
+
+    Wording(Templates templates, TextMessages texts, Mail mail, LearnerLinks links, CairnProperties cairn,
+            ObjectMapper json) {
+        this.templates = templates;
+        this.texts = texts;
+        this.mail = mail;
+        this.links = links;
+        this.cairn = cairn;
+        this.json = json;
+    }
+
+    OutsideCall call(Message message, Person person) {
+        Template template = templates.named(message.template()).in(person.language());
+        if (message.channel() == Channel.MAIL) {
+            Map<String, String> values = values(message, person, "");
+            return mail.call(new Mail.Letter(message.id(), message.request(), person.email(),
+                    template.filledSubject(values), template.filledText(values)));
+        }
+        String reference = "?m=" + message.id().substring(message.id().length() - REFERENCE);
+        Map<String, String> values = values(message, person, reference);
+        String text = template.filledText(values);
+        return texts.call(new TextMessages.Text(message.id(), message.request(), message.channel(), person.phone(),
+                text, text.contains(reference) ? reference : null, template.contentSid(), template.variables(values)));
+    }
+
+    /** @throws IllegalArgumentException if there is no such template or a parameter is missing */
+    void check(MessageRequest request, Person person) {
+        Map<String, String> values = new HashMap<>(request.parameters());
+        values.put("firstName", person.firstName());
+        templates.named(request.template()).in(person.language()).filledText(values);
+    }
+
+    /** Whether the person agreed to the channel and the message can be put so that it goes there. */
+    boolean open(Channel channel, Person person, String templateName) {
+        Template template = templates.named(templateName).in(person.language());
+        return person.consents(channel) && switch (channel) {
+            case WHATSAPP -> template.contentSid() != null;
+            case MAIL -> template.subject() != null;
+            case SMS -> true;
+        };
+    }
+
+    /** As JSON. The token of a link is kept nowhere; the link is made again from its subject. */
+    String kept(Map<String, String> parameters) {
+        Map<String, String> kept = new TreeMap<>(parameters);
+        kept.replaceAll((name, value) -> value.startsWith(cairn.baseUrl() + "/l/") && value.contains("#")
+                ? LINK + value.substring(value.indexOf('#') + 1) : value);
+        try {
+            return json.writeValueAsString(kept);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param reference goes into a learner's link before its {@code #}, where it opens the same page */
+    private Map<String, String> values(Message message, Person person, String reference) {
+        Map<String, String> values = new HashMap<>(parameters(message));
+        values.put("firstName", person.firstName());
+        values.replaceAll((name, value) -> value.startsWith(LINK)
+                ? links.again(person.id(), value.substring(LINK.length())).replace("#", reference + "#") : value);
+        return values;
+    }
+
+    private Map<String, String> parameters(Message message) {
+        try {
+            return json.readValue(message.parameters(), new TypeReference<>() {
+            });
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The parameters of message " + message.id() + " cannot be read");
+        }
+    }
+}
