@@ -1,5 +1,6 @@
 package io.cairn.nudge.process;
 
+import io.cairn.engine.GoesOutside;
 import io.cairn.nudge.DeliveryService;
 import io.cairn.program.Person.Channel;
 
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 import java.util.Locale;
 
 /** Hands a message to the provider of its channel, once. */
+@GoesOutside
 @Component
 class SendMessageDelegate implements JavaDelegate {
 

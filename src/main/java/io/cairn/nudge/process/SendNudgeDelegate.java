@@ -1,6 +1,5 @@
 package io.cairn.nudge.process;
 
-import io.cairn.engine.GoesOutside;
 import io.cairn.nudge.NudgeService;
 import io.cairn.program.Person.Channel;
 
@@ -13,7 +12,6 @@ import java.util.Map;
 
 /** Sends a nudge on the next of the channels that were decided on. */
 @Component
-@GoesOutside
 class SendNudgeDelegate implements JavaDelegate {
 
     private final NudgeService nudges;

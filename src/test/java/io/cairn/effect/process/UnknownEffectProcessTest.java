@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
 import java.util.Map;
@@ -37,6 +38,8 @@ class UnknownEffectProcessTest {
     private TaskService tasks;
     @Autowired
     private ManagementService management;
+    @Autowired
+    private TransactionTemplate transaction;
 
     @BeforeEach
     void emptyWorld() {
@@ -68,6 +71,20 @@ class UnknownEffectProcessTest {
         assertThat(effect().providerId()).isEqualTo("out-7");
         assertThat(world.ending(TestEffects.KEY, FACT)).isEqualTo("Done");
         assertThat(world.ending(UnknownEffectProcess.KEY, effect().id())).isEqualTo("Effect settled");
+    }
+
+    @Test
+    void newsOfWhatWasDoneSpareTheQuestion() {
+        unclear();
+        transaction.executeWithoutResult(open -> effects.heard(FACT, "out-7"));
+        world.settle();
+
+        assertThat(outside.keys).hasSize(1);
+        assertThat(effect().state()).isEqualTo(Effect.State.DONE);
+        assertThat(effect().providerId()).isEqualTo("out-7");
+        assertThat(tasks.createTaskQuery().taskCandidateGroup("operators").list()).isEmpty();
+        assertThat(world.ending(TestEffects.KEY, FACT)).isEqualTo("Done");
+        assertThat(world.ending(UnknownEffectProcess.KEY, effect().id())).isEqualTo("Provider told it");
     }
 
     @Test
