@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /** Asks a provider that is away whether it is back. */
-@GoesOutside
 @Component
 @GoesOutside
 class AskProviderDelegate implements JavaDelegate {
