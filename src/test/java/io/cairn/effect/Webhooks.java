@@ -46,9 +46,9 @@ public class Webhooks {
     /** Plants a message that was handed to the provider. @return its id */
     public String message() {
         jdbc.sql("""
-                insert into nudge_message (id, version, fact_key, person_id, template, parameters, channel, fallback,
-                state, attempts, created_at, changed_at)
-                values ('message-planted', 0, 'planted', 'nobody', 'none', '{}', 'SMS', false, 'QUEUED', 1, ?, ?)""")
+                insert into nudge_message (id, version, fact_key, delivery_id, person_id, template, parameters, channel,
+                state, created_at, changed_at) values ('message-planted', 0, 'planted', 'message-planted', 'nobody',
+                'none', '{}', 'SMS', 'QUEUED', ?, ?)""")
                 .params(Timestamp.from(Instant.EPOCH), Timestamp.from(Instant.EPOCH)).update();
         return "message-planted";
     }

@@ -36,6 +36,9 @@ class TwilioMessages implements TextMessages {
 
     private static final int PAGE = 20;
 
+    /** Else Twilio would come again only where nobody answered (twilio.com/docs/usage/webhooks, connection overrides). */
+    private static final String COME_AGAIN = "#rc=5&rp=ct,rt,5xx";
+
     private final TwilioProperties twilio;
     private final TwilioRestClient client;
     private final Effects effects;
@@ -159,7 +162,7 @@ class TwilioMessages implements TextMessages {
     }
 
     private String statusCallback(Text text) {
-        return cairn.baseUrl() + "/hooks/twilio/status/" + text.messageId();
+        return cairn.baseUrl() + "/hooks/twilio/status/" + text.messageId() + COME_AGAIN;
     }
 
     private String variables(List<String> values) {
