@@ -37,7 +37,8 @@ public final class FormRules {
     /** The engine's columns for string variables end there. */
     private static final int VARIABLE_LENGTH = 4000;
     private static final Set<String> SHOWN_ONLY = Set.of("text", "html", "image", "spacer", "separator", "button");
-    private static final Set<String> KNOWN_RULES = Set.of("required", "min", "max", "minLength", "maxLength", "pattern");
+    private static final Set<String> KNOWN_RULES = Set.of("required", "min", "max", "minLength", "maxLength",
+            "pattern");
 
     private enum Kind { TEXT, NUMBER, CHOICE, CHECKBOX, DATE }
 

@@ -13,7 +13,8 @@ public record Breach(String file, String element, String label, Rule rule, Strin
 
     /** Where and what, on one line and without the cure; of a path only the last part. */
     public String say() {
-        return file.substring(file.lastIndexOf('/') + 1) + ": " + (element.equals(file) ? "" : element + (label.isEmpty() ? "" : " \"" + label + "\"") + " ")
+        return file.substring(file.lastIndexOf('/') + 1) + ": "
+                + (element.equals(file) ? "" : element + (label.isEmpty() ? "" : " \"" + label + "\"") + " ")
                 + what;
     }
 

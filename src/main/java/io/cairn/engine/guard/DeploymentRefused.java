@@ -20,7 +20,8 @@ public class DeploymentRefused extends BadUserRequestException {
 
     private static String message(List<Breach> breaches) {
         StringBuilder message = new StringBuilder("Refused, and nothing of it is stored: ")
-                .append(breaches.size() == 1 ? "a rule of the engine is broken." : breaches.size() + " rules are broken.");
+                .append(breaches.size() == 1 ? "a rule of the engine is broken."
+                        : breaches.size() + " rules are broken.");
         for (int i = 0; i < breaches.size(); i++) {
             message.append('\n').append(i + 1).append(". ").append(breaches.get(i));
         }

@@ -61,7 +61,8 @@ public final class DeploymentRules {
             unreadable(file, "is neither a diagram nor a decision table nor a form",
                     "Deploy files that end with .bpmn, .dmn or .form only.");
         } else if (bytes.length > LARGEST_BYTES) {
-            unreadable(file, "is larger than " + LARGEST_BYTES + " bytes", "Draw smaller processes that call each other.");
+            unreadable(file, "is larger than " + LARGEST_BYTES + " bytes",
+                    "Draw smaller processes that call each other.");
         } else if (diagram || table) {
             readDrawing(file, bytes, diagram);
         } else {
@@ -78,7 +79,8 @@ public final class DeploymentRules {
                     .map(element -> attribute(element, "id")).filter(id -> id != null)
                     .forEach(id -> deployed.add(diagram ? Kind.PROCESS : Kind.DECISION, id));
         } catch (SAXException e) {
-            unreadable(file, "cannot be read: " + ProcessRules.shortened(e.getMessage()), "Save it again in the Modeler.");
+            unreadable(file, "cannot be read: " + ProcessRules.shortened(e.getMessage()),
+                    "Save it again in the Modeler.");
         }
     }
 
@@ -92,10 +94,12 @@ public final class DeploymentRules {
             forms.put(file, form);
             deployed.add(Kind.FORM, form.get("id").asText());
         } catch (JsonProcessingException e) {
-            unreadable(file, "cannot be read: line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": "
+            unreadable(file, "cannot be read: line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                    + ": "
                     + ProcessRules.shortened(e.getOriginalMessage()), "Save it again in the Modeler.");
         } catch (IOException e) {
-            unreadable(file, "cannot be read: " + ProcessRules.shortened(e.getMessage()), "Save it again in the Modeler.");
+            unreadable(file, "cannot be read: " + ProcessRules.shortened(e.getMessage()),
+                    "Save it again in the Modeler.");
         }
     }
 
@@ -105,7 +109,8 @@ public final class DeploymentRules {
                 + "and takes textfield, textarea, number, select, radio, checkbox and datetime (date).")));
         String id = form.get("id").asText();
         if (FormRules.keepsTexts(form) && !deployed.surroundings().receivesTextOf(id)) {
-            breaches.add(new Breach(file, id, "", Rule.FORM_FIELDS, "keeps texts for the domain, where nobody takes them",
+            breaches.add(new Breach(file, id, "", Rule.FORM_FIELDS,
+                    "keeps texts for the domain, where nobody takes them",
                     "Have a developer write a receiver for this form, or ask for a choice instead of a text."));
         }
     }

@@ -39,7 +39,8 @@ final class ProcessRules {
     static final Pattern TIME_TO_LIVE = Pattern.compile("P?\\d{1,5}D?");
 
     private static final String USE_A_DELEGATE =
-            "Choose a template of Cairn in the Modeler, or name a delegate, such as ${sendModuleDelegate}, as delegate expression.";
+            "Choose a template of Cairn in the Modeler, or name a delegate, such as ${sendModuleDelegate}, as delegate "
+                    + "expression.";
     private static final String READ_FACTS = "Let a delegate work it out and put it into a variable; expressions "
             + "compare variables and may call no more than now(), before, after, size, isEmpty, contains, elements, "
             + "stringValue, numberValue and boolValue.";
@@ -85,7 +86,8 @@ final class ProcessRules {
             case "connector" -> connector(element);
             case "field" -> {
                 if (!blank(attribute(element, "name"))) {
-                    add(element, Rule.WORK_BY_DELEGATE, "sets the field " + attribute(element, "name") + " of a delegate",
+                    add(element, Rule.WORK_BY_DELEGATE, "sets the field " + attribute(element, "name")
+                            + " of a delegate",
                             "Put the value into a variable: one delegate works for all instances at once.");
                 }
             }
@@ -116,7 +118,8 @@ final class ProcessRules {
         if (blank(timeToLive) || !TIME_TO_LIVE.matcher(timeToLive).matches()) {
             add(process, Rule.HISTORY_TIME_TO_LIVE, blank(timeToLive) ? "has no history time to live"
                             : "has the history time to live '" + timeToLive + "', which is no number of days",
-                    "Set it in the process's properties, such as P180D: after so many days a finished run is forgotten.");
+                    "Set it in the process's properties, such as P180D: after so many days a finished run is "
+                            + "forgotten.");
         }
     }
 
@@ -168,7 +171,8 @@ final class ProcessRules {
             add(call, Rule.PROCESS_EXISTS, attribute(call, "caseRef") == null ? "calls no process" : "calls a case",
                     "Name the process to call.");
         } else {
-            reference(call, Kind.PROCESS, Rule.PROCESS_EXISTS, called, attribute(call, "calledElementBinding"), "process");
+            reference(call, Kind.PROCESS, Rule.PROCESS_EXISTS, called, attribute(call, "calledElementBinding"),
+                    "process");
         }
     }
 
@@ -205,7 +209,8 @@ final class ProcessRules {
             } else if (key.equals("exclusive") && !"true".equals(attribute.getValue())) {
                 add(element, Rule.EXCLUSIVE_JOBS, "gives up exclusive", "Tick \"Exclusive\" again.");
             } else if (key.equals("formKey")) {
-                add(element, Rule.FORM_EXISTS, "shows the form " + shortened(attribute.getValue()) + ", which brings its own code",
+                add(element, Rule.FORM_EXISTS, "shows the form " + shortened(attribute.getValue())
+                        + ", which brings its own code",
                         "Draw the form in the Modeler, and name it as Camunda Form.");
             } else if (key.equals("formRef") && !blank(attribute.getValue())) {
                 reference(element, Kind.FORM, Rule.FORM_EXISTS, attribute.getValue(),
@@ -225,12 +230,14 @@ final class ProcessRules {
                     : deployed.surroundings().delegate(bean);
             Use use = use(element, name);
             if (bean == null) {
-                add(element, Rule.KNOWN_DELEGATE, "names " + shortened(expression) + ", which is not one delegate's name",
+                add(element, Rule.KNOWN_DELEGATE, "names " + shortened(expression)
+                        + ", which is not one delegate's name",
                         USE_A_DELEGATE);
             } else if (delegate.isEmpty()) {
                 add(element, Rule.KNOWN_DELEGATE, "names " + expression + ", which does not exist", USE_A_DELEGATE);
             } else if (!delegate.get().uses().contains(use)) {
-                add(element, Rule.KNOWN_DELEGATE, "uses " + expression + " as " + use.words() + ", which it is not made for",
+                add(element, Rule.KNOWN_DELEGATE, "uses " + expression + " as " + use.words()
+                        + ", which it is not made for",
                         USE_A_DELEGATE);
             } else if (delegate.get().goesOutside()) {
                 outside(element);
@@ -334,7 +341,8 @@ final class ProcessRules {
         }
         String problem = ExpressionRules.problem(text, deployed.surroundings());
         if (problem != null) {
-            add(element, Rule.PLAIN_EXPRESSION, "has the expression " + shortened(text) + ", which " + problem, READ_FACTS);
+            add(element, Rule.PLAIN_EXPRESSION, "has the expression " + shortened(text) + ", which " + problem,
+                    READ_FACTS);
         }
     }
 
@@ -356,11 +364,14 @@ final class ProcessRules {
                 : new Breach(file, attribute(owner, "id"), label(owner), rule, what, cure));
     }
 
-    /** What the Modeler shows as one thing: the nearest element with an id that is neither a detail nor an expression. */
+    /**
+     * What the Modeler shows as one thing: the nearest element with an id that is neither a detail nor an expression.
+     */
     private static Element owner(Element element) {
         for (Element at = element; at != null; at = parent(at)) {
             String name = at.getLocalName();
-            if (!blank(attribute(at, "id")) && !name.endsWith("EventDefinition") && !name.endsWith("LoopCharacteristics")
+            if (!blank(attribute(at, "id")) && !name.endsWith("EventDefinition")
+                    && !name.endsWith("LoopCharacteristics")
                     && !name.toLowerCase(Locale.ROOT).endsWith("expression") && !name.equals("definitions")
                     && !name.startsWith("time") && !name.startsWith("form") && !name.equals("condition")
                     && !name.equals("documentation")) {
@@ -374,14 +385,16 @@ final class ProcessRules {
     private static String label(Element element) {
         String name = attribute(element, "name");
         if (blank(name) && element.getLocalName().equals("sequenceFlow")) {
-            return named(element, attribute(element, "sourceRef")) + " -> " + named(element, attribute(element, "targetRef"));
+            return named(element, attribute(element, "sourceRef")) + " -> "
+                    + named(element, attribute(element, "targetRef"));
         }
         return oneLine(name);
     }
 
     private static String named(Element flow, String id) {
         return Xml.children(parent(flow)).stream().filter(e -> String.valueOf(attribute(e, "id")).equals(id))
-                .map(e -> attribute(e, "name")).filter(name -> !blank(name)).map(ProcessRules::oneLine).findFirst().orElse(id);
+                .map(e -> attribute(e, "name")).filter(name -> !blank(name)).map(ProcessRules::oneLine)
+                .findFirst().orElse(id);
     }
 
     private static String oneLine(String text) {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What whoever deploys through the engine's REST API gets to read: a problem detail (RFC 9457) with one entry per broken
- * rule. {@code message} is what Camunda Modeler shows.
+ * What whoever deploys through the engine's REST API gets to read: a problem detail (RFC 9457) with one entry per
+ * broken rule. {@code message} is the engine's own field, for clients that know it.
  */
 public class RefusedDeployments implements ExceptionMapper<DeploymentRefused> {
 

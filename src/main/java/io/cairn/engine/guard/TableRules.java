@@ -37,7 +37,8 @@ final class TableRules {
         String name = element.getLocalName();
         if (name.equals("decision")) {
             decision(element);
-        } else if (name.equals("functionDefinition") || name.equals("text") && FUNCTION.matcher(Xml.text(element)).find()) {
+        } else if (name.equals("functionDefinition") || name.equals("text")
+                && FUNCTION.matcher(Xml.text(element)).find()) {
             add(element, Rule.DECISION_LANGUAGE, place(element) + "defines a function",
                     "A decision compares values; have a developer work out the rest before.");
         } else if (name.equals("text") && ExpressionRules.isExpression(Xml.text(element))) {

@@ -109,7 +109,8 @@ class DeploymentGuardTest {
     void ofTwoFilesWithOneMistakeNeitherIsStored() {
         String before = stored();
 
-        ResponseEntity<String> answer = deploy("designer", Files.of("good.bpmn", STORED.replace("hostile", "good"), "bad.bpmn",
+        ResponseEntity<String> answer = deploy("designer", Files.of("good.bpmn", STORED.replace("hostile", "good"),
+                "bad.bpmn",
                 Files.service("camunda:class=\"x.Y\"")));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
@@ -118,7 +119,8 @@ class DeploymentGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"designer,200", "admin,200", "operator,403", "finance,403", "wellbeing,403", "guard-mentor,403", "nobody,401"})
+    @CsvSource({"designer,200", "admin,200", "operator,403", "finance,403", "wellbeing,403", "guard-mentor,403",
+            "nobody,401"})
     void designersAndAdministratorsDeploy(String user, int status) {
         ResponseEntity<String> answer = deploy(user, Files.of("good.bpmn", STORED));
 
@@ -158,7 +160,8 @@ class DeploymentGuardTest {
         MultiValueMap<String, Object> parts = parts(Files.of("good.bpmn", STORED));
         parts.add("tenant-id", "other");
 
-        ResponseEntity<String> answer = post("/engine-rest/deployment/create", "designer", MediaType.MULTIPART_FORM_DATA, parts);
+        ResponseEntity<String> answer = post("/engine-rest/deployment/create", "designer",
+                MediaType.MULTIPART_FORM_DATA, parts);
 
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
         assertThat(answer.getBody()).contains("no-tenant");
@@ -187,13 +190,15 @@ class DeploymentGuardTest {
         assertThat(files).hasSizeGreaterThan(15);
         assertThat(DeploymentRules.judge(files, new EngineSurroundings(beans, Set.of()))).isEmpty();
         assertThat(files.keySet()).allSatisfy(file -> assertThat(jdbc.sql(
-                "select count(*) from ACT_GE_BYTEARRAY where NAME_ like ?").param("%" + file).query(Long.class).single())
+                "select count(*) from ACT_GE_BYTEARRAY where NAME_ like ?").param("%"
+                        + file).query(Long.class).single())
                 .as(file).isPositive());
     }
 
     @Test
     void whatIsStoredAlreadyRunsOnAndIsNotDeployedAnew() throws Exception {
-        String deployment = repository.createDeployment().name("guarded").addString("hostile.bpmn", STORED).deploy().getId();
+        String deployment = repository.createDeployment().name("guarded").addString("hostile.bpmn",
+                STORED).deploy().getId();
         ProcessInstance instance = runtime.startProcessInstanceByKey("hostile");
         String rulesOfFormerDays = STORED.replace("camunda:historyTimeToLive=\"P30D\"", "")
                 .replace("id=\"Activity_Wait\"", "id=\"Activity_Wait\" camunda:exclusive=\"false\"")
@@ -219,9 +224,11 @@ class DeploymentGuardTest {
     }
 
     private String stored() {
-        return List.of("ACT_RE_DEPLOYMENT", "ACT_GE_BYTEARRAY", "ACT_RE_PROCDEF", "ACT_RE_DECISION_DEF", "ACT_RE_CAMFORMDEF",
+        return List.of("ACT_RE_DEPLOYMENT", "ACT_GE_BYTEARRAY", "ACT_RE_PROCDEF", "ACT_RE_DECISION_DEF",
+                "ACT_RE_CAMFORMDEF",
                 "ACT_RU_AUTHORIZATION", "ACT_RU_JOB", "ACT_RU_EVENT_SUBSCR").stream()
-                .map(table -> table + " " + jdbc.sql("select count(*) from " + table).query(Long.class).single()).toList().toString();
+                .map(table -> table + " " + jdbc.sql("select count(*) from "
+                + table).query(Long.class).single()).toList().toString();
     }
 
     private ResponseEntity<String> deploy(String user, Map<String, byte[]> files) {

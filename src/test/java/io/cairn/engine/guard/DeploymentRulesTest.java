@@ -69,8 +69,10 @@ class DeploymentRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${attended}", "${!attended}", "#{round == 1}", "${round &lt; allowed &amp;&amp; now().before(closesAt)}",
-        "${outcome.feeDue}", "${verdict == 'accept' ? true : late}", "${result[0].dueAfter > 3}", "${result['dueAfter'] > 3}",
+    @ValueSource(strings = {"${attended}", "${!attended}", "#{round == 1}",
+            "${round &lt; allowed &amp;&amp; now().before(closesAt)}",
+        "${outcome.feeDue}", "${verdict == 'accept' ? true : late}", "${result[0].dueAfter > 3}",
+                "${result['dueAfter'] > 3}",
         "${empty ids}", "${ids.contains('a') and ids.size() > 2}", "${execution.processBusinessKey == 'x'}"})
     void takesPlainExpressions(String expression) {
         assertThat(judge("x.bpmn", Files.asks(expression.replace(" > ", " &gt; ")))).isEmpty();
@@ -79,7 +81,8 @@ class DeploymentRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT30S,PT2M,PT10M,PT1H", "R3/PT1M", "P1D", "PT1H30M, PT2H"})
     void takesRetryCycles(String cycle) {
-        assertThat(judge("x.bpmn", Files.service("camunda:delegateExpression=\"${sendModuleDelegate}\" camunda:asyncBefore=\"true\"",
+        assertThat(judge("x.bpmn", Files.service("camunda:delegateExpression=\"${sendModuleDelegate}\" "
+                + "camunda:asyncBefore=\"true\"",
                 "<camunda:failedJobRetryTimeCycle>" + cycle + "</camunda:failedJobRetryTimeCycle>"))).isEmpty();
     }
 
@@ -91,7 +94,8 @@ class DeploymentRulesTest {
     @Test
     void aConnectorThatIsAllowedIsACallToTheOutside() {
         assertThat(judge("x.bpmn", Files.connector("http-connector", "https://connectors.example/x")
-                .replace("asyncBefore", "asyncAfter"))).extracting(Breach::rule).containsExactly(Rule.OUTSIDE_CALL_ASYNC);
+                .replace("asyncBefore", "asyncAfter"))).extracting(Breach::rule)
+                .containsExactly(Rule.OUTSIDE_CALL_ASYNC);
     }
 
     @Test
@@ -110,7 +114,8 @@ class DeploymentRulesTest {
 
     @Test
     void listsEveryMistakeAtOnce() {
-        Map<String, byte[]> files = Files.of("a.bpmn", Files.service("camunda:class=\"x.Y\" camunda:exclusive=\"false\""),
+        Map<String, byte[]> files = Files.of("a.bpmn",
+                Files.service("camunda:class=\"x.Y\" camunda:exclusive=\"false\""),
                 "b.form", Files.form(Files.field("seen", "filepicker", ""), Files.field("told", "textarea", "")),
                 "c.txt", "?");
 

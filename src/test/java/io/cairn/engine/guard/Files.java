@@ -65,7 +65,8 @@ final class Files {
                 + "<bpmn:sequenceFlow id=\"Flow_In\" sourceRef=\"Event_Begun\" targetRef=\"Gateway_Well\"/>"
                 + "<bpmn:exclusiveGateway id=\"Gateway_Well\" name=\"Well?\" default=\"Flow_No\"/>"
                 + "<bpmn:sequenceFlow id=\"Flow_Yes\" sourceRef=\"Gateway_Well\" targetRef=\"Event_Done\">" + condition
-                + "</bpmn:sequenceFlow><bpmn:sequenceFlow id=\"Flow_No\" sourceRef=\"Gateway_Well\" targetRef=\"Event_Lost\"/>"
+                + "</bpmn:sequenceFlow><bpmn:sequenceFlow id=\"Flow_No\" sourceRef=\"Gateway_Well\" "
+                + "targetRef=\"Event_Lost\"/>"
                 + "<bpmn:endEvent id=\"Event_Done\" name=\"Done\"/><bpmn:endEvent id=\"Event_Lost\" name=\"Lost\"/>");
     }
 
@@ -83,8 +84,10 @@ final class Files {
     static String table(String decisionAttributes, String entryAttributes, String input, String output) {
         return dmn("", "<decision id=\"hostile-table\" name=\"Hostile table\" " + decisionAttributes
                 + "><decisionTable id=\"Table_1\"><input id=\"Input_1\"><inputExpression id=\"InputExpression_1\" "
-                + "typeRef=\"string\"><text>answer</text></inputExpression></input><output id=\"Output_1\" name=\"result\" "
-                + "typeRef=\"string\"/><rule id=\"Rule_1\"><inputEntry id=\"Entry_1\" " + entryAttributes + "><text>" + input
+                + "typeRef=\"string\"><text>answer</text></inputExpression></input><output id=\"Output_1\" "
+                + "name=\"result\" "
+                + "typeRef=\"string\"/><rule id=\"Rule_1\"><inputEntry id=\"Entry_1\" " + entryAttributes + "><text>"
+                + input
                 + "</text></inputEntry><outputEntry id=\"Entry_2\" " + entryAttributes + "><text>" + output
                 + "</text></outputEntry></rule></decisionTable></decision>");
     }
@@ -96,7 +99,8 @@ final class Files {
     }
 
     static String field(String key, String type, String more) {
-        return "{\"id\":\"Field_1\",\"key\":\"" + key + "\",\"type\":\"" + type + "\",\"label\":\"What you saw\"" + more + "}";
+        return "{\"id\":\"Field_1\",\"key\":\"" + key + "\",\"type\":\"" + type + "\",\"label\":\"What you saw\""
+                + more + "}";
     }
 
     static Map<String, byte[]> of(String... namesAndContents) {

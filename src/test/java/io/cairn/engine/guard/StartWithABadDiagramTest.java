@@ -52,7 +52,8 @@ class StartWithABadDiagramTest {
         configuration.setTransactionManager(new DataSourceTransactionManager(database));
         configuration.setDatabaseSchemaUpdate("true");
         configuration.setJobExecutorActivate(false);
-        configuration.setProcessEnginePlugins(List.of(new GuardConfiguration().deploymentGuard(application, List.of())));
+        configuration.setProcessEnginePlugins(List.of(new GuardConfiguration().deploymentGuard(application,
+                List.of())));
         Path file = java.nio.file.Files.writeString(folder.resolve(name + ".bpmn"), diagram);
         configuration.setDeploymentResources(new Resource[] {new FileSystemResource(file)});
         return configuration.buildProcessEngine();
