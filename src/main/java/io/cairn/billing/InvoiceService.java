@@ -1,5 +1,7 @@
 package io.cairn.billing;
 
+import io.cairn.effect.Effect;
+import io.cairn.effect.Effects;
 import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
 import io.cairn.program.Person;
@@ -44,17 +46,19 @@ public class InvoiceService {
     private final ReceivedPayments received;
     private final LedgerService ledger;
     private final Payments payments;
+    private final Effects effects;
     private final MessageService messages;
     private final InvoiceWorkflow workflow;
     private final Counters counters;
     private final Clock clock;
 
     InvoiceService(Invoices invoices, ReceivedPayments received, LedgerService ledger, Payments payments,
-            MessageService messages, InvoiceWorkflow workflow, Counters counters, Clock clock) {
+            Effects effects, MessageService messages, InvoiceWorkflow workflow, Counters counters, Clock clock) {
         this.invoices = invoices;
         this.received = received;
         this.ledger = ledger;
         this.payments = payments;
+        this.effects = effects;
         this.messages = messages;
         this.workflow = workflow;
         this.counters = counters;
@@ -91,18 +95,47 @@ public class InvoiceService {
                         money(invoice, invoice.gross())),
                 LedgerEntry.credit(LedgerEntry.Accounts.VAT, money(invoice, invoice.vat())),
                 LedgerEntry.credit(LedgerEntry.Accounts.PLATFORM, money(invoice, invoice.net()))));
-        return invoices.save(invoice.issued(number, clock.instant()));
+        Invoice issued = invoices.save(invoice.issued(number, clock.instant()));
+        effects.plan(linkKey(issued), payments.createLink(request(issued)));
+        return issued;
     }
 
-    /** Has the provider make a link at which the sponsor can pay. Goes outside. */
+    /**
+     * Has the provider make a link at which the sponsor can pay. Goes outside.
+     *
+     * @throws IllegalStateException if the provider refuses: somebody has to see to it there
+     */
     @Transactional
     public void askForPayment(String invoiceId) {
         Invoice invoice = invoice(invoiceId);
-        if (invoice.paymentLinkId() == null) {
-            Payments.Link link = payments.ask(new Payments.Request(invoiceId, invoice.number(), invoice.gross(),
-                    invoice.currency()));
-            invoices.save(invoice.payableAt(link.id(), link.url()));
+        if (invoice.paymentLinkId() != null) {
+            return;
         }
+        Effect asked = effects.perform(linkKey(invoice), payments.createLink(request(invoice)));
+        if (asked.state() == Effect.State.FAILED) {
+            throw new IllegalStateException("The payment provider refuses to make a link for " + invoiceId + " ("
+                    + asked.lastError() + "). Nothing was made. See to it in the account there; then trying again is safe.");
+        }
+        Payments.Link link = asked.result() == null ? foundByHand(invoice, asked)
+                : new Payments.Link(asked.providerId(), asked.result());
+        invoices.save(invoice.payableAt(link.id(), link.url()));
+    }
+
+    /** Operators said that the link was made; they may have named it. */
+    private Payments.Link foundByHand(Invoice invoice, Effect asked) {
+        return Optional.ofNullable(asked.providerId()).flatMap(payments::link)
+                .or(() -> payments.linkOf(invoice.id(), asked.createdAt()))
+                .orElseThrow(() -> new IllegalStateException("Operators said that the payment link of " + invoice.id()
+                        + " was made, but the provider has none that names this invoice. Make one there by hand, with "
+                        + "this invoice in its metadata as cairn_invoice; then trying again is safe."));
+    }
+
+    private static String linkKey(Invoice invoice) {
+        return "payment-asked:" + invoice.id();
+    }
+
+    private static Payments.Request request(Invoice invoice) {
+        return new Payments.Request(invoice.id(), invoice.number(), invoice.gross(), invoice.currency());
     }
 
     /** Mails the invoice to the sponsor. Goes outside. */

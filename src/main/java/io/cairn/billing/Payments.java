@@ -1,13 +1,21 @@
 package io.cairn.billing;
 
-/** Port to whoever collects money from sponsors. */
+import io.cairn.effect.OutsideCall;
+import io.cairn.shared.Money;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Port to whoever collects and pays out money. What moves or promises money is a call for effects; a refusal names the
+ * provider's code, such as {@code card_declined}.
+ */
 public interface Payments {
 
     /**
-     * @param invoiceId the business fact: asking again for the same invoice yields the same link
-     * @param number    what the payer sees
-     * @param amount    gross, in minor units of {@code currency}
-     * @param currency  ISO 4217, upper case
+     * @param number   what the payer sees
+     * @param amount   gross, in minor units of {@code currency}
+     * @param currency ISO 4217, upper case
      */
     record Request(String invoiceId, String number, long amount, String currency) {
     }
@@ -16,6 +24,49 @@ public interface Payments {
     record Link(String id, String url) {
     }
 
-    /** @throws RuntimeException if the provider could not be asked or refused: ask again with the same request */
-    Link ask(Request request);
+    /**
+     * Money of a payer's that is set aside until it is captured or cancelled.
+     *
+     * @param method the provider's id of what the payer agreed to be charged by; null: the payer chooses one later
+     * @param group  ties it to the transfers that are made of it; may be null
+     */
+    record Authorization(Money money, String method, String group) {
+    }
+
+    /**
+     * Money that goes on to somebody's account at the provider.
+     *
+     * @param account the provider's id of the account
+     * @param charge  the provider's id of the charge that it is a part of, so that it waits for that money; may be null
+     * @param group   ties it to the payment that it is made of; may be null
+     */
+    record Transfer(Money money, String account, String charge, String group) {
+    }
+
+    /** Has a link made at which the invoice can be paid once. The provider's id is the link's, the result its address. */
+    OutsideCall createLink(Request request);
+
+    /** @return empty if there is no such link */
+    Optional<Link> link(String linkId);
+
+    /** The link that was made for the invoice since then. */
+    Optional<Link> linkOf(String invoiceId, Instant since);
+
+    /** Sets the payer's money aside. The provider's id is the payment's, the result the provider's word for its state. */
+    OutsideCall authorize(Authorization authorization);
+
+    /** Takes what was set aside, or a part of it. The provider's id is the payment's, the result the charge's id. */
+    OutsideCall capture(String paymentId, Money money);
+
+    /** Lets go of what was set aside. */
+    OutsideCall cancel(String paymentId);
+
+    /** Gives back what was taken, or a part of it. The provider's id is the refund's. */
+    OutsideCall refund(String paymentId, Money money);
+
+    /** Hands money on. The provider's id is the transfer's. */
+    OutsideCall transfer(Transfer transfer);
+
+    /** Sends money to our own bank. The provider's id is the payout's. */
+    OutsideCall payOut(Money money);
 }

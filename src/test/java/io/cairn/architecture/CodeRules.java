@@ -80,6 +80,51 @@ final class CodeRules {
                 .matching(root + ".integration.(*)..").should().notDependOnEachOther();
     }
 
+    /** What changes the outside is done by effects, which know whether it was done before. */
+    static ArchRule onlyEffectsCallOutside(String root) {
+        return noClasses().that().resideInAPackage(root + "..")
+                .should(new ArchCondition<>("send or look up by themselves") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        if (type.getPackageName().equals(root + ".effect") || isOutsideCall(type)) {
+                            return;
+                        }
+                        type.getMethodCallsFromSelf().stream()
+                                .filter(call -> isOutsideCall(call.getTargetOwner()))
+                                .filter(call -> Set.of("send", "lookUp").contains(call.getTarget().getName()))
+                                .forEach(call -> events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
+                    }
+                })
+                .because("who calls a provider outside of effects does it twice some day");
+    }
+
+    /**
+     * What a port of a capability offers of a calendar or of payments either answers a question or is a call for
+     * effects: a method that returns nothing, or a mere id, has done something.
+     */
+    static ArchRule portsLeaveChangesToEffects(String root) {
+        return classes().that().resideInAPackage(root + "..").and().resideOutsideOfPackage(root + ".integration..")
+                .and(DescribedPredicate.describe("are ports that adapters of google and stripe implement",
+                        (JavaClass type) -> type.isInterface() && type.getAllSubclasses().stream().anyMatch(
+                                resideInAnyPackage(root + ".integration.google..", root + ".integration.stripe..")::test)
+                                && !type.getPackageName().equals(root + ".effect")))
+                .should(new ArchCondition<>("return calls for effects, or values that are read") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getMethods().stream().filter(method -> !method.getModifiers().contains(JavaModifier.STATIC))
+                                .filter(method -> Set.of("void", "boolean", "java.lang.String")
+                                        .contains(method.getRawReturnType().getName()))
+                                .forEach(method -> events.add(SimpleConditionEvent.violated(method,
+                                        method.getFullName() + " changes the outside by itself")));
+                    }
+                });
+    }
+
+    private static boolean isOutsideCall(JavaClass type) {
+        return Stream.concat(Stream.of(type), type.getAllRawInterfaces().stream())
+                .anyMatch(each -> each.getName().endsWith(".effect.OutsideCall"));
+    }
+
     /** The sandbox, like any real provider, is reached by HTTP and SMTP and knows nothing of us. */
     static List<ArchRule> sandboxTiedToNothing(String root) {
         return island(root, "sandbox");

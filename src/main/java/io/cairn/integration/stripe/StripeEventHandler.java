@@ -52,12 +52,12 @@ public class StripeEventHandler implements WebhookHandler {
         }
         JsonNode session;
         try {
-            session = api.get("Reading a checkout", "/v1/checkout/sessions/" + checkout(event), Map.of());
-        } catch (StripeFailure failure) {
-            if (failure.status() == NOT_FOUND) {
+            session = api.ask("Reading a checkout", "/v1/checkout/sessions/" + checkout(event), Map.of());
+        } catch (StripeRefusal refusal) {
+            if (refusal.status() == NOT_FOUND) {
                 return Outcome.NOBODY_WAITS;
             }
-            throw failure;
+            throw refusal;
         }
         if (!"paid".equals(session.path("payment_status").asText())) {
             return Outcome.IGNORED;

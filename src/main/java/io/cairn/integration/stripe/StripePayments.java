@@ -1,82 +1,212 @@
 package io.cairn.integration.stripe;
 
 import io.cairn.billing.Payments;
+import io.cairn.effect.Answer;
+import io.cairn.effect.Effect;
+import io.cairn.effect.OutsideCall;
+import io.cairn.effect.Questions;
+import io.cairn.shared.Money;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Collects by payment links. The invoice's id makes the idempotency keys: Stripe repeats its first answer under a key
- * for 24 hours, an error 500 too. So when what came of a call is unclear, the link is looked for by its metadata; a
- * fresh key is never tried, because Stripe may then have two links for one invoice. Where nothing is found either, the
- * job ends in an incident, and the same key is free again a day later.
- */
+/** Collects by payment links and by cards, hands on by transfers, and pays out. */
 @Component("stripeBehindPayments")
 class StripePayments implements Payments {
 
+    static final String PROVIDER = "stripe";
     /** The metadata that names the invoice. */
     static final String INVOICE = "cairn_invoice";
-    private static final String PAGE = "100";
+
+    private static final int NOT_THERE = 404;
+    private static final String LINKS = "/v1/payment_links";
+    private static final String INTENTS = "/v1/payment_intents";
 
     private final StripeApi api;
+    private final Questions questions;
 
-    StripePayments(StripeApi api) {
+    StripePayments(StripeApi api, Questions questions) {
         this.api = api;
+        this.questions = questions;
     }
 
     @Override
-    public Link ask(Request request) {
-        String key = "invoice:" + request.invoiceId();
-        String price = api.post("Making a price", "/v1/prices", priceOf(request), key + ":price").path("id").asText();
-        JsonNode link;
-        try {
-            link = api.post("Making a payment link", "/v1/payment_links", linkFor(request, price), key + ":link");
-        } catch (StripeFailure failure) {
-            if (!failure.unclear()) {
-                throw failure;
-            }
-            link = find(request.invoiceId()).orElseThrow(() -> failure);
-        }
-        return new Link(link.path("id").asText(), link.path("url").asText());
-    }
-
-    private static Map<String, String> priceOf(Request request) {
+    public OutsideCall createLink(Request request) {
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("currency", request.currency().toLowerCase(Locale.ROOT));
-        form.put("unit_amount", Long.toString(StripeAmounts.toStripe(request.amount(), request.currency())));
-        form.put("product_data[name]", "Invoice " + request.number());
-        form.put("metadata[" + INVOICE + "]", request.invoiceId());
-        return form;
-    }
-
-    private static Map<String, String> linkFor(Request request, String price) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("line_items[0][price]", price);
+        form.put("line_items[0][price_data][currency]", request.currency().toLowerCase(Locale.ROOT));
+        form.put("line_items[0][price_data][unit_amount]",
+                Long.toString(StripeAmounts.toStripe(request.amount(), request.currency())));
+        form.put("line_items[0][price_data][product_data][name]", "Invoice " + request.number());
         form.put("line_items[0][quantity]", "1");
         form.put("metadata[" + INVOICE + "]", request.invoiceId());
         form.put("payment_intent_data[metadata][" + INVOICE + "]", request.invoiceId());
         form.put("restrictions[completed_sessions][limit]", "1");
+        return new StripeCall(api, Effect.Kind.PAYMENT_CREATE, "Making a payment link", LINKS, form) {
+            /** Stripe takes no {@code created} in the list of links. */
+            @Override
+            Optional<JsonNode> find(Attempt attempt) {
+                return findByMetadata(api, LINKS, Map.of(), EFFECT, attempt.effectId(), first(attempt));
+            }
+
+            @Override
+            public String request() {
+                return String.join("|", request.invoiceId(), request.number(), Long.toString(request.amount()),
+                        request.currency());
+            }
+
+            @Override
+            Answer answer(JsonNode link) {
+                return Answer.done(link.path("id").asText(), link.path("url").asText());
+            }
+        };
+    }
+
+    @Override
+    public Optional<Link> link(String linkId) {
+        return questions.ask(PROVIDER, "Reading a payment link", () -> {
+            try {
+                return Optional.of(link(api.get("Reading a payment link", LINKS + "/" + linkId, Map.of())));
+            } catch (StripeRefusal refusal) {
+                if (refusal.status() == NOT_THERE) {
+                    return Optional.empty();
+                }
+                throw refusal;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Link> linkOf(String invoiceId, Instant since) {
+        return questions.ask(PROVIDER, "Looking for a payment link",
+                () -> StripeCall.findByMetadata(api, LINKS, Map.of(), INVOICE, invoiceId, since))
+                .map(StripePayments::link);
+    }
+
+    private static Link link(JsonNode link) {
+        return new Link(link.path("id").asText(), link.path("url").asText());
+    }
+
+    @Override
+    public OutsideCall authorize(Authorization authorization) {
+        Map<String, String> form = amount("amount", authorization.money());
+        form.put("capture_method", "manual");
+        form.put("payment_method_types[0]", "card");
+        if (authorization.method() != null) {
+            form.put("payment_method", authorization.method());
+            form.put("confirm", "true");
+        }
+        putIfThere(form, "transfer_group", authorization.group());
+        return new StripeCall(api, Effect.Kind.PAYMENT_CREATE, "Setting money aside", INTENTS, form) {
+            @Override
+            Optional<JsonNode> find(Attempt attempt) {
+                return findByEffect(attempt, Map.of());
+            }
+
+            /** An intent whose card was declined stays, and an error stored under the key would hide it. */
+            @Override
+            Answer answer(JsonNode intent) {
+                boolean declined = authorization.method() != null
+                        && "requires_payment_method".equals(intent.path("status").asText());
+                return declined ? Answer.refused(intent.path("last_payment_error").path("code").asText("declined"))
+                        : Answer.done(intent.path("id").asText(), intent.path("status").asText());
+            }
+        };
+    }
+
+    @Override
+    public OutsideCall capture(String paymentId, Money money) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("amount_to_capture", Long.toString(StripeAmounts.toStripe(money.minor(), money.currency())));
+        return new StripeCall(api, Effect.Kind.PAYMENT_CAPTURE, "Capturing a payment",
+                INTENTS + "/" + paymentId + "/capture", form) {
+            /** Money that was set aside can be taken once. */
+            @Override
+            Optional<JsonNode> find(Attempt attempt) {
+                return Optional.of(read(INTENTS + "/" + paymentId))
+                        .filter(intent -> "succeeded".equals(intent.path("status").asText()));
+            }
+
+            @Override
+            Answer answer(JsonNode intent) {
+                return Answer.done(intent.path("id").asText(), intent.path("latest_charge").asText(null));
+            }
+
+            /** The payment bears that of the effect that made it. */
+            @Override
+            boolean takesMetadata() {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    public OutsideCall cancel(String paymentId) {
+        return new StripeCall(api, Effect.Kind.PAYMENT_CANCEL, "Cancelling a payment",
+                INTENTS + "/" + paymentId + "/cancel", Map.of("cancellation_reason", "abandoned")) {
+            @Override
+            Optional<JsonNode> find(Attempt attempt) {
+                return Optional.of(read(INTENTS + "/" + paymentId))
+                        .filter(intent -> "canceled".equals(intent.path("status").asText()));
+            }
+
+            @Override
+            boolean takesMetadata() {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    public OutsideCall refund(String paymentId, Money money) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("payment_intent", paymentId);
+        form.put("amount", Long.toString(StripeAmounts.toStripe(money.minor(), money.currency())));
+        return made(Effect.Kind.REFUND, "Giving money back", "/v1/refunds", form, Map.of("payment_intent", paymentId));
+    }
+
+    @Override
+    public OutsideCall transfer(Transfer transfer) {
+        Map<String, String> form = amount("amount", transfer.money());
+        form.put("destination", transfer.account());
+        putIfThere(form, "source_transaction", transfer.charge());
+        putIfThere(form, "transfer_group", transfer.group());
+        return made(Effect.Kind.TRANSFER, "Handing money on", "/v1/transfers", form,
+                Map.of("destination", transfer.account()));
+    }
+
+    @Override
+    public OutsideCall payOut(Money money) {
+        return made(Effect.Kind.PAYOUT, "Paying out", "/v1/payouts", amount("amount", money), Map.of());
+    }
+
+    /** @param narrow what the list of such objects can be narrowed by */
+    private StripeCall made(Effect.Kind kind, String operation, String path, Map<String, String> form,
+            Map<String, String> narrow) {
+        return new StripeCall(api, kind, operation, path, form) {
+            @Override
+            Optional<JsonNode> find(Attempt attempt) {
+                return findByEffect(attempt, narrow);
+            }
+        };
+    }
+
+    private static Map<String, String> amount(String field, Money money) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put(field, Long.toString(StripeAmounts.toStripe(money.minor(), money.currency())));
+        form.put("currency", money.currency().toLowerCase(Locale.ROOT));
         return form;
     }
 
-    private Optional<JsonNode> find(String invoiceId) {
-        Map<String, String> query = new LinkedHashMap<>(Map.of("limit", PAGE));
-        JsonNode page;
-        do {
-            page = api.get("Looking for a payment link", "/v1/payment_links", query);
-            for (JsonNode link : page.path("data")) {
-                if (invoiceId.equals(link.path("metadata").path(INVOICE).asText())) {
-                    return Optional.of(link);
-                }
-                query.put("starting_after", link.path("id").asText());
-            }
-        } while (page.path("has_more").asBoolean());
-        return Optional.empty();
+    private static void putIfThere(Map<String, String> form, String field, String value) {
+        if (value != null) {
+            form.put(field, value);
+        }
     }
 }

@@ -10,8 +10,13 @@ import io.cairn.billing.CloseService;
 import io.cairn.billing.Invoice;
 import io.cairn.billing.InvoiceService;
 import io.cairn.billing.LedgerService;
+import io.cairn.billing.Payments;
+import io.cairn.effect.Effect;
+import io.cairn.effect.Effects;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -19,8 +24,11 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 @ProcessTest
@@ -44,6 +52,12 @@ class CaptureToCashProcessTest {
     private RuntimeService runtime;
     @Autowired
     private TaskService tasks;
+    @Autowired
+    private Effects effects;
+    @Autowired
+    private Payments payments;
+    @Autowired
+    private TransactionTemplate transactions;
 
     @BeforeEach
     void emptyWorld() {
@@ -133,13 +147,132 @@ class CaptureToCashProcessTest {
                 .containsExactlyInAnyOrder("2027-0001", "2027-0002", "2027-0003");
     }
 
+    @Test
+    void whatWasAskedForAndNotWrittenDownIsFoundAndIsOneLink() {
+        Invoice invoice = drawnUp();
+        transactions.executeWithoutResult(status -> invoices.issue(invoice.id()));
+        assertThat(asked(invoice).state()).isEqualTo(Effect.State.NEW);
+        transactions.executeWithoutResult(status -> {
+            invoices.askForPayment(invoice.id());
+            status.setRollbackOnly();
+        });
+        assertThat(asked(invoice).state()).isEqualTo(Effect.State.SENT);
+
+        collect(invoice);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(asked(invoice).state()).isEqualTo(Effect.State.DONE);
+        assertThat(invoices.invoice(invoice.id()).paymentLinkId()).isEqualTo(links().get(0).path("id").asText());
+        assertThat(links()).hasSize(1);
+    }
+
+    @Test
+    void anErrorThatStripeStoresAndThatHidesTheLinkIsSeenThrough() {
+        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "500-applied"));
+        Invoice invoice = begin(TestProgram.oneLearner());
+        assertThat(invoice.paymentLinkId()).isNull();
+
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(links()).hasSize(1);
+        money.pay(invoices.invoice(invoice.id()));
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+    }
+
+    @Test
+    void anErrorThatStripeStoresIsForOperatorsToJudgeAndDoneAnewByTheirWordOnly() {
+        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "500"));
+        Invoice invoice = begin(TestProgram.oneLearner());
+        world.advance(Duration.ofDays(2));
+        assertThat(asked(invoice).state()).isEqualTo(Effect.State.UNKNOWN);
+        assertThat(links()).isEmpty();
+        assertThat(runtime.createIncidentQuery().count()).isZero();
+
+        judge(Map.of("outcomeFound", "not-done"));
+
+        assertThat(links()).hasSize(1);
+        assertThat(asked(invoice).generation()).isEqualTo(2);
+        money.pay(invoices.invoice(invoice.id()));
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+    }
+
+    @Test
+    void aLinkThatOperatorsSayIsThereIsReadWithItsAddress() {
+        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "500"));
+        Invoice invoice = begin(TestProgram.oneLearner());
+        world.advance(Duration.ofMinutes(5));
+        Effect byHand = effects.perform("by-hand", payments.createLink(
+                new Payments.Request(invoice.id(), "by hand", invoice.gross(), "EUR")));
+
+        judge(Map.of("outcomeFound", "done", "providerReference", byHand.providerId()));
+
+        Invoice asked = invoices.invoice(invoice.id());
+        assertThat(asked.paymentLinkId()).isEqualTo(byHand.providerId());
+        assertThat(asked.paymentLink()).isEqualTo(byHand.result());
+        assertThat(links()).hasSize(1);
+    }
+
+    @Test
+    void aLinkThatOperatorsDoNotNameIsFoundByItsInvoice() {
+        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "500"));
+        Invoice invoice = begin(TestProgram.oneLearner());
+        world.advance(Duration.ofMinutes(5));
+        Effect byHand = effects.perform("by-hand", payments.createLink(
+                new Payments.Request(invoice.id(), "by hand", invoice.gross(), "EUR")));
+
+        judge(Map.of("outcomeFound", "done"));
+
+        assertThat(invoices.invoice(invoice.id()).paymentLinkId()).isEqualTo(byHand.providerId());
+    }
+
+    @Test
+    void aLinkThatStripeRefusesEndsInAnIncidentThatSaysWhatToDo() {
+        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "refused",
+                "lasting", true));
+        Invoice invoice = begin(TestProgram.oneLearner());
+        world.advance(Duration.ofHours(2));
+
+        assertThat(runtime.createIncidentQuery().singleResult().getIncidentMessage()).contains(invoice.id(),
+                "refuses", "account_closed", "trying again is safe");
+        assertThat(links()).isEmpty();
+    }
+
+    private Effect asked(Invoice invoice) {
+        return effects.of("payment-asked:" + invoice.id()).orElseThrow();
+    }
+
+    /** An operator says what became of the one effect that nobody can tell. */
+    private void judge(Map<String, Object> found) {
+        tasks.complete(tasks.createTaskQuery().taskCandidateGroup("operators").singleResult().getId(), found);
+        world.settle();
+    }
+
+    private List<JsonNode> links() {
+        return world.log("stripe", "call").stream()
+                .filter(call -> "payment_links.create".equals(call.path("operation").asText()))
+                .filter(call -> !call.path("replayed").asBoolean())
+                .filter(call -> call.path("accepted").asBoolean() || call.path("applied").asBoolean())
+                .map(call -> call.path("response")).toList();
+    }
+
     /** One completed module, its month closed, its invoice on the way: 3.50 and 19 % VAT. */
     private Invoice begin(TestProgram program) {
+        return collect(drawnUp(program));
+    }
+
+    private Invoice drawnUp() {
+        return drawnUp(TestProgram.oneLearner());
+    }
+
+    private Invoice drawnUp(TestProgram program) {
         money.charge(program.storeIn(programs), "mentor-1", Instant.parse("2027-01-20T10:00:00Z"), 1, 0, 0, 0);
         world.advanceTo("2027-02-01T08:00:00Z");
-        String id = books.closeBooks("2027-01").invoiceIds().get(0);
-        runtime.startProcessInstanceByKey(CaptureToCashProcess.KEY, id);
+        return invoices.invoice(books.closeBooks("2027-01").invoiceIds().get(0));
+    }
+
+    private Invoice collect(Invoice invoice) {
+        runtime.startProcessInstanceByKey(CaptureToCashProcess.KEY, invoice.id());
         world.settle();
-        return invoices.invoice(id);
+        return invoices.invoice(invoice.id());
     }
 }
