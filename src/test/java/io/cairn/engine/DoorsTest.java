@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.ClientHttpResponse;
@@ -197,6 +198,27 @@ class DoorsTest {
         assertThat(silent).isEmpty();
         assertThat(api.path("info").path("title").asText()).isEqualTo("Cairn");
         assertThat(api.path("components").path("securitySchemes").size()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/critique/artifact-x", "/call/checkin-x", "/l/any", "/sandbox/index.html", "/engine-rest/task",
+        "/api/clock", "/api/learner", "/v3/api-docs", "/swagger-ui/index.html", "/camunda/app/tasklist/default/",
+        "/camunda/app/cockpit/default/", "/camunda/api/engine/engine/", "/hooks/clock", "/no/such/page"})
+    void browsersAreToldWhatTheyMayDo(String path) {
+        HttpHeaders plain = get(path, null).getHeaders();
+        HttpHeaders byTls = world.http().get().uri(path).header("X-Forwarded-Proto", "https")
+                .exchange((request, response) -> whole(response)).getHeaders();
+
+        assertThat(plain.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(plain.getFirst("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(byTls.getFirst("Strict-Transport-Security")).startsWith("max-age=31536000");
+        if (!path.equals("/api/learner")) {
+            assertThat(plain.get("Content-Security-Policy")).singleElement().asString()
+                    .contains("default-src 'none'", "frame-ancestors 'none'").doesNotContain("unsafe-eval", "https:")
+                    .doesNotContainPattern("script-src[^;]*unsafe-inline");
+        }
+        assertThat(byTls.getOrEmpty("Set-Cookie")).allSatisfy(cookie ->
+                assertThat(cookie).containsPattern("SameSite=(Lax|Strict)"));
     }
 
     private ResponseEntity<String> get(String path, String user) {

@@ -1,5 +1,6 @@
 package io.cairn.engine.door;
 
+import org.camunda.bpm.engine.delegate.DelegateVariableMapping;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The beans that a diagram may name: delegates and listeners. Their names end in what they are. */
+/** The beans that a diagram may name: delegates, listeners, and mappings of variables. */
 public final class KnownBeans extends ELResolver {
 
     private final ApplicationContext application;
@@ -28,7 +29,7 @@ public final class KnownBeans extends ELResolver {
     /** The names of all beans that a diagram of this application may name. */
     public static Set<String> in(ApplicationContext application) {
         Set<String> names = new TreeSet<>();
-        Stream.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class)
+        Stream.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class, DelegateVariableMapping.class)
                 .forEach(type -> names.addAll(Set.of(application.getBeanNamesForType(type, true, false))));
         return Collections.unmodifiableSet(names);
     }

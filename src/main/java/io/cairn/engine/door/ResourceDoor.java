@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import org.camunda.bpm.admin.impl.web.SetupResource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
+import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
 import org.camunda.bpm.engine.rest.util.EngineUtil;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthenticationResource;
 import org.camunda.bpm.webapp.plugin.resource.AbstractAppPluginRootResource;
@@ -57,11 +58,16 @@ public final class ResourceDoor implements AutoDiscoverable {
             }
         }
 
-        /** The resource that logs in, and the scripts and styles of the page that asks for the password. */
+        /** What logs in, and for the page that asks for the password its scripts and styles and the engine's name. */
         private boolean isNeededToLogIn(Class<?> type) {
             return type != null && (UserAuthenticationResource.class.isAssignableFrom(type)
-                    || AbstractAppPluginRootResource.class.isAssignableFrom(type)
-                    && "getAsset".equals(resource.getResourceMethod().getName()));
+                    || isMethod(type, AbstractAppPluginRootResource.class, "getAsset")
+                    || isMethod(type, NamedProcessEngineRestServiceImpl.class, "getProcessEngineNames"));
+        }
+
+        private boolean isMethod(Class<?> type, Class<?> declaring, String method) {
+            return declaring.isAssignableFrom(type) && resource.getResourceMethod() != null
+                    && method.equals(resource.getResourceMethod().getName());
         }
 
         private static boolean isLoggedIn() {

@@ -87,6 +87,8 @@ class ModelDoorTest {
                         .endEvent().done()),
                 arguments("class", Bpmn.createExecutableProcess("p").startEvent().serviceTask()
                         .camundaClass(Breach.ByClass.class.getName()).endEvent().done()),
+                arguments("listener's class", Bpmn.createExecutableProcess("p").startEvent().manualTask()
+                        .camundaExecutionListenerClass("start", Breach.ByClass.class).endEvent().done()),
                 arguments("script", Bpmn.createExecutableProcess("p").startEvent().scriptTask()
                         .scriptFormat("juel").scriptText(REFLECTION).endEvent().done()));
         return Stream.concat(expressions, places);
