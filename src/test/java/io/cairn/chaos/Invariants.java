@@ -179,7 +179,7 @@ final class Invariants {
             out.merge(mail.path("messageId").asText().replaceFirst("^<", "").replaceFirst("@.*", ""), 1, Integer::sum);
         }
         Set<String> alive = Set.copyOf(rows("select business_key_ from act_ru_execution where business_key_ is not null"));
-        jdbc.sql("select id, fact_key, state, nudge_id, channel from nudge_message").query((row, n) -> {
+        jdbc.sql("select id, fact_key, state, delivery_id, channel from nudge_message").query((row, n) -> {
             String id = row.getString(1);
             String state = row.getString(3);
             int count = out.getOrDefault(id, 0);

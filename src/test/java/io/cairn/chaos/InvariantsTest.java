@@ -252,9 +252,9 @@ class InvariantsTest {
     }
 
     private static void message(String state) {
-        plant("insert into nudge_message (id, version, fact_key, person_id, template, parameters, channel, fallback, "
-                + "state, attempts, created_at, changed_at) values ('message-1', 0, 'fact', 'learner-1', 't', '{}', "
-                + "'SMS', false, '" + state + "', 0, now(), now())");
+        plant("insert into nudge_message (id, version, fact_key, delivery_id, person_id, template, parameters, channel, "
+                + "state, created_at, changed_at) values ('message-1', 0, 'fact', 'message-1', 'learner-1', 't', '{}', "
+                + "'SMS', '" + state + "', now(), now())");
     }
 
     private static void checkIn(String state, String missedBy) {
