@@ -1,7 +1,6 @@
 package io.cairn.billing.process;
 
 import io.cairn.billing.InvoiceService;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
 
 /** Mails the invoice to its sponsor. */
 @Component
-@GoesOutside
 class SendInvoiceDelegate implements JavaDelegate {
 
     private final InvoiceService invoices;

@@ -1,7 +1,6 @@
 package io.cairn.billing.process;
 
 import io.cairn.billing.SettlementService;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
 
 /** Mails the settlement to the mentor. */
 @Component
-@GoesOutside
 class SendSettlementDelegate implements JavaDelegate {
 
     private final SettlementService settlements;

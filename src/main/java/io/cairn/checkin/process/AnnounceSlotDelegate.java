@@ -1,7 +1,6 @@
 package io.cairn.checkin.process;
 
 import io.cairn.checkin.CheckInService;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
 
 /** Tells the learner when the call is. */
 @Component
-@GoesOutside
 public class AnnounceSlotDelegate implements JavaDelegate {
 
     private final CheckInService checkIns;

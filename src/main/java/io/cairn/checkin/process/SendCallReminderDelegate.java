@@ -2,7 +2,6 @@ package io.cairn.checkin.process;
 
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.Reminder;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,7 +9,6 @@ import org.springframework.stereotype.Component;
 
 /** Reminds the learner of the call; the task's input {@code reminder} says which reminder it is. */
 @Component
-@GoesOutside
 public class SendCallReminderDelegate implements JavaDelegate {
 
     private final CheckInService checkIns;

@@ -2,7 +2,6 @@ package io.cairn.critique.process;
 
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -12,7 +11,6 @@ import java.util.Date;
 
 /** Asks the learner for the artifact. Sets the round and the moment after which nothing is taken. */
 @Component
-@GoesOutside
 class AskForArtifactDelegate implements JavaDelegate {
 
     private final ArtifactService artifacts;

@@ -2,7 +2,6 @@ package io.cairn.critique.process;
 
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,7 +12,6 @@ import java.util.Date;
 
 /** Asks the reviewer for a critique. Sets who that is and when it is due. */
 @Component
-@GoesOutside
 class AskForCritiqueDelegate implements JavaDelegate {
 
     private final ArtifactService artifacts;

@@ -2,7 +2,6 @@ package io.cairn.critique.process;
 
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,7 +9,6 @@ import org.springframework.stereotype.Component;
 
 /** Asks the learner for a revision. Sets the new round. */
 @Component
-@GoesOutside
 class AskForRevisionDelegate implements JavaDelegate {
 
     private final ArtifactService artifacts;

@@ -1,7 +1,6 @@
 package io.cairn.critique.process;
 
 import io.cairn.critique.ArtifactService;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
 
 /** Gives an overdue critique to a second mentor. Sets whether there is one. */
 @Component
-@GoesOutside
 class HandOverCritiqueDelegate implements JavaDelegate {
 
     private final ArtifactService artifacts;

@@ -1,7 +1,6 @@
 package io.cairn.critique.process;
 
 import io.cairn.critique.ArtifactService;
-import io.cairn.engine.GoesOutside;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
 
 /** Reminds the reviewer of the critique that is due soon. */
 @Component
-@GoesOutside
 class RemindMentorDelegate implements JavaDelegate {
 
     private final ArtifactService artifacts;

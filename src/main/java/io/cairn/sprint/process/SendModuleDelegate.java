@@ -1,6 +1,5 @@
 package io.cairn.sprint.process;
 
-import io.cairn.engine.GoesOutside;
 import io.cairn.sprint.ModuleService;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
 
 /** The module goes out to the learner. */
 @Component
-@GoesOutside
 class SendModuleDelegate implements JavaDelegate {
 
     private final ModuleService modules;
