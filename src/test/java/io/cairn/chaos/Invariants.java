@@ -103,7 +103,7 @@ final class Invariants {
                         + " captures at the provider"));
         Map<String, Integer> links = new TreeMap<>();
         for (JsonNode call : truth.log("stripe", "call")) {
-            if (call.path("operation").asText().equals("payment_links.create") && call.path("accepted").asBoolean()
+            if (call.path("operation").asText().equals("payment_links.create") && happened(call)
                     && !call.path("replayed").asBoolean()) {
                 String invoice = field(call.path("request"), "metadata", "cairn_invoice");
                 links.merge(invoice, 1, Integer::sum);
@@ -170,7 +170,7 @@ final class Invariants {
         List<String> found = new ArrayList<>();
         Map<String, Integer> out = new HashMap<>();
         for (JsonNode call : truth.log("twilio", "call")) {
-            if (call.path("operation").asText().equals("messages.create") && call.path("accepted").asBoolean()) {
+            if (call.path("operation").asText().equals("messages.create") && happened(call)) {
                 String callback = call.path("request").path("StatusCallback").asText();
                 out.merge(callback.replaceFirst("[?#].*", "").replaceFirst(".*/", ""), 1, Integer::sum);
             }
@@ -179,7 +179,7 @@ final class Invariants {
             out.merge(mail.path("messageId").asText().replaceFirst("^<", "").replaceFirst("@.*", ""), 1, Integer::sum);
         }
         Set<String> alive = Set.copyOf(rows("select business_key_ from act_ru_execution where business_key_ is not null"));
-        jdbc.sql("select id, fact_key, state, delivery_id, channel from nudge_message").query((row, n) -> {
+        jdbc.sql("select id, fact_key, state, nudge_id, delivery_id from nudge_message").query((row, n) -> {
             String id = row.getString(1);
             String state = row.getString(3);
             int count = out.getOrDefault(id, 0);
@@ -191,8 +191,7 @@ final class Invariants {
                 found.add(what + " never went out");
             }
             if (count == 0 && !CLAIMED.contains(state) && !Set.of("UNDELIVERED", "FAILED", "NO_CHANNEL").contains(state)
-                    && alive.stream().noneMatch(key -> key.equals(id) || key.equals(row_(row, 4))
-                    || row_(row, 2).contains(key))) {
+                    && alive.stream().noneMatch(key -> key.equals(text(row, 5)))) {
                 found.add(what + " waits and nothing will send it");
             }
             return null;
@@ -202,7 +201,7 @@ final class Invariants {
         return found;
     }
 
-    private static String row_(java.sql.ResultSet row, int column) {
+    private static String text(java.sql.ResultSet row, int column) {
         try {
             return String.valueOf(row.getString(column));
         } catch (java.sql.SQLException e) {
@@ -248,8 +247,9 @@ final class Invariants {
                 select w.provider || ' ' || w.event_id || ' is ' || w.state || ' and nobody will look at it'
                 from effect_webhook w where w.settled_at is null
                 and not exists (select 1 from act_ru_execution e where e.business_key_ = w.id)
-                and not exists (select 1 from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
-                where d.key_ = 'webhook-inbox')""");
+                and not exists (select 1 from act_ru_execution e where e.business_key_ = w.set_id)
+                and not exists (select 1 from act_ru_execution e join effect_inbox i on e.business_key_ = i.open_set
+                where w.set_id is null)""");
     }
 
     private List<String> events() {
@@ -332,6 +332,11 @@ final class Invariants {
                 + "and not exists (select 1 from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_ "
                 + "where d.key_ = 'unknown-effect' and e.business_key_ = x.id)"));
         return found;
+    }
+
+    /** Whether the provider did it, whatever it answered. */
+    static boolean happened(JsonNode call) {
+        return call.has("applied") ? call.path("applied").asBoolean() : call.path("accepted").asBoolean();
     }
 
     private List<String> rows(String sql) {

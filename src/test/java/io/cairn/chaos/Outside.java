@@ -64,6 +64,7 @@ final class Outside implements AutoCloseable {
     private final Supplier<Stage> stage;
     private final Deque<Fate> fates = new ArrayDeque<>();
     private final List<Letter> letters = new ArrayList<>();
+    private volatile String lastCall = "";
     private int spent;
 
     Outside(URI sandbox, Supplier<Stage> stage) {
@@ -114,6 +115,11 @@ final class Outside implements AutoCloseable {
         letters.add(letter);
     }
 
+    /** Method and path of the call that last came to its seam. */
+    String lastCall() {
+        return lastCall;
+    }
+
     synchronized void reset() {
         fates.clear();
         letters.clear();
@@ -140,6 +146,8 @@ final class Outside implements AutoCloseable {
         Stage.Actor actor = now == null ? null : now.running();
         try {
             if (actor != null && changes) {
+                lastCall = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+                actor.called();
                 now.seam(actor, "call leaves");
             }
             Fate fate = changes ? fate() : null;
@@ -169,7 +177,9 @@ final class Outside implements AutoCloseable {
         } else if (fate == Fate.ERROR_AFTER) {
             answer(exchange, 500, "{\"error\":{\"message\":\"ordered\"}}".getBytes(StandardCharsets.US_ASCII),
                     Map.of());
-        } else if (fate == Fate.HALF_AN_ANSWER && response.body().length > 1) {
+        } else if (fate == Fate.HALF_AN_ANSWER && response.body().length < 2) {
+            exchange.close();
+        } else if (fate == Fate.HALF_AN_ANSWER) {
             exchange.getResponseHeaders().set("Content-Type",
                     response.headers().firstValue("content-type").orElse("application/json"));
             exchange.sendResponseHeaders(response.statusCode(), response.body().length);

@@ -24,12 +24,12 @@ class ScheduleTest {
 
     @BeforeAll
     static void twoEngines() {
-        stand = new Stand(2);
+        stand = Stand.shared();
     }
 
     @AfterAll
     static void close() {
-        stand.close();
+        stand.giveBackTheClock();
     }
 
     @Test
@@ -51,6 +51,7 @@ class ScheduleTest {
                 sum[1] += count.tookEffect;
             });
         }
+        ChaosReport.add("seeds", seeds);
         counts.forEach((op, sum) -> System.out.printf("%-16s %5d occurred, %5d took effect%n", op, sum[0], sum[1]));
         assertThat(violations).as("replay with -Dcairn.chaos.seed=<seed>").isEmpty();
         if (seeds >= 10) {

@@ -1,7 +1,9 @@
 package io.cairn.chaos;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.postgresql.PGConnection;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -10,10 +12,9 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /** Connections whose commits are seams, and that do nothing more for an actor whose process is gone. */
-final class SeamDataSource extends DelegatingDataSource {
+final class SeamDataSource extends HikariDataSource {
 
     private static final Set<String> AFTER_DEATH = Set.of("close", "isClosed", "rollback", "abort", "setAutoCommit",
             "setReadOnly", "getAutoCommit", "isReadOnly", "unwrap", "isWrapperFor", "hashCode", "equals", "toString",
@@ -21,7 +22,7 @@ final class SeamDataSource extends DelegatingDataSource {
 
     private final Supplier<Stage> stage;
 
-    SeamDataSource(DataSource real, Supplier<Stage> stage) {
+    SeamDataSource(HikariConfig real, Supplier<Stage> stage) {
         super(real);
         this.stage = stage;
     }

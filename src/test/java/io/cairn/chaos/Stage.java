@@ -37,6 +37,7 @@ final class Stage implements AutoCloseable {
         private volatile boolean cut;
         private volatile boolean straight;
         private volatile boolean pauseAfterCommit;
+        private volatile int calls;
         private volatile Object result;
         private volatile Throwable failure;
 
@@ -67,6 +68,15 @@ final class Stage implements AutoCloseable {
 
         Throwable failure() {
             return failure;
+        }
+
+        /** How many calls it has sent outside. */
+        int calls() {
+            return calls;
+        }
+
+        void called() {
+            calls++;
         }
 
         boolean wasCut() {

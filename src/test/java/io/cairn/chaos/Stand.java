@@ -7,6 +7,8 @@ import io.cairn.sandbox.SandboxApplication;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +17,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
@@ -33,8 +36,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +64,7 @@ final class Stand implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final ConfigurableApplicationContext sandbox;
     private final Outside outside;
+    private final Cable cable;
     private final List<ConfigurableApplicationContext> engines = new ArrayList<>();
     private final AtomicLong ids = new AtomicLong();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -68,17 +74,51 @@ final class Stand implements AutoCloseable {
     private final String sandboxUrl;
     private volatile Stage stage;
 
-    Stand(int nodes) {
-        this(nodes, Map.of());
+    private static Stand shared;
+
+    private Date clockBefore;
+
+    /** The one stand of two engines for all tests of a run; goes with the process. Give the clock back afterwards. */
+    static synchronized Stand shared() {
+        if (shared == null) {
+            Date before = ClockUtil.getCurrentTime();
+            shared = new Stand(2, Map.of());
+            shared.clockBefore = before;
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        } else {
+            shared.clockBefore = ClockUtil.getCurrentTime();
+        }
+        return shared;
     }
 
-    Stand(int nodes, Map<String, String> more) {
+    /** One engine whose calls to the outside end after five seconds, and whose database hangs on a cable. */
+    static Stand forCells() {
+        Date before = ClockUtil.getCurrentTime();
+        Stand stand = new Stand(1, Map.of("cairn.effect.total-timeout", "5s",
+                "spring.datasource.hikari.connection-timeout", "5000"));
+        stand.clockBefore = before;
+        EffectCell.deploy(stand);
+        return stand;
+    }
+
+    /** The engine's clock is one for the whole process: other tests find theirs as they left it. */
+    void giveBackTheClock() {
+        stage = null;
+        if (Math.abs(clockBefore.getTime() - System.currentTimeMillis()) < Duration.ofHours(1).toMillis()) {
+            ClockUtil.reset();
+        } else {
+            ClockUtil.setCurrentTime(clockBefore);
+        }
+    }
+
+    private Stand(int nodes, Map<String, String> more) {
         try {
             postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false)
                     .setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off").start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        cable = new Cable(postgres.getPort());
         int smtp = freePort();
         DriverManagerDataSource direct = new DriverManagerDataSource(
                 postgres.getJdbcUrl("postgres", "postgres") + "&password=postgres");
@@ -105,7 +145,10 @@ final class Stand implements AutoCloseable {
         Map<String, String> properties = new TreeMap<>(Map.ofEntries(
                 Map.entry("server.port", "0"),
                 Map.entry("spring.main.banner-mode", "off"),
-                Map.entry("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres")),
+                Map.entry("spring.datasource.url", "jdbc:postgresql://localhost:" + cable.port()
+                        + "/postgres?prepareThreshold=0"),
+                // Whoever waits at a seam keeps his call open as long as others take; that must not look like a time-out.
+                Map.entry("cairn.effect.total-timeout", "5m"),
                 Map.entry("spring.datasource.username", "postgres"),
                 Map.entry("spring.datasource.password", "postgres"),
                 Map.entry("spring.autoconfigure.exclude",
@@ -131,7 +174,7 @@ final class Stand implements AutoCloseable {
         context.registerBean("seams", BeanPostProcessor.class, () -> new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof DataSource real ? new SeamDataSource(real, () -> stage) : bean;
+                return bean instanceof HikariDataSource real ? new SeamDataSource(real, () -> stage) : bean;
             }
         });
         context.registerBean("countedIds", ProcessEnginePlugin.class, () -> new AbstractProcessEnginePlugin() {
@@ -140,6 +183,7 @@ final class Stand implements AutoCloseable {
                 configuration.setIdGenerator(counted());
             }
         });
+        EffectCell.register(context);
         context.registerBean("actorOfRequest", Filter.class, () -> (request, response, chain) -> {
             String number = ((HttpServletRequest) request).getHeader(ACTOR);
             Stage now = stage;
@@ -182,6 +226,10 @@ final class Stand implements AutoCloseable {
         return outside;
     }
 
+    Cable cable() {
+        return cable;
+    }
+
     int nodes() {
         return engines.size();
     }
@@ -205,6 +253,7 @@ final class Stand implements AutoCloseable {
     /** All clocks together; nothing runs by it. */
     void moveTo(Instant moment) {
         engines.forEach(engine -> engine.getBean(ClockAuthority.class).set(moment, true));
+        ClockUtil.setCurrentTime(Date.from(moment));
         order("/clock", Map.of("now", moment.toString(), "ticking", false));
     }
 
@@ -238,6 +287,7 @@ final class Stand implements AutoCloseable {
                 + "duedate_ = '2027-02-01 12:00:00' where type_ = 'timer' and process_instance_id_ is null").update();
         post("/sandbox/reset", "");
         outside.reset();
+        cable.reset();
         ids.set(FIRST_ID);
         moveTo(MORNING);
         stage = new Stage(this::blockers);
@@ -351,9 +401,14 @@ final class Stand implements AutoCloseable {
     @Override
     public void close() {
         stage = null;
-        engines.forEach(ConfigurableApplicationContext::close);
+        engines.forEach(engine -> {
+            HikariDataSource seams = engine.getBean(HikariDataSource.class);
+            engine.close();
+            seams.close();
+        });
         outside.close();
         sandbox.close();
+        cable.close();
         try {
             postgres.close();
         } catch (IOException e) {

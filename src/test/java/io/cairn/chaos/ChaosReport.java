@@ -1,0 +1,103 @@
+package io.cairn.chaos;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the proof has come to, in {@code target/chaos/report.json}. Every part adds its own figures, whichever process
+ * it runs in; figures that no part has brought stay zero.
+ */
+final class ChaosReport {
+
+    private static final Path FILE = Path.of("target", "chaos", "report.json");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> FIGURES = List.of("cells.passed", "cells.total", "cells.notApplicable", "kills",
+            "databaseKills", "seeds", "races", "invariantChecks", "violations", "hostileInputs.tried",
+            "hostileInputs.passed", "planted.caught", "planted.total", "wallSeconds");
+    /** The build that the figures are of; those of another build are forgotten. */
+    private static final String RUN = System.getProperty("cairn.chaos.run", "");
+    private static final long START = System.nanoTime();
+    private static long checksWritten;
+    private static long violationsWritten;
+    private static long secondsWritten;
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(table())));
+    }
+
+    private ChaosReport() {
+    }
+
+    static void race() {
+        add("races", 1);
+    }
+
+    /** Adds to a figure such as {@code cells.passed}. */
+    static synchronized void add(String figure, long count) {
+        if (!FIGURES.contains(figure)) {
+            throw new IllegalArgumentException("No figure of the report: " + figure);
+        }
+        ObjectNode report = read();
+        plus(report, figure, count);
+        plus(report, "invariantChecks", Invariants.CHECKS.get() - checksWritten);
+        plus(report, "violations", Invariants.VIOLATIONS.get() - violationsWritten);
+        checksWritten = Invariants.CHECKS.get();
+        violationsWritten = Invariants.VIOLATIONS.get();
+        long seconds = (System.nanoTime() - START) / 1_000_000_000;
+        plus(report, "wallSeconds", seconds - secondsWritten);
+        secondsWritten = seconds;
+        write(report);
+    }
+
+    /** As a table for the console. */
+    static synchronized String table() {
+        ObjectNode report = read();
+        StringBuilder table = new StringBuilder("\n");
+        FIGURES.forEach(figure -> table.append("| %-22s | %8d |%n".formatted(figure, at(report, figure))));
+        return table.toString();
+    }
+
+    private static void plus(ObjectNode report, String figure, long count) {
+        ObjectNode node = report;
+        String[] path = figure.split("\\.");
+        for (int i = 0; i < path.length - 1; i++) {
+            node = node.withObject("/" + path[i]);
+        }
+        String last = path[path.length - 1];
+        node.put(last, node.path(last).asLong() + count);
+    }
+
+    private static long at(ObjectNode report, String figure) {
+        return report.at("/" + figure.replace('.', '/')).asLong();
+    }
+
+    private static ObjectNode read() {
+        try {
+            ObjectNode report = Files.exists(FILE) ? (ObjectNode) JSON.readTree(FILE.toFile()) : JSON.createObjectNode();
+            if (!report.path("run").asText().equals(RUN)) {
+                report = JSON.createObjectNode().put("run", RUN);
+            }
+            for (String figure : FIGURES) {
+                plus(report, figure, 0);
+            }
+            return report;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(ObjectNode report) {
+        try {
+            Files.createDirectories(FILE.getParent());
+            Files.writeString(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
