@@ -88,7 +88,7 @@ public class MessageService {
     }
 
     public List<Message> messagesOf(String personId) {
-        return messages.findByPersonIdOrderByCreatedAt(personId);
+        return messages.findByPersonIdOrderByCreatedAtAscFactKeyAsc(personId);
     }
 
     /**

@@ -17,7 +17,7 @@ interface Messages extends ListCrudRepository<Message, String> {
 
     List<Message> findByDeliveryId(String deliveryId);
 
-    List<Message> findByPersonIdOrderByCreatedAt(String personId);
+    List<Message> findByPersonIdOrderByCreatedAtAscFactKeyAsc(String personId);
 
     /** Locks the row until the transaction ends. */
     @Lock(LockMode.PESSIMISTIC_WRITE)

@@ -82,8 +82,8 @@ class TriggerNudgeProcessTest {
 
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.OPEN);
         assertThat(channels()).containsExactly("whatsapp", "sms");
-        assertThat(states()).containsExactly(Message.State.UNDELIVERED, Message.State.DELIVERED);
-        assertThat(messages.messagesOf(LEARNER).get(0).error()).isEqualTo("twilio-63016");
+        assertThat(states()).containsExactlyInAnyOrder(Message.State.UNDELIVERED, Message.State.DELIVERED);
+        assertThat(messages.messagesOf(LEARNER)).extracting(Message::error).contains("twilio-63016");
 
         reply("yes");
         world.advance(Duration.ofMinutes(1));
@@ -130,7 +130,7 @@ class TriggerNudgeProcessTest {
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.ACKNOWLEDGED);
         assertThat(channels()).containsExactly("whatsapp");
         assertThat(ending(nudge)).isEqualTo("Nudge acknowledged");
-        assertThat(messages.messagesOf(LEARNER).get(1).error()).isEqualTo("nudge-closed");
+        assertThat(messages.messagesOf(LEARNER)).extracting(Message::error).contains("nudge-closed");
     }
 
     @Test
