@@ -175,9 +175,10 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Who runs now; for seams that are reached on a thread of somebody else. */
+    /** Who runs now, or null; for seams that are reached on a thread of somebody else. */
     Actor running() {
-        return running;
+        Actor now = running;
+        return now == null || now.done() ? null : now;
     }
 
     /** A seam of the thread's own actor. */

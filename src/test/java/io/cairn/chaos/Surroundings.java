@@ -193,6 +193,16 @@ final class Surroundings {
      * left to do or {@code until} is reached.
      */
     void calmDown(Instant until) {
+        play(until, true);
+    }
+
+    /** The same without people: neither forms are filled in nor invoices paid; it is {@code until} then. */
+    void playTo(Instant until) {
+        play(until, false);
+        stand.moveTo(until);
+    }
+
+    private void play(Instant until, boolean people) {
         stand.outside().calm();
         Map<String, Integer> refused = new HashMap<>();
         for (int round = 0; round < 400; round++) {
@@ -211,14 +221,14 @@ final class Surroundings {
                 quietly(() -> run(0, job));
                 moved = true;
             }
-            for (OpenTask task : tasks()) {
+            for (OpenTask task : people ? tasks() : List.<OpenTask>of()) {
                 if (refused.getOrDefault(task.id(), 0) < 3) {
                     refused.merge(task.id(), 1, Integer::sum);
                     quietly(() -> complete(0, task, false));
                     moved = true;
                 }
             }
-            moved |= pay();
+            moved |= people && pay();
             if (!moved) {
                 Optional<Instant> next = nextDue().filter(moment -> !moment.isAfter(until));
                 if (next.isEmpty()) {
