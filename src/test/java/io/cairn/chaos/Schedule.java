@@ -93,6 +93,7 @@ final class Schedule {
             List<String> checkIns = world.checkIns();
             world.start("check-in", checkIns.get(0));
             world.playTo(CALL_OVER);
+            stand.countFromHere();
             world.start("check-in", checkIns.get(1));
             world.start("month-close", "2026-12");
             for (int i = 0; i < OPERATIONS; i++) {
@@ -181,21 +182,21 @@ final class Schedule {
 
     private boolean run(Due job) {
         int node = random.nextInt(2);
-        Actor actor = enter("run " + job.what() + name(job.id()) + " on " + node, random.nextBoolean(),
+        Actor actor = enter("run " + job.what() + Stand.name(job.id()) + " on " + node, random.nextBoolean(),
                 () -> world.run(node, job));
         return actor.failure() == null;
     }
 
     /** The second takes the job while the first stands somewhere in the middle of it, as after a lock that ran out. */
     private boolean bothTake(Due job) {
-        Actor first = enter("first " + job.what() + name(job.id()), false, () -> world.run(0, job));
+        Actor first = enter("first " + job.what() + Stand.name(job.id()), false, () -> world.run(0, job));
         int steps = random.nextInt(5) < 3 ? 0 : 1 + random.nextInt(3);
         for (int i = 0; i < steps && !first.done(); i++) {
             stage.resume(first);
             trace.add("  " + told(first));
         }
         boolean meanwhile = !first.done();
-        enter("second " + job.what() + name(job.id()), random.nextBoolean(), () -> world.run(1, job));
+        enter("second " + job.what() + Stand.name(job.id()), random.nextBoolean(), () -> world.run(1, job));
         return meanwhile;
     }
 
@@ -222,7 +223,7 @@ final class Schedule {
     /** The first few; the node lets go of the rest, as one that is shut down does. */
     private void runSome(int node, List<String> jobs) {
         jobs.stream().limit(MOST_ACQUIRED)
-                .forEach(job -> enter("acquired " + name(job), true, () -> world.run(node, new Due(job, ""))));
+                .forEach(job -> enter("acquired " + Stand.name(job), true, () -> world.run(node, new Due(job, ""))));
         jobs.stream().skip(MOST_ACQUIRED).forEach(job -> stand.jdbc().sql("update act_ru_job set lock_owner_ = null, "
                 + "lock_exp_time_ = null where id_ = ?").param(job).update());
     }
@@ -346,10 +347,6 @@ final class Schedule {
         String failure = actor.failure() == null ? "" : " with " + actor.failure().getClass().getSimpleName();
         return actor.name() + " -> " + actor.at() + failure
                 + (actor.done() && actor.result() instanceof Integer status ? " " + status : "");
-    }
-
-    private static String name(String id) {
-        return "#" + (Long.parseLong(id) - Stand.FIRST_ID);
     }
 
     private <T> T pick(List<T> from) {

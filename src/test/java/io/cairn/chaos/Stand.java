@@ -57,7 +57,9 @@ final class Stand implements AutoCloseable {
 
     static final Instant MORNING = Instant.parse("2027-01-18T07:00:00Z");
     private static final String ACTOR = "X-Actor";
-    static final long FIRST_ID = 1_000_000;
+    private static final long FIRST_ID = 1_000_000;
+    /** More ids than any prelude takes. */
+    private static final long PRELUDE = 100_000;
     /** Kept between schedules: the schema's own history and the row that holds the clock. */
     private static final Set<String> KEPT = Set.of("flyway_schema_history", "engine_clock");
 
@@ -215,6 +217,17 @@ final class Stand implements AutoCloseable {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** From here on ids are counted anew, whatever it took to come here. */
+    void countFromHere() {
+        ids.set(FIRST_ID + PRELUDE);
+    }
+
+    /** What a trace calls something by: the same whenever the schedule is played again. */
+    static String name(String id) {
+        long number = Long.parseLong(id) - FIRST_ID - PRELUDE;
+        return number > 0 ? "#" + number : "#before";
     }
 
     /** The database as it is, past both applications. */
