@@ -1,5 +1,6 @@
 package io.cairn.engine;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
@@ -7,6 +8,7 @@ import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -14,15 +16,19 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 /** Refuses to start a node whose sizes do not fit together; a demonstration is only told, so that it can show why. */
 @Component
 class NodeSizesGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeSizesGuard.class);
 
-    NodeSizesGuard(HikariDataSource pool, CamundaBpmProperties camunda, Environment environment,
+    NodeSizesGuard(DataSource database, CamundaBpmProperties camunda, Environment environment,
             @Value("${cairn.effect.connect-timeout}") Duration connect,
             @Value("${cairn.effect.total-timeout}") Duration total) {
+        HikariConfigMXBean pool = DataSourceUnwrapper.unwrap(database, HikariConfigMXBean.class,
+                HikariDataSource.class);
         JobExecutionProperty jobs = camunda.getJobExecution();
         List<String> misfits = new NodeSizes(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout()),
                 jobs.getMaxPoolSize(), jobs.getQueueCapacity(), jobs.getMaxJobsPerAcquisition(),

@@ -8,6 +8,7 @@ import io.cairn.chaos.Cell.Point;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * The matrix (S1): every fault at every point where something leaves the application, comes in or is booked.
  * {@code -Dcairn.chaos.cells=all} plays all of it, {@code -Dcairn.chaos.cells=SMS} those of one point; else a few.
  */
+@Tag("chaos")
 class CellsTest {
 
     private static final int MOST_NOT_APPLICABLE = 40;

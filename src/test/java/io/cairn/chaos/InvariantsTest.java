@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Each invariant can fail: one planted row or one planted truth, and it says so. */
+@Tag("chaos")
 class InvariantsTest {
 
     private static final Set<String> SHOWN = new TreeSet<>();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The races (S4): two things at one moment, each of them first once, without sleeps. */
+@Tag("chaos")
 class RacesTest {
 
     /** Who reaches the commit first and is overtaken by the other there. */

@@ -7,6 +7,7 @@ import io.cairn.chaos.Schedule.Outcome;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
  * Random schedules on two engines (S3). {@code -Dcairn.chaos.seeds=300} plays so many of them,
  * {@code -Dcairn.chaos.seed=17} plays that one again and tells its trace.
  */
+@Tag("chaos")
 class ScheduleTest {
 
     private static Stand stand;

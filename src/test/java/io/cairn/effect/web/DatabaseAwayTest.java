@@ -10,6 +10,7 @@ import io.cairn.program.TestProgram;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -33,6 +34,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The database gives no connection, or is gone when a webhook is about to be committed. */
+@Tag("apart")
 @ProcessTest
 @Import(DatabaseAwayTest.Cut.class)
 @DirtiesContext

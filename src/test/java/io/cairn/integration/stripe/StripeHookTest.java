@@ -126,7 +126,7 @@ class StripeHookTest {
 
     @Test
     void aPaymentForWhichNobodyWaitsYetIsTakenLater() {
-        money.fault(Map.of("provider", "mail", "operation", "receive", "fault", "503", "times", 1));
+        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "503", "times", 1));
         Invoice invoice = invoice();
         assertThat(world.log("mail", "message")).isEmpty();
 
