@@ -37,7 +37,7 @@ final class HostileDeployments {
 
     private static final String STEP = "Activity_Step \"Take the step\"";
     private static final String FLOW = "Flow_Yes \"Well? -> Done\"";
-    private static final String OUTSIDE = "camunda:delegateExpression=\"${sendModuleDelegate}\"";
+    private static final String OUTSIDE = "camunda:delegateExpression=\"${bookSlotDelegate}\"";
 
     private HostileDeployments() {
     }
