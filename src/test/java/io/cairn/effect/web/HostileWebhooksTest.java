@@ -2,6 +2,7 @@ package io.cairn.effect.web;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.chaos.ChaosReport;
 import io.cairn.effect.Webhooks;
 import io.cairn.effect.web.SignedWebhooks.Answer;
 import io.cairn.effect.web.SignedWebhooks.Post;
@@ -150,6 +151,7 @@ class HostileWebhooksTest {
     @ParameterizedTest
     @MethodSource("attacks")
     void isRefused(Attack attack) {
+        ChaosReport.add("hostileInputs.tried", 1);
         SignedWebhooks sender = new SignedWebhooks(world);
         Answer answer = sender.send(attack.post().apply(sender));
 
@@ -161,6 +163,7 @@ class HostileWebhooksTest {
         assertThat(webhooks.all()).isEmpty();
         assertThat(jdbc.sql("select count(*) from nudge").query(Long.class).single()).isZero();
         assertThat(webhooks.sets()).isZero();
+        ChaosReport.add("hostileInputs.passed", 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cairn.engine.door;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.chaos.ChaosReport;
 import io.cairn.engine.Accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -115,6 +116,7 @@ class RestDoorTest {
     @ParameterizedTest
     @MethodSource("queriesWithAnExpression")
     void noQueryCarriesAnExpressionByAnyDoor(String query) {
+        ChaosReport.add("hostileInputs.tried", 1);
         for (String path : List.of("/engine-rest/task", "/engine-rest/task/count", "/engine-rest/engine/default/task",
                 "/engine-rest/engine/default/task/count")) {
             refused(post(path, "admin", query));
@@ -131,6 +133,7 @@ class RestDoorTest {
         refused(send("POST", "/engine-rest/filter/" + filter + "/list", "admin", query,
                 Map.of("Accept", "application/hal+json")));
         assertThat(filters.createTaskFilterQuery().filterName("door-b").count()).isZero();
+        ChaosReport.add("hostileInputs.passed", 1);
     }
 
     @ParameterizedTest
@@ -140,6 +143,7 @@ class RestDoorTest {
         "createdAfterExpression", "updatedAfterExpression", "processInstanceBusinessKeyExpression",
         "processInstanceBusinessKeyLikeExpression"})
     void noParameterCarriesAnExpression(String parameter) {
+        ChaosReport.add("hostileInputs.tried", 1);
         String query = parameter + "=" + URLEncoder.encode(REFLECTION, StandardCharsets.UTF_8);
         refused(send("GET", "/engine-rest/task?" + query, "admin", null, Map.of()));
         refused(send("GET", "/engine-rest/task/count?" + query, "admin", null, Map.of()));
@@ -147,6 +151,7 @@ class RestDoorTest {
         // A historic task query knows no expressions: they are no criteria at all, and nothing is evaluated.
         assertThat(send("GET", "/engine-rest/history/task?" + query, "admin", null, Map.of()).statusCode())
                 .isLessThan(500);
+        ChaosReport.add("hostileInputs.passed", 1);
     }
 
     @Test

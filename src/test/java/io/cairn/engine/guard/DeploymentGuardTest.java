@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.chaos.ChaosReport;
 import io.cairn.engine.Accounts;
 import io.cairn.engine.guard.HostileDeployments.Attempt;
 
@@ -87,6 +88,7 @@ class DeploymentGuardTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void refusesAndStoresNothing(Attempt attempt) throws Exception {
+        ChaosReport.add("hostileInputs.tried", 1);
         String before = stored();
 
         ResponseEntity<String> answer = deploy("designer", attempt.files());
@@ -103,6 +105,7 @@ class DeploymentGuardTest {
             assertThat(error.path("cure").asText()).isNotBlank();
         });
         assertThat(stored()).isEqualTo(before);
+        ChaosReport.add("hostileInputs.passed", 1);
     }
 
     @Test
