@@ -204,6 +204,10 @@ final class Cell {
             if (ordered.startsWith("timeout")) {
                 order.put("hold", HOLD);
             }
+            if (fault == Fault.REFUSED && point.provider.equals("google")) {
+                // Its 403 is about our own rights and waits for an operator; 404 is about the call.
+                order.put("code", 404);
+            }
             stand.order("/faults", order);
         }
         Actor actor = reachCall();
