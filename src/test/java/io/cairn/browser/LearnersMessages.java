@@ -13,7 +13,7 @@ final class LearnersMessages {
 
     /** The link of the latest text message that is about this subject. */
     static String link(World world, String subject) {
-        Pattern link = Pattern.compile("https?://\\S+/l/[\\w-]+#" + subject);
+        Pattern link = Pattern.compile("https?://\\S+/l/[\\w-]+(\\?m=\\w+)?#" + subject);
         return world.log("twilio", "message").stream().map(message -> link.matcher(message.path("body").asText()))
                 .filter(Matcher::find).map(Matcher::group).reduce((earlier, later) -> later)
                 .orElseThrow(() -> new AssertionError("Nobody got a message about " + subject));
@@ -21,6 +21,6 @@ final class LearnersMessages {
 
     /** The token in that link. */
     static String token(World world, String subject) {
-        return link(world, subject).replaceAll(".*/l/|#.*", "");
+        return link(world, subject).replaceAll(".*/l/|[?#].*", "");
     }
 }
