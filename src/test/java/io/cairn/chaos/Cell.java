@@ -205,8 +205,9 @@ final class Cell {
                 order.put("hold", HOLD);
             }
             if (fault == Fault.REFUSED && point.provider.equals("google")) {
-                // Its 403 is about our own rights and waits for an operator; 404 is about the call.
-                order.put("code", 404);
+                // Its 403 is about our own rights and waits for an operator. 404 is about the call, but for one that
+                // removes: there it says that nothing is left to be done.
+                order.put("code", point == Point.CALENDAR_CANCEL ? 400 : 404);
             }
             stand.order("/faults", order);
         }
