@@ -62,7 +62,7 @@ class PoliciesBrowserIT {
         person.see(By.cssSelector(".fjs-container textarea, .fjs-container input"));
         assertThat(person.breaches()).isEmpty();
         person.click("Diagram");
-        person.see(By.cssSelector("svg .djs-shape, svg.djs-container, .bjs-container svg"));
+        person.see(By.cssSelector(".djs-container svg"));
         person.click("History");
         person.click("Description");
         person.open(world.baseUrl() + "/critique/" + artifact);
@@ -91,7 +91,7 @@ class PoliciesBrowserIT {
         person.open(cockpit + "#/tasks");
         person.read("Human Tasks");
         person.open(cockpit + "#/repository");
-        person.read("Deployments");
+        person.read("SpringAutoDeployment");
     }
 
     @Test
