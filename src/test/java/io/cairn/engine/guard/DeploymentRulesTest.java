@@ -23,7 +23,7 @@ class DeploymentRulesTest {
         @Override
         public Optional<Delegate> delegate(String bean) {
             return switch (bean) {
-                case "sendModuleDelegate" -> Optional.of(new Delegate(bean, EnumSet.of(Use.TASK), true));
+                case "bookSlotDelegate" -> Optional.of(new Delegate(bean, EnumSet.of(Use.TASK), true));
                 case "closeModuleDelegate" -> Optional.of(new Delegate(bean, EnumSet.of(Use.TASK), false));
                 case "nameMonthListener" -> Optional.of(new Delegate(bean, EnumSet.of(Use.EXECUTION_LISTENER), false));
                 default -> Optional.empty();
@@ -81,7 +81,7 @@ class DeploymentRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT30S,PT2M,PT10M,PT1H", "R3/PT1M", "P1D", "PT1H30M, PT2H"})
     void takesRetryCycles(String cycle) {
-        assertThat(judge("x.bpmn", Files.service("camunda:delegateExpression=\"${sendModuleDelegate}\" "
+        assertThat(judge("x.bpmn", Files.service("camunda:delegateExpression=\"${bookSlotDelegate}\" "
                 + "camunda:asyncBefore=\"true\"",
                 "<camunda:failedJobRetryTimeCycle>" + cycle + "</camunda:failedJobRetryTimeCycle>"))).isEmpty();
     }
