@@ -28,13 +28,13 @@ final class PilotPlay {
     /** @return the exit code: 0 when the report is written */
     static int run(String[] args) {
         Driver driver = new Driver(DriverOptions.of(args), System.out);
-        int port = freePort();
+        int[] ports = freePorts();
         Map<String, String> surroundings = new LinkedHashMap<>();
         surroundings.put("spring.profiles.active", "sandbox");
-        surroundings.put("server.port", String.valueOf(port));
+        surroundings.put("server.port", String.valueOf(ports[0]));
         surroundings.put("cairn.h2", "mem:play;DB_CLOSE_DELAY=-1");
         surroundings.put("cairn.sandbox.file", "mem:");
-        surroundings.put("cairn.sandbox.smtp-port", String.valueOf(freePort()));
+        surroundings.put("cairn.sandbox.smtp-port", String.valueOf(ports[1]));
         surroundings.put("cairn.demonstration.program", "");
         surroundings.put("cairn.clock.mode", "FIXED");
         surroundings.put("cairn.clock.start", driver.begins().toString());
@@ -62,9 +62,10 @@ final class PilotPlay {
         return all.toArray(String[]::new);
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Two that differ: asked for one after the other they may be the same. */
+    private static int[] freePorts() {
+        try (ServerSocket one = new ServerSocket(0); ServerSocket other = new ServerSocket(0)) {
+            return new int[] {one.getLocalPort(), other.getLocalPort()};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

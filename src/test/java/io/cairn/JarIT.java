@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,8 +74,9 @@ class JarIT {
 
     @Test
     void productionRunsOnPostgresWithNothingOfTheDemonstration() throws Exception {
-        int port = freePort();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start()) {
+        int port = FreePorts.next();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false)
+                .setPort(FreePorts.next()).start()) {
             Process process = jar("production", "--spring.profiles.active=production", "--server.port=" + port,
                     "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                     "--spring.datasource.username=postgres", "--spring.datasource.password=postgres",
@@ -105,9 +105,9 @@ class JarIT {
 
     @Test
     void theApplicationIsKilledWhileTheProvidersLiveOn() throws Exception {
-        int outside = freePort();
-        int port = freePort();
-        int smtp = freePort();
+        int outside = FreePorts.next();
+        int port = FreePorts.next();
+        int smtp = FreePorts.next();
         Process sandbox = jar("sandbox", "--cairn.role=sandbox", "--server.port=" + outside,
                 "--cairn.sandbox.smtp-port=" + smtp, "--cairn.sandbox.file=" + home.resolve("outside"),
                 "--cairn.sandbox.application-url=http://localhost:" + port);
@@ -138,9 +138,9 @@ class JarIT {
 
     @Test
     void aDriverOfItsOwnPlaysAndARestartLosesNothing() throws Exception {
-        int port = freePort();
+        int port = FreePorts.next();
         String[] options = {"--server.port=" + port, "--cairn.h2=file:" + home.resolve("played"),
-            "--cairn.sandbox.file=" + home.resolve("played-outside"), "--cairn.sandbox.smtp-port=" + freePort(),
+            "--cairn.sandbox.file=" + home.resolve("played-outside"), "--cairn.sandbox.smtp-port=" + FreePorts.next(),
             "--cairn.demonstration.program=", "--cairn.clock.start=2027-01-15T08:00:00Z"};
         Process first = jar("played", options);
         awaitAnswer(first, "played", port, HEALTH);
@@ -254,14 +254,6 @@ class JarIT {
     private List<String> output(String name) {
         try {
             return Files.readAllLines(home.resolve(name + ".txt"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

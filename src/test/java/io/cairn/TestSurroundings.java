@@ -9,7 +9,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.UUID;
 
 /** Free ports, a database in memory, or PostgreSQL where {@code cairn.test.database=postgresql} says so. */
@@ -17,7 +16,7 @@ public class TestSurroundings implements ApplicationContextInitializer<Configura
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of("server.port=" + freePort(), "cairn.sandbox.smtp-port=" + freePort(),
+        TestPropertyValues.of("server.port=" + FreePorts.next(), "cairn.sandbox.smtp-port=" + FreePorts.next(),
                 "cairn.effect.per-second.test=1",
                 "cairn.h2=mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1").applyTo(context);
         if ("postgresql".equals(context.getEnvironment().getProperty("cairn.test.database"))) {
@@ -27,19 +26,12 @@ public class TestSurroundings implements ApplicationContextInitializer<Configura
 
     private static void usePostgres(ConfigurableApplicationContext context) {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false)
+                    .setPort(FreePorts.next()).start();
             TestPropertyValues.of("spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                     "spring.datasource.username=postgres", "spring.datasource.password=postgres").applyTo(context);
             // What is registered first is destroyed last: after everything that still has a connection.
             ((DefaultListableBeanFactory) context.getBeanFactory()).registerDisposableBean("postgres", postgres::close);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.FreePorts;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.flywaydb.core.Flyway;
@@ -25,7 +27,7 @@ class LedgerIT {
 
     @BeforeAll
     static void migrate() throws IOException {
-        postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+        postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).setPort(FreePorts.next()).start();
         database = postgres.getPostgresDatabase();
         Flyway.configure().dataSource(database)
                 .locations("classpath:db/migration/common", "classpath:db/migration/postgresql").load().migrate();

@@ -1,11 +1,12 @@
 package io.cairn.chaos;
 
+import io.cairn.FreePorts;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,8 +55,8 @@ public final class Node implements AutoCloseable {
 
     /** The outside as a process that outlives every node; its SMTP port is free. */
     public static Node sandbox(Path home, int applicationPort) {
-        return new Node("sandbox", home, "/sandbox/state", freePort()).with("--cairn.role=sandbox",
-                "--cairn.sandbox.smtp-port=" + freePort(), "--cairn.sandbox.file=" + home.resolve("outside"),
+        return new Node("sandbox", home, "/sandbox/state", FreePorts.next()).with("--cairn.role=sandbox",
+                "--cairn.sandbox.smtp-port=" + FreePorts.next(), "--cairn.sandbox.file=" + home.resolve("outside"),
                 "--cairn.sandbox.application-url=http://localhost:" + applicationPort);
     }
 
@@ -211,14 +212,6 @@ public final class Node implements AutoCloseable {
     public void close() {
         if (process != null) {
             kill();
-        }
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.cairn.chaos;
 
+import io.cairn.FreePorts;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
@@ -33,7 +35,7 @@ public final class Postgres implements AutoCloseable {
 
     /** @param home a folder for the database's files; whoever made it removes it */
     public static Postgres start(Path home) {
-        return new Postgres(home.resolve("postgres"), Node.freePort());
+        return new Postgres(home.resolve("postgres"), FreePorts.next());
     }
 
     public int port() {

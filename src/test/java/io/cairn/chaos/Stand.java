@@ -1,6 +1,7 @@
 package io.cairn.chaos;
 
 import io.cairn.CairnApplication;
+import io.cairn.FreePorts;
 import io.cairn.engine.ClockAuthority;
 import io.cairn.sandbox.SandboxApplication;
 
@@ -31,7 +32,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,17 +115,17 @@ final class Stand implements AutoCloseable {
 
     private Stand(int nodes, Map<String, String> more) {
         try {
-            postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false)
+            postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).setPort(FreePorts.next())
                     .setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off").start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         cable = new Cable(postgres.getPort());
-        int smtp = freePort();
+        int smtp = FreePorts.next();
         DriverManagerDataSource direct = new DriverManagerDataSource(
                 postgres.getJdbcUrl("postgres", "postgres") + "&password=postgres");
         jdbc = JdbcClient.create(pooled(direct));
-        int port = freePort();
+        int port = FreePorts.next();
         sandboxUrl = "http://localhost:" + port;
         outside = new Outside(URI.create(sandboxUrl), () -> stage);
         sandbox = SandboxApplication.start("--server.port=" + port, "--cairn.sandbox.smtp-port=" + smtp,
@@ -401,14 +401,6 @@ final class Stand implements AutoCloseable {
             pending = get("/sandbox/pending");
         }
         return pending.path("nextDue").isTextual() ? pending.path("nextDue").asText() : "";
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

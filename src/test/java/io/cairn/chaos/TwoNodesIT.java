@@ -1,6 +1,7 @@
 package io.cairn.chaos;
 
 import io.cairn.Dashboard;
+import io.cairn.FreePorts;
 import io.cairn.nudge.Triggers;
 
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,11 @@ class TwoNodesIT {
 
     @Test
     void theyStartTogetherWorkTogetherAndOneSurvivesTheOther() {
-        int port = Node.freePort();
+        int port = FreePorts.next();
         try (Postgres postgres = Postgres.start(home);
                 Node sandbox = Node.sandbox(home, port).start().awaitUp();
                 Node first = Node.app("first", home, port, sandbox, postgres).start();
-                Node second = Node.app("second", home, Node.freePort(), sandbox, postgres).start()) {
+                Node second = Node.app("second", home, FreePorts.next(), sandbox, postgres).start()) {
             first.awaitUp();
             second.awaitUp();
             JdbcClient database = JdbcClient.create(postgres.dataSource());
