@@ -53,7 +53,9 @@ class EffectLog {
         String hash = hash(request);
         Optional<Effect> there = rows.findByFactKey(fact.key());
         if (there.isEmpty()) {
-            return rows.save(Effect.planned(Ids.newId("effect"), fact, hash, clock.instant()));
+            Effect planned = rows.save(Effect.planned(Ids.newId("effect"), fact, hash, clock.instant()));
+            Planned.here().add(planned);
+            return planned;
         }
         Effect effect = there.get();
         if (!effect.requestHash().equals(hash) || effect.kind() != fact.kind()

@@ -9,8 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +30,6 @@ public class Effects {
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
     /** A decided effect wakes its job; this is for the case that somebody loses the wake-up call. */
     private static final Duration DECISION_GLANCE = Duration.ofDays(1);
-    private static final int REFERENCE = 6;
 
     private final EffectLog log;
     private final EffectRows rows;
@@ -61,12 +58,7 @@ public class Effects {
      */
     @Transactional
     public Effect plan(String key, OutsideCall call) {
-        boolean there = rows.findByFactKey(key).isPresent();
-        Effect effect = log.plan(fact(key, call), call.request());
-        if (!there) {
-            Planned.here().ids.add(effect.id());
-        }
-        return effect;
+        return log.plan(fact(key, call), call.request());
     }
 
     /**
@@ -106,8 +98,8 @@ public class Effects {
 
     /** @return the effect as it was before it was taken for a call, or settled */
     private Effect taken(String key, OutsideCall call) {
-        rows.findByFactKey(key).filter(effect -> Planned.here().ids.contains(effect.id())).ifPresent(effect -> {
-            throw new IllegalStateException(effect.id() + " is planned and sent in one transaction: a job is to send it");
+        Planned.here().effect(key).ifPresent(id -> {
+            throw new IllegalStateException(id + " is planned and sent in one transaction: a job is to send it");
         });
         Effect effect = log.planApart(fact(key, call), call.request());
         if (effect.settled()) {
@@ -170,7 +162,7 @@ public class Effects {
     }
 
     /** What a job says that waits for the decision on an effect. */
-    static String waitingFor(String id) {
+    private static String waitingFor(String id) {
         return "operators decide whether " + id + " was done";
     }
 
@@ -185,8 +177,7 @@ public class Effects {
 
     private OutsideCall.Attempt attempt(Effect effect) {
         String key = effect.generation() == 1 ? effect.factKey() : effect.factKey() + ":" + effect.generation();
-        return new OutsideCall.Attempt(effect.id(), key, effect.id().substring(effect.id().length() - REFERENCE),
-                effect.firstSentAt(), clock.instant());
+        return new OutsideCall.Attempt(effect.id(), key, effect.firstSentAt(), clock.instant());
     }
 
     /**
@@ -238,23 +229,5 @@ public class Effects {
 
     private static Fact fact(String key, OutsideCall call) {
         return new Fact(key, call.kind(), call.provider());
-    }
-
-    /** The effects that the current transaction has planned; nobody else sees them yet. */
-    private static final class Planned implements TransactionSynchronization {
-
-        private final Set<String> ids = new HashSet<>();
-
-        static Planned here() {
-            if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-                return new Planned();
-            }
-            return TransactionSynchronizationManager.getSynchronizations().stream()
-                    .filter(Planned.class::isInstance).map(Planned.class::cast).findFirst().orElseGet(() -> {
-                        Planned planned = new Planned();
-                        TransactionSynchronizationManager.registerSynchronization(planned);
-                        return planned;
-                    });
-        }
     }
 }

@@ -11,10 +11,9 @@ public interface OutsideCall {
     /**
      * @param effectId    ours, to be left with the provider where it keeps such a thing
      * @param key         for the provider's own protection against doubles; the same for every attempt of a generation
-     * @param reference   short, of lower-case letters and digits: finds the effect where nothing else can be left
      * @param firstSentAt when the provider was first called for it; null before that
      */
-    record Attempt(String effectId, String key, String reference, Instant firstSentAt, Instant now) {
+    record Attempt(String effectId, String key, Instant firstSentAt, Instant now) {
     }
 
     /** The fact's kind and provider must be those of this call. */

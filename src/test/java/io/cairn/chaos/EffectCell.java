@@ -75,7 +75,7 @@ final class EffectCell {
     }
 
     private static String done(Stand stand, OutsideCall call) {
-        OutsideCall.Attempt attempt = new OutsideCall.Attempt("effect-before", "before:" + call.kind(), "before",
+        OutsideCall.Attempt attempt = new OutsideCall.Attempt("effect-before", "before:" + call.kind(),
                 stand.now(), stand.now());
         return ((Answer.Done) call.send(attempt)).providerId();
     }

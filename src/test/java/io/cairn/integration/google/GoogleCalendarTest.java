@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cairn.FreePorts;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.checkin.Calendar;
@@ -28,7 +29,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -225,7 +225,7 @@ class GoogleCalendarTest {
 
     @Test
     void whoIsNotReachedHasNotTakenIt() throws IOException {
-        GoogleProperties nowhere = new GoogleProperties("http://localhost:" + freePort(), "");
+        GoogleProperties nowhere = new GoogleProperties("http://localhost:" + FreePorts.next(), "");
         // The login goes to the sandbox, the call to nobody.
         GoogleClient lost = new GoogleClient(nowhere, outside, new GoogleAccount(new GoogleProperties(
                 world.baseUrl() + "/sandbox/google", "")));
@@ -288,7 +288,7 @@ class GoogleCalendarTest {
     }
 
     private OutsideCall.Attempt attempt(String effectId) {
-        return new OutsideCall.Attempt(effectId, "key-" + effectId, "abcdef", world.now(), world.now());
+        return new OutsideCall.Attempt(effectId, "key-" + effectId, world.now(), world.now());
     }
 
     private List<Busy> busy() {
@@ -305,12 +305,6 @@ class GoogleCalendarTest {
         order.putAll(more);
         world.http().post().uri("/sandbox/faults").contentType(MediaType.APPLICATION_JSON).body(order).retrieve()
                 .toBodilessEntity();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private JsonNode only(String operation) {

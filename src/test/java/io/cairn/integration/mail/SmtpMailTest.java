@@ -110,7 +110,7 @@ class SmtpMailTest {
 
     private OutsideCall.Attempt attempt() {
         Instant now = world.now();
-        return new OutsideCall.Attempt("effect-1", "message:1", "abc123", now, now);
+        return new OutsideCall.Attempt("effect-1", "message:1", now, now);
     }
 
     private ProviderProbe probe() {

@@ -193,7 +193,7 @@ class StripePaymentsTest {
         assertThat(there(doing)).isEqualTo(before);
         assertThat(calls(doing)).extracting(this::key).containsOnly("payment-asked:invoice-1");
 
-        assertThat(call.send(new Attempt("effect-1", "payment-asked:invoice-1:2", "abcdef", null, world.now())))
+        assertThat(call.send(new Attempt("effect-1", "payment-asked:invoice-1:2", null, world.now())))
                 .as("a person said that it was not done").isInstanceOf(Answer.Done.class);
     }
 
@@ -344,15 +344,15 @@ class StripePaymentsTest {
 
 
     private Attempt attempt() {
-        return new Attempt("effect-1", "payment-asked:invoice-1", "abcdef", world.now(), world.now());
+        return new Attempt("effect-1", "payment-asked:invoice-1", world.now(), world.now());
     }
 
     private Attempt attempt(String step) {
-        return new Attempt("effect-" + step, step, "abcdef", world.now(), world.now());
+        return new Attempt("effect-" + step, step, world.now(), world.now());
     }
 
     private Attempt later(Attempt attempt) {
-        return new Attempt(attempt.effectId(), attempt.key(), attempt.reference(), attempt.firstSentAt(), world.now());
+        return new Attempt(attempt.effectId(), attempt.key(), attempt.firstSentAt(), world.now());
     }
 
     private ProviderFailure failure(OutsideCall call, Attempt attempt) {

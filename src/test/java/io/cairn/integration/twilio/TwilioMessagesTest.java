@@ -225,7 +225,7 @@ class TwilioMessagesTest {
     }
 
     private OutsideCall.Attempt attempt(Instant firstSentAt) {
-        return new OutsideCall.Attempt("effect-1", "message:1", "abc123", firstSentAt, world.now());
+        return new OutsideCall.Attempt("effect-1", "message:1", firstSentAt, world.now());
     }
 
     /** Of the n-th message that was really sent, from 0. */
