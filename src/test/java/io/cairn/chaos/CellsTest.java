@@ -83,6 +83,7 @@ class CellsTest {
                         Cell.notApplicable(point, fault)))).count();
         assumeThat(out).isPositive();
         assertThat(out).isLessThanOrEqualTo(MOST_NOT_APPLICABLE);
+        ChaosReport.add("cells.total", out);
         ChaosReport.add("cells.notApplicable", out);
     }
 }
