@@ -76,6 +76,8 @@ public final class DeploymentRules {
             (diagram ? diagrams : tables).put(file, root);
             String kind = diagram ? "process" : "decision";
             Xml.all(root).stream().filter(element -> element.getLocalName().equals(kind))
+                    // The engine leaves a process out that is not marked as executable.
+                    .filter(element -> !diagram || "true".equals(attribute(element, "isExecutable")))
                     .map(element -> attribute(element, "id")).filter(id -> id != null)
                     .forEach(id -> deployed.add(diagram ? Kind.PROCESS : Kind.DECISION, id));
         } catch (SAXException e) {

@@ -263,8 +263,8 @@ final class ProcessRules {
             return;
         }
         Element node = element.getLocalName().endsWith("EventDefinition") ? parent(element) : element;
-        Optional<Element> loop = child(node, "multiInstanceLoopCharacteristics");
-        if (!begins(node) && loop.filter(ProcessRules::begins).isEmpty()) {
+        // Of a multiple instance the node's own job is that of all calls together.
+        if (!begins(child(node, "multiInstanceLoopCharacteristics").orElse(node))) {
             add(node, Rule.OUTSIDE_CALL_ASYNC, "calls the outside and is not asyncBefore",
                     "Tick \"Asynchronous before\" (on a multiple instance: for each instance).");
         }

@@ -181,6 +181,9 @@ final class HostileDeployments {
                 diagram("many calls to the outside in one step", step("serviceTask", OUTSIDE, extensions(RETRY)
                         + "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>3</bpmn:loopCardinality>"
                         + "</bpmn:multiInstanceLoopCharacteristics>"), Rule.OUTSIDE_CALL_ASYNC, STEP),
+                diagram("many calls to the outside in one job", step("serviceTask", OUTSIDE + async, extensions(RETRY)
+                        + "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>3</bpmn:loopCardinality>"
+                        + "</bpmn:multiInstanceLoopCharacteristics>"), Rule.OUTSIDE_CALL_ASYNC, STEP),
                 diagram("a retry cycle that cannot be read", service(OUTSIDE + async,
                         RETRY.replace("PT30S,PT2M", "every minute")), Rule.RETRY_CYCLE, STEP, "every minute"),
                 diagram("a retry cycle that is computed", service(OUTSIDE + async, RETRY.replace("PT30S,PT2M",
@@ -227,6 +230,9 @@ final class HostileDeployments {
                         Rule.PROCESS_EXISTS, STEP, "${which}"),
                 diagram("a process that is not in the deployment", step("callActivity", "calledElement=\"check-in\" "
                         + "camunda:calledElementBinding=\"deployment\"", ""), Rule.PROCESS_EXISTS, STEP, "check-in"),
+                diagram("a process that the engine leaves out", step("callActivity", "calledElement=\"sketch\" "
+                        + "camunda:calledElementBinding=\"deployment\"", "").replace("</bpmn:definitions>",
+                        "<bpmn:process id=\"sketch\"/></bpmn:definitions>"), Rule.PROCESS_EXISTS, STEP, "sketch"),
                 diagram("a version of a process", step("callActivity", "calledElement=\"check-in\" "
                         + "camunda:calledElementBinding=\"version\" camunda:calledElementVersion=\"7\"", ""),
                         Rule.PROCESS_EXISTS, STEP, "a version of"),
