@@ -302,7 +302,14 @@ final class DiagramRules {
         return "true".equals(node.getAttribute(CAMUNDA, "asyncBefore"));
     }
 
+    private static boolean ends(DomElement node) {
+        return "true".equals(node.getAttribute(CAMUNDA, "asyncAfter"));
+    }
+
     private static Set<FlowNode> firstJobsAfter(FlowNode event) {
+        if (ends(event.getDomElement())) {
+            return Set.of(event);
+        }
         Set<FlowNode> jobs = new LinkedHashSet<>();
         Set<FlowNode> seen = new HashSet<>();
         Deque<FlowNode> open = new ArrayDeque<>(event.getSucceedingNodes().list());

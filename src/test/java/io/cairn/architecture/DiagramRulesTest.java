@@ -63,6 +63,7 @@ class DiagramRulesTest {
                 rule("jobsStayExclusive", DiagramRules::jobsStayExclusive, "gives up exclusive"),
                 rule("prioritiesAreOfTheHouse", DiagramRules::prioritiesAreOfTheHouse, "Activity_Outside has a jobPriority"),
                 rule("repliesComeFirst", DiagramRules::repliesComeFirst, "Activity_Answer follows a reply"),
+                rule("repliesComeFirst", DiagramRules::repliesComeFirst, "Event_Heard follows a reply"),
                 rule("monthEndComesLast", DiagramRules::monthEndComesLast, "is started by the calendar"),
                 rule("calledDrawingsExist", DiagramRules::calledDrawingsExist, "the process 'missing-process', which does not exist"),
                 rule("calledDrawingsExist", DiagramRules::calledDrawingsExist, "the decision 'missing-decision', which does not exist"),
