@@ -35,8 +35,8 @@ public class InvoiceService {
         OLD,
         /** The payment is kept, but the invoice's process does not wait for it yet. */
         NOBODY_WAITS,
-        /** No invoice of ours. */
-        UNKNOWN
+        /** Money that no open invoice asks for: a second payment, or one for an invoice that is not there. Not booked. */
+        UNEXPECTED
     }
 
     /** How a payment that did not fit was cleared up: taken on the sponsor's account, or given back. */
@@ -162,16 +162,16 @@ public class InvoiceService {
     public News paymentReceived(String invoiceId, String reference, Money money) {
         Optional<Invoice> found = invoices.findById(invoiceId);
         if (found.isEmpty()) {
-            return News.UNKNOWN;
+            return News.UNEXPECTED;
         }
         Invoice invoice = found.get();
         Optional<Payment> earlier = received.findByInvoiceId(invoiceId);
         if (earlier.isPresent() && !earlier.get().reference().equals(reference)) {
             LOG.warn("Invoice {} has its payment already; payment {} is not booked", invoiceId, reference);
-            return News.OLD;
+            return News.UNEXPECTED;
         }
         if (invoice.state() != Invoice.State.DRAWN_UP && invoice.state() != Invoice.State.ISSUED) {
-            return News.OLD;
+            return earlier.isPresent() ? News.OLD : News.UNEXPECTED;
         }
         if (earlier.isEmpty()) {
             received.save(new Payment(Ids.newId("payment"), null, invoiceId, reference, money.minor(),

@@ -68,12 +68,15 @@ public class BillingWorld {
         world.settle();
     }
 
-    /** Somebody pays another sum in the invoice's name: a checkout of Stripe's that says it is for this invoice. */
+    /**
+     * Somebody pays another sum in the invoice's name: a checkout of Stripe's that says it is for this invoice, or for
+     * something that is no invoice where that is null.
+     */
     public void pay(String invoiceId, long amount, String currency) {
         String price = stripe("prices", "currency=" + currency + "&unit_amount=" + amount
                 + "&product_data[name]=Something");
         String link = stripe("payment_links", "line_items[0][price]=" + price
-                + "&line_items[0][quantity]=1&metadata[cairn_invoice]=" + invoiceId);
+                + "&line_items[0][quantity]=1&metadata[" + (invoiceId == null ? "shop]=1" : "cairn_invoice]=" + invoiceId));
         world.http().post().uri("/sandbox/pay/" + link).accept(MediaType.APPLICATION_JSON).retrieve()
                 .toBodilessEntity();
         world.settle();

@@ -68,7 +68,8 @@ public class StripeEventHandler implements WebhookHandler {
                 StripeAmounts.fromStripe(session.path("amount_total").asLong(), session.path("currency").asText()))) {
             case TAKEN, OLD -> Outcome.HANDLED;
             case NOBODY_WAITS -> Outcome.NOBODY_WAITS;
-            case UNKNOWN -> Outcome.IGNORED;
+            // Money is never ignored, unless it is a matter of somebody else's at the same provider.
+            case UNEXPECTED -> invoiceId.isEmpty() ? Outcome.IGNORED : Outcome.NOBODY_WAITS;
         };
     }
 

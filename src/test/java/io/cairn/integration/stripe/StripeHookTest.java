@@ -13,6 +13,7 @@ import io.cairn.program.TestProgram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +41,8 @@ class StripeHookTest {
     private BillingService billing;
     @Autowired
     private LedgerService ledger;
+    @Autowired
+    private TaskService tasks;
     @Autowired
     private JdbcClient jdbc;
 
@@ -91,8 +94,21 @@ class StripeHookTest {
     void eventsThatAreNotForUsAreIgnored() {
         money.postSigned("{\"id\": \"evt_2\", \"type\": \"customer.created\", \"data\": {\"object\": {}}}");
         world.advance(Duration.ofSeconds(1));
-        money.pay("invoice-none", 417, "eur");
+        money.pay(null, 417, "eur");
         assertThat(outcomes()).containsOnly("IGNORED").hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void moneyThatNoOpenInvoiceAsksForComesToAPerson() {
+        Invoice invoice = invoice();
+        money.pay(invoice);
+        money.pay(invoice.id(), 417, "eur");
+        money.pay("invoice-none", 500, "eur");
+        assertThat(checkouts()).containsExactlyInAnyOrder("HANDLED", "NOBODY_WAITS", "NOBODY_WAITS");
+
+        world.advance(Duration.ofHours(2));
+        assertThat(tasks.createTaskQuery().taskName("Look at the event").count()).isEqualTo(2);
+        assertThat(ledger.balance("bank")).as("booked is what was asked for").isEqualTo(Map.of("EUR", 417L));
     }
 
     @Test
@@ -106,7 +122,7 @@ class StripeHookTest {
         money.postSigned(BillingWorld.checkoutCompleted("evt_2", paid.path("data").path("object").path("id").asText()));
         money.pay(invoice.id(), 999, "usd");
 
-        assertThat(checkouts()).containsExactly("HANDLED", "HANDLED", "HANDLED");
+        assertThat(checkouts()).containsExactlyInAnyOrder("HANDLED", "HANDLED", "NOBODY_WAITS");
         assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.PAID);
         assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L));
     }
@@ -114,7 +130,7 @@ class StripeHookTest {
     @Test
     void whatAnEventTellsIsAskedOfStripe() {
         Invoice invoice = invoice();
-        money.pay("invoice-none", 417, "eur");
+        money.pay(null, 417, "eur");
         String others = money.atStripe("checkout/sessions").get(0).path("id").asText();
         money.postSigned(BillingWorld.checkoutCompleted("evt_1", others).replace("invoice-other", invoice.id()));
         money.postSigned(BillingWorld.checkoutCompleted("evt_2", "cs_none").replace("invoice-other", invoice.id()));
