@@ -1,5 +1,6 @@
 package io.cairn.effect;
 
+import io.cairn.engine.WaitsUntil;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
 
@@ -100,6 +101,7 @@ public class WebhookInbox {
      * over none.
      *
      * @return the ids of those that are to be handed over alone
+     * @throws WaitsUntil if one of them has to wait; at once, so that it is called again and the others do not wait with it
      */
     @Transactional
     public List<String> handOverTogether(String setId) {
@@ -108,11 +110,20 @@ public class WebhookInbox {
         List<String> left = new ArrayList<>();
         for (WebhookEvent event : events.findBySetIdOrderByReceivedAtAscIdAsc(setId)) {
             boolean inTime = Duration.between(begun, clock.instant()).compareTo(PATIENCE) < 0;
-            if (!event.settled() && !(together && inTime && handedOver(event).settled())) {
+            if (!event.settled() && !(together && inTime && handedOverInSet(event).settled())) {
                 left.add(event.id());
             }
         }
         return left;
+    }
+
+    /** What a handler has changed before it waits is undone with the whole set. */
+    private WebhookEvent handedOverInSet(WebhookEvent event) {
+        try {
+            return handedOver(event);
+        } catch (WaitsUntil waits) {
+            throw new WaitsUntil("the set of " + event.id() + " is handed over one by one", clock.instant());
+        }
     }
 
     /** Asks the provider's handler to take the event; an event that is done with is not handed over again. */

@@ -2,6 +2,8 @@ package io.cairn.effect.process;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.Providers;
 import io.cairn.effect.WebhookEvent;
 import io.cairn.effect.WebhookEvent.State;
 import io.cairn.effect.WebhookInbox;
@@ -14,6 +16,8 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Duration;
@@ -30,6 +34,8 @@ class WebhookInboxProcessTest {
     private WebhookInbox inbox;
     @Autowired
     private Webhooks webhooks;
+    @Autowired
+    private Providers providers;
     @Autowired
     private HistoryService history;
     @Autowired
@@ -88,6 +94,34 @@ class WebhookInboxProcessTest {
         assertThat(world.ending(WebhookInboxProcess.KEY, set)).isEqualTo("Each settled alone");
         assertThat(world.path(WebhookInboxProcess.KEY, set)).containsSubsequence("Hand over together",
                 "Hand over alone", "Each settled alone");
+    }
+
+    /** An outage of one provider, or one that asked for patience, is no reason to keep what people said. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoHasToWaitForAProviderHoldsUpNobodyInItsSet(boolean away) {
+        providers.passQuestion("stripe");
+        for (int i = 0; i < 5; i++) {
+            providers.failed("stripe", away ? ProviderFailure.unreachable("no line", null)
+                    : ProviderFailure.busy("too many", Duration.ofMinutes(10)));
+        }
+        inbox.receive("stripe", "event-1", "checkout.session.completed", "cs_none");
+        inbox.receive("twilio", "event-2", "inbound", Webhooks.reply("SM2"));
+        inbox.receive("twilio", "event-3", "inbound", Webhooks.reply("SM3"));
+        world.advance(Duration.ofSeconds(2));
+
+        assertThat(webhooks.all()).extracting(WebhookEvent::state)
+                .containsExactly(State.RECEIVED, State.HANDLED, State.HANDLED);
+        assertThat(webhooks.replies()).containsExactly("SM2", "SM3");
+        assertThat(management.createJobQuery().activityId("Activity_HandOver").list()).singleElement()
+                .satisfies(job -> {
+                    assertThat(job.getRetries()).isEqualTo(5);
+                    assertThat(job.getExceptionMessage()).contains(away ? "stripe is away" : "stripe asked for patience");
+                });
+
+        world.advance(Duration.ofMinutes(11));
+        assertThat(webhooks.all().get(0).state()).as("asked of Stripe, which knows of no such checkout")
+                .isEqualTo(State.WAITING);
     }
 
     @Test
