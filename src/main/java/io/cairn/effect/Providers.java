@@ -23,8 +23,8 @@ public class Providers {
     private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
     /** The provider's return wakes what waits; this is for the case that somebody loses the wake-up call. */
     private static final Duration GLANCE = Duration.ofHours(1);
-    /** So much may go out at once before calls are spread evenly. */
-    private static final Duration BURST = Duration.ofSeconds(10);
+    /** So much may go out at once before calls are spread evenly; a turn that is older than this has lapsed. */
+    private static final Duration BURST = Duration.ofSeconds(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ProviderRows rows;
@@ -56,24 +56,29 @@ public class Providers {
     public Optional<Instant> pass(Effect effect) {
         Instant now = clock.instant();
         Provider provider = open(effect.provider(), now);
-        Integer perSecond = properties.perSecond().get(provider.name());
-        if (perSecond == null || perSecond <= 0) {
-            return Optional.empty();
-        }
-        if (effect.turnAt() != null) {
+        // Whoever was kept from going in its turn, by an outage say, would else go together with all the others.
+        if (effect.turnAt() != null && !effect.turnAt().isBefore(now.minus(BURST))) {
             return Optional.of(effect.turnAt()).filter(turn -> turn.isAfter(now));
         }
-        return turn(provider.name(), SECOND.dividedBy(perSecond), now);
+        return interval(provider.name()).flatMap(interval -> turn(provider.name(), interval, now));
     }
 
     /**
-     * Lets a question pass that changes nothing; it takes no turn.
+     * Lets a question pass that changes nothing. It takes a turn but does not wait for it: it has no row to keep it in,
+     * and somebody waits for its answer. So what is sent gives way to it.
      *
      * @throws WaitsUntil while the provider is away or asked for patience
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void passQuestion(String name) {
-        open(name, clock.instant());
+        Instant now = clock.instant();
+        open(name, now);
+        interval(name).ifPresent(interval -> turn(name, interval, now));
+    }
+
+    private Optional<Duration> interval(String name) {
+        return Optional.ofNullable(properties.perSecond().get(name)).filter(perSecond -> perSecond > 0)
+                .map(SECOND::dividedBy);
     }
 
     private Provider open(String name, Instant now) {

@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -27,6 +28,10 @@ class EffectsTest {
     private World world;
     @Autowired
     private Effects effects;
+    @Autowired
+    private Providers providers;
+    @Autowired
+    private Questions questions;
     @Autowired
     private TestOutside outside;
     @Autowired
@@ -199,25 +204,36 @@ class EffectsTest {
 
     @Test
     void callsBeyondTheRateWaitForTheirTurnEachForItsOwn() {
-        // The surroundings of tests allow the test provider one call a second, and a burst of ten.
-        int sent = 0;
-        Map<String, WaitsUntil> waiting = new LinkedHashMap<>();
-        for (int i = 1; i <= 14; i++) {
-            String key = "test:fact-" + i;
-            try {
-                effects.perform(key, outside.call("a"));
-                sent++;
-            } catch (WaitsUntil waits) {
-                waiting.put(key, waits);
-            }
-        }
-        assertThat(sent).isEqualTo(11);
-        assertThat(waiting.values()).extracting(waits -> Duration.between(world.now(), waits.until()).toSeconds())
-                .containsExactly(1L, 2L, 3L);
-        world.advance(Duration.ofSeconds(2));
+        // The surroundings of tests allow the test provider ten calls a second, and a burst of a second.
+        Map<String, WaitsUntil> waiting = performAtOnce(14);
+        assertThat(outside.done).hasSize(11);
+        assertThat(waiting.values()).extracting(waits -> Duration.between(world.now(), waits.until()).toMillis())
+                .containsExactly(100L, 200L, 300L);
+        world.advance(Duration.ofMillis(200));
         assertThat(effects.perform("test:fact-12", outside.call("a")).state()).isEqualTo(Effect.State.DONE);
         assertThat(effects.perform("test:fact-13", outside.call("a")).state()).isEqualTo(Effect.State.DONE);
         assertThatThrownBy(() -> effects.perform("test:fact-14", outside.call("a"))).isInstanceOf(WaitsUntil.class);
+    }
+
+    /** Else all that an outage or a pause kept back would go out in one second. */
+    @Test
+    void aTurnThatCouldNotBeTakenLapses() {
+        assertThat(performAtOnce(60)).hasSize(49);
+        providers.failed(TestOutside.NAME, ProviderFailure.busy("too many", Duration.ofSeconds(60)));
+        world.advance(Duration.ofSeconds(60));
+
+        assertThat(performAtOnce(60).values()).hasSize(38)
+                .allSatisfy(waits -> assertThat(waits.until()).isAfter(world.now()));
+        assertThat(outside.done).hasSize(22);
+    }
+
+    @Test
+    void questionsTakeTurnsButDoNotWaitForThem() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(questions.<Integer>ask(TestOutside.NAME, "Asking", () -> 7)).isEqualTo(7);
+        }
+        assertThat(performAtOnce(1).values()).singleElement().satisfies(waits ->
+                assertThat(waits.until()).isEqualTo(world.now().plusSeconds(1)));
     }
 
     @Test
@@ -235,6 +251,20 @@ class EffectsTest {
         assertThat(outside.done).hasSize(4);
         assertThat(effects.performAll(set)).isEmpty();
         assertThat(outside.done).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    /** @return what those wait for that did not go */
+    private Map<String, WaitsUntil> performAtOnce(int count) {
+        Map<String, WaitsUntil> waiting = new LinkedHashMap<>();
+        for (int i = 1; i <= count; i++) {
+            String key = "test:fact-" + i;
+            try {
+                effects.perform(key, outside.call("a"));
+            } catch (WaitsUntil waits) {
+                waiting.put(key, waits);
+            }
+        }
+        return waiting;
     }
 
     private Effect perform() {
