@@ -28,8 +28,10 @@ record Provider(@Id String name, int failures, Instant awaySince, Instant paused
         return new Provider(name, 0, null, pausedUntil, nextFreeAt);
     }
 
+    /** A pause that was asked for before is not cut short by another one. */
     Provider paused(Instant until) {
-        return new Provider(name, failures, awaySince, until, nextFreeAt);
+        return new Provider(name, failures, awaySince,
+                pausedUntil == null || pausedUntil.isBefore(until) ? until : pausedUntil, nextFreeAt);
     }
 
     Provider nextFree(Instant at) {

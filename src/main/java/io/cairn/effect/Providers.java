@@ -26,6 +26,9 @@ public class Providers {
     /** So much may go out at once before calls are spread evenly; a turn that is older than this has lapsed. */
     private static final Duration BURST = Duration.ofSeconds(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    /** Of a provider that asks for patience without saying how much. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 6;
 
     private final ProviderRows rows;
     private final EffectProperties properties;
@@ -108,26 +111,37 @@ public class Providers {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Optional<WaitsUntil> failed(String name, ProviderFailure failure) {
-        Provider provider = rows.findWithLockByName(name).orElseThrow();
-        Instant now = clock.instant();
-        if (failure.retryAfter() != null) {
-            Instant until = now.plus(failure.retryAfter());
-            rows.save(provider.paused(until));
-            return Optional.of(new WaitsUntil(patience(name), until));
-        }
-        if (!failure.away()) {
+        if (!failure.busy() && !failure.away()) {
             return Optional.empty();
         }
-        Provider failed = provider.failed();
-        if (failed.awaySince() == null && failed.failures() >= properties.outageAfter()) {
-            LOG.warn("{} failed {} times in a row and counts as away: {}", name, failed.failures(),
+        Provider provider = rows.findWithLockByName(name).orElseThrow();
+        Instant now = clock.instant();
+        if (failure.busy()) {
+            provider = provider.paused(now.plus(pause(provider, failure)));
+        }
+        if (failure.away()) {
+            provider = provider.failed();
+        }
+        if (provider.awaySince() == null && provider.failures() >= properties.outageAfter()) {
+            LOG.warn("{} failed {} times in a row and counts as away: {}", name, provider.failures(),
                     failure.getMessage());
-            rows.save(failed.away(now));
+            provider = provider.away(now);
             workflow.providerAway(name);
+        }
+        rows.save(provider);
+        if (provider.awaySince() != null) {
             return Optional.of(away(name));
         }
-        rows.save(failed);
-        return failed.awaySince() == null ? Optional.empty() : Optional.of(away(name));
+        return failure.busy() ? Optional.of(new WaitsUntil(patience(name), provider.pausedUntil())) : Optional.empty();
+    }
+
+    /** What was asked for, else twice as long each time. */
+    private static Duration pause(Provider provider, ProviderFailure failure) {
+        if (failure.retryAfter() != null) {
+            return failure.retryAfter();
+        }
+        Duration growing = SECOND.multipliedBy(1L << Math.min(provider.failures(), MOST_DOUBLINGS));
+        return growing.compareTo(LONGEST_PAUSE) < 0 ? growing : LONGEST_PAUSE;
     }
 
     /** Notes that the provider answers. */
@@ -142,6 +156,10 @@ public class Providers {
 
     /** Asks the provider whether it is there. */
     public boolean isThere(String name) {
+        if (rows.findById(name).map(Provider::pausedUntil).filter(until -> until.isAfter(clock.instant())).isPresent()) {
+            LOG.info("{} asked for patience and is not asked before that is over", name);
+            return false;
+        }
         try {
             for (ProviderProbe probe : probes.stream().filter(probe -> probe.provider().equals(name)).toList()) {
                 deadline.within("Asking whether " + name + " is there", () -> {

@@ -202,6 +202,39 @@ class EffectsTest {
         assertThat(perform().attempts()).as("patience is no attempt").isEqualTo(1);
     }
 
+    /** Two calls were under way: what the second one is told does not cut short what the first one was told. */
+    @Test
+    void aLongPauseIsNotCutShortByAShorterOne() {
+        providers.passQuestion(TestOutside.NAME);
+        assertThat(pause(ProviderFailure.busy("too many", Duration.ofMinutes(10)))).isEqualTo(Duration.ofMinutes(10));
+        assertThat(pause(ProviderFailure.busy("too many", Duration.ofSeconds(1)))).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void whoAsksForPatienceWithoutSayingHowMuchGetsMoreEachTimeAndCountsAsAwayInTheEnd() {
+        providers.passQuestion(TestOutside.NAME);
+        for (int seconds : List.of(1, 2, 4, 8)) {
+            assertThat(pause(ProviderFailure.busy("too many", null))).isEqualTo(Duration.ofSeconds(seconds));
+            world.advance(Duration.ofSeconds(seconds));
+        }
+        pause(ProviderFailure.busy("too many", null));
+        assertThat(providers.awaySince(TestOutside.NAME)).contains(world.now());
+    }
+
+    @Test
+    void patienceMayBeAskedForByAnAnswerThatLeavesItUnclear() {
+        outside.next.add(attempt -> {
+            throw ProviderFailure.unclear("503", null, Duration.ofSeconds(40));
+        });
+        assertThatThrownBy(this::perform).isInstanceOfSatisfying(WaitsUntil.class,
+                waits -> assertThat(waits.until()).isEqualTo(world.now().plusSeconds(40)));
+        assertThat(effects.of(FACT).orElseThrow().state()).isEqualTo(Effect.State.SENT);
+
+        world.advance(Duration.ofSeconds(40));
+        assertThat(perform().attempts()).as("patience is no attempt").isEqualTo(1);
+        assertThat(outside.lookUps).hasSize(1);
+    }
+
     @Test
     void callsBeyondTheRateWaitForTheirTurnEachForItsOwn() {
         // The surroundings of tests allow the test provider ten calls a second, and a burst of a second.
@@ -265,6 +298,10 @@ class EffectsTest {
             }
         }
         return waiting;
+    }
+
+    private Duration pause(ProviderFailure failure) {
+        return Duration.between(world.now(), providers.failed(TestOutside.NAME, failure).orElseThrow().until());
     }
 
     private Effect perform() {

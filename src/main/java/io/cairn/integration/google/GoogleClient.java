@@ -2,10 +2,10 @@ package io.cairn.integration.google;
 
 import io.cairn.effect.EffectProperties;
 import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.RetryAfter;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
-import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v2.ApacheHttpTransport;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -46,17 +47,18 @@ class GoogleClient {
     private static final int TOO_MANY = 429;
     private static final int SERVER = 500;
     private static final Set<String> TOO_FAST = Set.of("rateLimitExceeded", "userRateLimitExceeded");
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final GoogleProperties properties;
     private final EffectProperties outside;
     private final GoogleAccount account;
+    private final Clock clock;
     private final Map<String, ServiceAccountCredentials> logins = new ConcurrentHashMap<>();
 
-    GoogleClient(GoogleProperties properties, EffectProperties outside, GoogleAccount account) {
+    GoogleClient(GoogleProperties properties, EffectProperties outside, GoogleAccount account, Clock clock) {
         this.properties = properties;
         this.outside = outside;
         this.account = account;
+        this.clock = clock;
     }
 
     interface Request<T> {
@@ -102,7 +104,7 @@ class GoogleClient {
             if (answer == null || answer.getStatusCode() >= SERVER) {
                 throw ProviderFailure.unreachable(said, reason(e));
             }
-            throw answer.getStatusCode() == TOO_MANY ? ProviderFailure.busy(said, patience(answer.getHeaders()))
+            throw answer.getStatusCode() == TOO_MANY ? ProviderFailure.busy(said, patience(answer))
                     : ProviderFailure.notTaken(said + "; is the service account allowed to act for this person?");
         }
     }
@@ -123,10 +125,10 @@ class GoogleClient {
         }
         int status = answer.getStatusCode();
         if (status >= SERVER || status == TIMED_OUT) {
-            return ProviderFailure.unclear(said, null);
+            return ProviderFailure.unclear(said, null, patience(answer));
         }
         if (status == TOO_MANY || status == FORBIDDEN && TOO_FAST.contains(word(answer))) {
-            return ProviderFailure.busy(said, patience(answer.getHeaders()));
+            return ProviderFailure.busy(said, patience(answer));
         }
         if (status == LOGIN_MISSING || status == FORBIDDEN) {
             // A token that was withdrawn: the next attempt asks for another one.
@@ -151,9 +153,9 @@ class GoogleClient {
         return null;
     }
 
-    private static Duration patience(HttpHeaders headers) {
-        String seconds = headers == null ? null : headers.getRetryAfter();
-        return seconds != null && seconds.matches("\\d{1,4}") ? Duration.ofSeconds(Long.parseLong(seconds)) : A_MOMENT;
+    private Duration patience(HttpResponseException answer) {
+        return answer.getHeaders() == null ? null
+                : RetryAfter.of(answer.getHeaders().getRetryAfter(), clock.instant());
     }
 
     private static String said(String operation, IOException e) {

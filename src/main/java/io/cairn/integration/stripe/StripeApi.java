@@ -3,6 +3,7 @@ package io.cairn.integration.stripe;
 import io.cairn.effect.EffectProperties;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.Questions;
+import io.cairn.effect.RetryAfter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import java.net.NoRouteToHostException;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -50,13 +52,15 @@ class StripeApi {
     private final EffectProperties outside;
     private final Questions questions;
     private final ObjectMapper json;
+    private final Clock clock;
     private final HttpConnector http;
 
-    StripeApi(StripeProperties stripe, EffectProperties outside, Questions questions, ObjectMapper json) {
+    StripeApi(StripeProperties stripe, EffectProperties outside, Questions questions, ObjectMapper json, Clock clock) {
         this.stripe = stripe;
         this.outside = outside;
         this.questions = questions;
         this.json = json;
+        this.clock = clock;
         HttpConnectorImpl connector = new HttpConnectorImpl();
         // The connector's own client would send what failed a second time by itself.
         connector.setHttpClient(HttpClients.custom().disableAutomaticRetries().disableRedirectHandling()
@@ -129,13 +133,17 @@ class StripeApi {
     private RuntimeException failure(String operation, int status, JsonNode error, Map<String, String> headers) {
         String type = error.path("type").asText("unknown");
         String code = error.path("code").asText(type);
+        Duration patience = RetryAfter.of(header(headers, "Retry-After"), clock.instant());
         String said = operation + " was answered " + status + " " + code + " by Stripe";
         if (status >= SERVER) {
             return "true".equalsIgnoreCase(header(headers, "Idempotent-Replayed")) ? new StoredFailure(operation, status)
-                    : ProviderFailure.unclear(said, null);
+                    : ProviderFailure.unclear(said, null, patience);
         }
-        if (status == TOO_MANY || status == CONFLICT && "idempotency_key_in_use".equals(code)) {
-            return ProviderFailure.busy(said, patience(header(headers, "Retry-After")));
+        if (status == TOO_MANY) {
+            return ProviderFailure.busy(said, patience);
+        }
+        if (status == CONFLICT && "idempotency_key_in_use".equals(code)) {
+            return ProviderFailure.busy(said, patience == null ? A_MOMENT : patience);
         }
         if (status == LOGIN_MISSING || status == FORBIDDEN) {
             return ProviderFailure.notTaken(said + "; is cairn.stripe.secret-key right, and allowed to do this?");
@@ -155,10 +163,6 @@ class StripeApi {
             }
         }
         return false;
-    }
-
-    private static Duration patience(String seconds) {
-        return seconds != null && seconds.matches("\\d{1,4}") ? Duration.ofSeconds(Long.parseLong(seconds)) : A_MOMENT;
     }
 
     private static String header(Map<String, String> headers, String name) {

@@ -2,6 +2,7 @@ package io.cairn.integration.twilio;
 
 import io.cairn.effect.EffectProperties;
 import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.RetryAfter;
 
 import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.Request;
@@ -15,6 +16,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpStatus;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -22,12 +24,12 @@ import java.util.Arrays;
 class RewritingHttpClient extends NetworkHttpClient {
 
     private static final int CONNECTIONS = 20;
-    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
 
     private final String baseUrl;
+    private final Clock clock;
 
     /** The deadline of the whole call is kept outside; the one of a read ends what was left behind. */
-    RewritingHttpClient(String baseUrl, EffectProperties effects) {
+    RewritingHttpClient(String baseUrl, EffectProperties effects, Clock clock) {
         super(HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -39,6 +41,7 @@ class RewritingHttpClient extends NetworkHttpClient {
                         .setResponseTimeout(Timeout.of(effects.totalTimeout())).build())
                 .disableAutomaticRetries());
         this.baseUrl = baseUrl;
+        this.clock = clock;
     }
 
     /** Whether an answer of 500 left a message behind is not for the client to guess: our own row decides. */
@@ -66,16 +69,20 @@ class RewritingHttpClient extends NetworkHttpClient {
         }
         rewritten.setAuth(request.getUsername(), request.getPassword());
         Response response = super.makeRequest(rewritten);
+        // Twilio's own exception does not carry the header.
+        Duration patience = retryAfter(response);
         if (response.getStatusCode() == HttpStatus.TOO_MANY_REQUESTS.value()) {
-            // Twilio's own exception does not carry the header.
-            throw ProviderFailure.busy("Twilio has too many requests", retryAfter(response));
+            throw ProviderFailure.busy("Twilio has too many requests", patience);
+        }
+        if (response.getStatusCode() >= HttpStatus.INTERNAL_SERVER_ERROR.value() && patience != null) {
+            throw ProviderFailure.unclear("Twilio answered " + response.getStatusCode() + " and asked for patience", null,
+                    patience);
         }
         return response;
     }
 
-    private static Duration retryAfter(Response response) {
+    private Duration retryAfter(Response response) {
         return Arrays.stream(response.getHeaders()).filter(header -> header.getName().equalsIgnoreCase("Retry-After"))
-                .map(Header::getValue).filter(value -> value.matches("\\d{1,6}")).map(Long::valueOf)
-                .map(Duration::ofSeconds).findFirst().orElse(SHORT_PATIENCE);
+                .map(Header::getValue).findFirst().map(value -> RetryAfter.of(value, clock.instant())).orElse(null);
     }
 }

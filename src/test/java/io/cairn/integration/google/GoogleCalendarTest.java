@@ -29,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -228,7 +229,7 @@ class GoogleCalendarTest {
         GoogleProperties nowhere = new GoogleProperties("http://localhost:" + FreePorts.next(), "");
         // The login goes to the sandbox, the call to nobody.
         GoogleClient lost = new GoogleClient(nowhere, outside, new GoogleAccount(new GoogleProperties(
-                world.baseUrl() + "/sandbox/google", "")));
+                world.baseUrl() + "/sandbox/google", "")), Clock.systemUTC());
         ProviderFailure failure = catchThrowableOfType(ProviderFailure.class,
                 () -> new GoogleCalendar(lost, questions).create(booking(NINE)).send(attempt("effect-1")));
         assertThat(failure.taken()).isFalse();

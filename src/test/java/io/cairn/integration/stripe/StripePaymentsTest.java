@@ -30,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -258,7 +259,7 @@ class StripePaymentsTest {
             int port = nobody.getLocalPort();
             nobody.close();
             StripeApi lost = new StripeApi(new StripeProperties("http://localhost:" + port, "sk", List.of()), outside,
-                    questions, json);
+                    questions, json, Clock.systemUTC());
             ProviderFailure failure = failure(new StripePayments(lost, questions).payOut(FIVE), attempt());
             assertThat(failure.taken()).isFalse();
             assertThat(failure.away()).isTrue();
