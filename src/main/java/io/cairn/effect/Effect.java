@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param providerId  the provider's id of what came of it
  * @param result      what else the provider answered and a repeated step needs, or null
  * @param generation  1; higher after a person found that it was not done and had it done anew
- * @param attempts    how often the provider was called for it
+ * @param attempts    how often the provider was called for it and may have taken it; not while it was away
  * @param firstSentAt when it was first called for in this generation
  * @param busyUntil   until when a call may be under way; null if none is
  * @param turnAt      when its turn comes at a provider that takes so many calls a second; null where it need not wait
@@ -78,7 +78,7 @@ public record Effect(@Id String id, @Version Integer version, String factKey, Ki
      * The call is over and had no answer.
      *
      * @param next    SENT if the provider may have done it all the same, else NEW
-     * @param counted whether it counts among the attempts; being asked for patience does not
+     * @param counted whether it counts among the attempts
      */
     Effect unanswered(State next, boolean counted, String error) {
         return new Effect(id, version, factKey, kind, provider, requestHash, next, providerId, result, generation,

@@ -20,7 +20,7 @@ import java.util.Optional;
 @Service
 class EffectLog {
 
-    /** More than this many calls for one effect is a fault of ours: a job that loses its lock time and again, say. */
+    /** After so many calls for one effect a person looks at it: a job may lose its lock time and again, say. */
     private static final int MOST_ATTEMPTS = 20;
     /** A call is a look-up and a sending at most, and a little time to write down what came of it. */
     private static final int CALLS = 2;
@@ -83,8 +83,7 @@ class EffectLog {
             throw new WaitsUntil(id + " is being sent", effect.busyUntil());
         }
         if (effect.attempts() >= MOST_ATTEMPTS) {
-            throw new IllegalStateException(id + " was tried " + effect.attempts() + " times: it is tried no more; "
-                    + effect.lastError());
+            return left(effect);
         }
         rows.save(effect.sent(now, now.plus(properties.totalTimeout().multipliedBy(CALLS)).plus(MARGIN)));
         return effect;
@@ -103,8 +102,13 @@ class EffectLog {
     /** Leaves it to a person; his task is there together with the state. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void unknown(String id) {
-        rows.save(rows.findWithLockById(id).orElseThrow().unknown());
-        workflow.outcomeUnknown(id);
+        left(rows.findWithLockById(id).orElseThrow());
+    }
+
+    private Effect left(Effect effect) {
+        Effect unknown = rows.save(effect.unknown());
+        workflow.outcomeUnknown(effect.id());
+        return unknown;
     }
 
     @Transactional

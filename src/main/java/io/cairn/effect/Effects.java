@@ -128,8 +128,8 @@ public class Effects {
             if (answer instanceof Answer.Absent) {
                 unanswered = Effect.State.NEW;
                 answer = deadline.within("Sending " + called(effect), () -> call.send(attempt));
+                providers.answered(effect.provider());
             }
-            providers.answered(effect.provider());
             if (answer instanceof Answer.Untellable) {
                 LOG.warn("Nobody can tell whether {} of {} was done; operators decide", effect.kind(), effect.id());
                 log.unknown(effect.id());
@@ -139,11 +139,12 @@ public class Effects {
         } catch (WaitsUntil waits) {
             throw waits;
         } catch (ProviderFailure failure) {
-            log.unanswered(effect.id(), failure.taken() ? Effect.State.SENT : unanswered, failure.retryAfter() == null,
-                    failure.getMessage());
-            providers.failed(effect.provider(), failure).ifPresent(waits -> {
-                throw waits;
-            });
+            Optional<WaitsUntil> waits = providers.failed(effect.provider(), failure);
+            log.unanswered(effect.id(), failure.taken() ? Effect.State.SENT : unanswered,
+                    failure.taken() && waits.isEmpty(), failure.getMessage());
+            if (waits.isPresent()) {
+                throw waits.get();
+            }
             throw described(effect, failure.getMessage(), failure);
         } catch (RuntimeException e) {
             log.unanswered(effect.id(), Effect.State.SENT, true, e.getClass().getSimpleName());

@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * How a provider is doing.
  *
- * @param failures    in a row
+ * @param failures    in a row; not a question, only something sent that was answered ends the row
  * @param awaySince   null while it is there
  * @param pausedUntil until when it asked to be left alone
  * @param nextFreeAt  when the next call would fall due if they came evenly
@@ -26,6 +26,11 @@ record Provider(@Id String name, int failures, Instant awaySince, Instant paused
 
     Provider there() {
         return new Provider(name, 0, null, pausedUntil, nextFreeAt);
+    }
+
+    /** There again, so far as one can see who only asks: one more failure, and it is away again. */
+    Provider onProbation(int outageAfter) {
+        return new Provider(name, outageAfter - 1, null, pausedUntil, nextFreeAt);
     }
 
     /** A pause that was asked for before is not cut short by another one. */

@@ -144,7 +144,7 @@ public class Providers {
         return growing.compareTo(LONGEST_PAUSE) < 0 ? growing : LONGEST_PAUSE;
     }
 
-    /** Notes that the provider answers. */
+    /** Notes that the provider answered something that was sent. That it answers questions proves too little. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void answered(String name) {
         // Nearly always there is nothing to write.
@@ -174,10 +174,13 @@ public class Providers {
         }
     }
 
-    /** The provider is back: what waits for it goes on. Joins the caller's transaction. */
+    /**
+     * The provider answers questions again: what waits for it goes on. If the first thing that is sent fails, it is away
+     * again. Joins the caller's transaction.
+     */
     @Transactional
     public void back(String name) {
-        rows.save(rows.findWithLockByName(name).orElseThrow().there());
+        rows.save(rows.findWithLockByName(name).orElseThrow().onProbation(properties.outageAfter()));
         int woken = parking.wake(waitingFor(name));
         LOG.info("{} is back; {} jobs go on", name, woken);
     }

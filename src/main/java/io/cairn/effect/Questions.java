@@ -29,9 +29,7 @@ public class Questions {
     public <T> T ask(String provider, String what, Callable<T> question) {
         providers.passQuestion(provider);
         try {
-            T answer = deadline.within(what, question);
-            providers.answered(provider);
-            return answer;
+            return deadline.within(what, question);
         } catch (ProviderFailure failure) {
             providers.failed(provider, failure).ifPresent(waits -> {
                 throw waits;

@@ -269,6 +269,20 @@ class EffectsTest {
                 assertThat(waits.until()).isEqualTo(world.now().plusSeconds(1)));
     }
 
+    /** A provider may answer every question and fail at everything that is sent. */
+    @Test
+    void questionsThatAreAnsweredProveNoProviderSound() {
+        providers.passQuestion(TestOutside.NAME);
+        for (int i = 0; i < 5; i++) {
+            assertThat(providers.awaySince(TestOutside.NAME)).isEmpty();
+            providers.failed(TestOutside.NAME, ProviderFailure.unclear("500", null));
+            if (i < 4) {
+                questions.<Integer>ask(TestOutside.NAME, "Asking", () -> 7);
+            }
+        }
+        assertThat(providers.awaySince(TestOutside.NAME)).isPresent();
+    }
+
     @Test
     void aSetIsSentTogetherAndOneThatFailsLeavesTheOthersAlone() {
         Map<String, OutsideCall> set = new LinkedHashMap<>();

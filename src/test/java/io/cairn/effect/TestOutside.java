@@ -22,6 +22,8 @@ public class TestOutside implements ProviderProbe {
     public final Deque<Function<OutsideCall.Attempt, Answer>> next = new ArrayDeque<>();
     public boolean canTell = true;
     public boolean away;
+    /** Whether it answers questions only: what is sent is lost without an answer. */
+    public boolean deaf;
 
     public void reset() {
         done.clear();
@@ -30,6 +32,7 @@ public class TestOutside implements ProviderProbe {
         next.clear();
         canTell = true;
         away = false;
+        deaf = false;
     }
 
     public Answer apply(OutsideCall.Attempt attempt) {
@@ -59,6 +62,9 @@ public class TestOutside implements ProviderProbe {
                 keys.add(attempt.key());
                 if (away) {
                     throw ProviderFailure.unreachable("the line is dead", null);
+                }
+                if (deaf) {
+                    throw ProviderFailure.unclear("500", null);
                 }
                 return next.isEmpty() ? apply(attempt) : next.poll().apply(attempt);
             }

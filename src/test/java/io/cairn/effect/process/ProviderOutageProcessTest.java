@@ -4,6 +4,7 @@ import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.effect.Providers;
 import io.cairn.effect.TestOutside;
+import io.cairn.engine.WaitsUntil;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -11,11 +12,19 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @ProcessTest
 class ProviderOutageProcessTest {
@@ -34,6 +43,8 @@ class ProviderOutageProcessTest {
     private RuntimeService runtime;
     @Autowired
     private ManagementService management;
+    @Autowired
+    private TransactionTemplate transaction;
 
     @BeforeEach
     void emptyWorld() {
@@ -88,9 +99,48 @@ class ProviderOutageProcessTest {
                 .hasSize(4).allMatch(left -> left >= 3);
     }
 
+    /** It answers whoever asks whether it is there, and fails at everything that is sent. */
+    @Test
+    void anOutageThatQuestionsDoNotShowCostsNothingEither() {
+        outside.deaf = true;
+        begin(10);
+        world.advance(Duration.ofMinutes(90));
+
+        assertThat(runtime.createIncidentQuery().list()).extracting(Incident::getIncidentType)
+                .containsOnly(ProviderOutageProcess.INCIDENT);
+        assertThat(management.createJobQuery().processDefinitionKey(TestEffects.KEY).list()).hasSize(10)
+                .allSatisfy(job -> assertThat(job.getRetries()).isGreaterThanOrEqualTo(4));
+
+        outside.deaf = false;
+        world.advance(Duration.ofMinutes(2));
+        assertThat(outside.done).hasSize(10).doesNotHaveDuplicates();
+        assertThat(runtime.createIncidentQuery().list()).isEmpty();
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(TestEffects.KEY).count()).isZero();
+    }
+
+    /** Else one that always fails, and has the others parked behind it, would always be the first again. */
+    @Test
+    void whatWasParkedLastGoesFirst() {
+        goAway();
+        world.advance(Duration.ofSeconds(40));
+        List<String> parked = management.createJobQuery().processDefinitionKey(TestEffects.KEY).list().stream()
+                .map(Job::getId).toList();
+        for (int i = 0; i < WAITING; i++) {
+            management.setJobDuedate(parked.get(i), Date.from(world.now().plusSeconds(3600 + i)));
+        }
+        transaction.executeWithoutResult(open -> providers.back(TestOutside.NAME));
+
+        assertThat(management.createJobQuery().processDefinitionKey(TestEffects.KEY).executable().orderByJobDuedate().desc()
+                .list()).extracting(Job::getId).containsExactlyElementsOf(parked);
+    }
+
     private void goAway() {
         outside.away = true;
-        for (int i = 1; i <= WAITING; i++) {
+        begin(WAITING);
+    }
+
+    private void begin(int count) {
+        for (int i = 1; i <= count; i++) {
             processes.begin("test:fact-" + i);
         }
         world.settle();

@@ -6,6 +6,7 @@ import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.TestOutside;
+import io.cairn.engine.WaitsUntil;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
@@ -13,13 +14,20 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @ProcessTest
 class UnknownEffectProcessTest {
@@ -85,6 +93,21 @@ class UnknownEffectProcessTest {
         assertThat(tasks.createTaskQuery().taskCandidateGroup("operators").list()).isEmpty();
         assertThat(world.ending(TestEffects.KEY, FACT)).isEqualTo("Done");
         assertThat(world.ending(UnknownEffectProcess.KEY, effect().id())).isEqualTo("Provider told it");
+    }
+
+    @Test
+    void whatWasTriedTooOftenIsAPersonsTask() {
+        for (int i = 0; i < 20; i++) {
+            outside.next.add(attempt -> {
+                throw new IllegalStateException("broken");
+            });
+            assertThatThrownBy(() -> effects.perform(FACT, outside.call("a"))).hasMessageContaining("failed");
+        }
+        assertThatThrownBy(() -> effects.perform(FACT, outside.call("a"))).isInstanceOf(WaitsUntil.class);
+        assertThat(effect().state()).isEqualTo(Effect.State.UNKNOWN);
+
+        decide("not-done", null);
+        assertThat(effects.perform(FACT, outside.call("a")).state()).isEqualTo(Effect.State.DONE);
     }
 
     @Test
