@@ -159,7 +159,8 @@ public class Effects {
     }
 
     private WaitsUntil undecided(String id) {
-        return new WaitsUntil(waitingFor(id), clock.instant().plus(DECISION_GLANCE));
+        return new WaitsUntil(waitingFor(id), clock.instant().plus(DECISION_GLANCE),
+                () -> rows.findWithLockById(id).orElseThrow().state() == Effect.State.UNKNOWN);
     }
 
     /** What a job says that waits for the decision on an effect. */

@@ -206,7 +206,8 @@ public class Providers {
     }
 
     private WaitsUntil away(String name) {
-        return new WaitsUntil(waitingFor(name), clock.instant().plus(GLANCE));
+        return new WaitsUntil(waitingFor(name), clock.instant().plus(GLANCE),
+                () -> rows.findWithLockByName(name).orElseThrow().awaySince() != null);
     }
 
     private static String waitingFor(String name) {

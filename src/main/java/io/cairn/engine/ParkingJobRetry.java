@@ -3,6 +3,7 @@ package io.cairn.engine;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -26,7 +27,7 @@ class ParkingJobRetry extends DefaultJobRetryCmd {
         JobEntity job = getJob();
         if (job != null) {
             job.unlock();
-            job.setDuedate(Date.from(waits.until()));
+            job.setDuedate(waits.still() ? Date.from(waits.until()) : ClockUtil.getCurrentTime());
             job.setExceptionMessage(waits.getMessage());
         }
         return null;

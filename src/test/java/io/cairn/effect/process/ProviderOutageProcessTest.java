@@ -134,6 +134,26 @@ class ProviderOutageProcessTest {
                 .list()).extracting(Job::getId).containsExactlyElementsOf(parked);
     }
 
+    /** The provider is back after the job has looked and before it is parked, or just after that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsWokenDoesNotWaitHoweverLateItIsParked(boolean parkedFirst) {
+        goAway();
+        outside.away = false;
+        String job = management.createJobQuery().processInstanceId(runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey("test:fact-1").singleResult().getId()).singleResult().getId();
+        WaitsUntil seen = catchThrowableOfType(WaitsUntil.class, () -> providers.passQuestion(TestOutside.NAME));
+        List<Runnable> both = new ArrayList<>(List.of(() -> processes.park(job, seen),
+                () -> transaction.executeWithoutResult(open -> providers.back(TestOutside.NAME))));
+        if (!parkedFirst) {
+            Collections.reverse(both);
+        }
+        both.forEach(Runnable::run);
+        world.settle();
+
+        assertThat(world.ending(TestEffects.KEY, "test:fact-1")).isEqualTo("Done");
+    }
+
     private void goAway() {
         outside.away = true;
         begin(WAITING);

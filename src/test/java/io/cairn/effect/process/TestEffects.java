@@ -1,7 +1,11 @@
 package io.cairn.effect.process;
 
+import io.cairn.engine.WaitsUntil;
+
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
 /** Instances of a small process with one step that goes outside. */
@@ -13,9 +17,17 @@ class TestEffects {
     private final RepositoryService repository;
     private final RuntimeService runtime;
 
-    TestEffects(RepositoryService repository, RuntimeService runtime) {
+    private final ProcessEngineConfigurationImpl engine;
+
+    TestEffects(RepositoryService repository, RuntimeService runtime, ProcessEngineConfiguration engine) {
         this.repository = repository;
         this.runtime = runtime;
+        this.engine = (ProcessEngineConfigurationImpl) engine;
+    }
+
+    /** What the engine does with a job that has thrown this. */
+    void park(String job, WaitsUntil thrown) {
+        engine.getCommandExecutorTxRequired().execute(engine.getFailedJobCommandFactory().getCommand(job, thrown));
     }
 
     /** @param fact the business key */

@@ -95,6 +95,24 @@ class UnknownEffectProcessTest {
         assertThat(world.ending(UnknownEffectProcess.KEY, effect().id())).isEqualTo("Provider told it");
     }
 
+    /** The provider's news come after the job has looked and before it is parked, or just after that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsWokenDoesNotWaitHoweverLateItIsParked(boolean parkedFirst) {
+        unclear();
+        Job job = management.createJobQuery().processDefinitionKey(TestEffects.KEY).singleResult();
+        WaitsUntil seen = catchThrowableOfType(WaitsUntil.class, () -> effects.perform(FACT, outside.call("a")));
+        List<Runnable> both = new ArrayList<>(List.of(() -> processes.park(job.getId(), seen),
+                () -> transaction.executeWithoutResult(open -> effects.heard(FACT, "out-7"))));
+        if (!parkedFirst) {
+            Collections.reverse(both);
+        }
+        both.forEach(Runnable::run);
+        world.settle();
+
+        assertThat(world.ending(TestEffects.KEY, FACT)).isEqualTo("Done");
+    }
+
     @Test
     void whatWasTriedTooOftenIsAPersonsTask() {
         for (int i = 0; i < 20; i++) {
