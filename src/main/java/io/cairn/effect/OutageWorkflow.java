@@ -5,4 +5,7 @@ public interface OutageWorkflow {
 
     /** The provider is to be watched until it is back. Joins the current transaction, which is not a job's own. */
     void providerAway(String provider);
+
+    /** Whether the provider is being watched. */
+    boolean watches(String provider);
 }

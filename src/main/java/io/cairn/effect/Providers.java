@@ -55,7 +55,7 @@ public class Providers {
      * @return empty if it may go now, else the moment that is reserved for it
      * @throws WaitsUntil while the provider is away or asked for patience
      */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = WaitsUntil.class)
     public Optional<Instant> pass(Effect effect) {
         Instant now = clock.instant();
         Provider provider = open(effect.provider(), now);
@@ -72,11 +72,20 @@ public class Providers {
      *
      * @throws WaitsUntil while the provider is away or asked for patience
      */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = WaitsUntil.class)
     public void passQuestion(String name) {
         Instant now = clock.instant();
         open(name, now);
         interval(name).ifPresent(interval -> turn(name, interval, now));
+    }
+
+    /** Somebody may have ended or suspended the process that watches it: it would be away for ever. */
+    private void watch(String name) {
+        if (!workflow.watches(name) && rows.findWithLockByName(name).orElseThrow().awaySince() != null
+                && !workflow.watches(name)) {
+            LOG.warn("Nobody watches whether {} is back; it is watched again", name);
+            workflow.providerAway(name);
+        }
     }
 
     private Optional<Duration> interval(String name) {
@@ -87,6 +96,7 @@ public class Providers {
     private Provider open(String name, Instant now) {
         Provider provider = rows.findById(name).orElseGet(() -> created(name));
         if (provider.awaySince() != null) {
+            watch(name);
             throw away(name);
         }
         if (provider.pausedUntil() != null && provider.pausedUntil().isAfter(now)) {

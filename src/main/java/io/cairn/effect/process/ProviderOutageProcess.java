@@ -3,6 +3,7 @@ package io.cairn.effect.process;
 import io.cairn.effect.OutageWorkflow;
 import io.cairn.engine.Processes;
 
+import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
@@ -21,13 +22,22 @@ public class ProviderOutageProcess implements OutageWorkflow {
     public static final String INCIDENT = "providerOutage";
 
     private final Processes processes;
+    private final RuntimeService runtime;
 
-    ProviderOutageProcess(Processes processes) {
+    ProviderOutageProcess(Processes processes, RuntimeService runtime) {
         this.processes = processes;
+        this.runtime = runtime;
     }
 
     @Override
     public void providerAway(String provider) {
         processes.startApart(PROVIDER_WENT_AWAY, provider, Map.of());
+    }
+
+    /** One that was suspended watches nobody. */
+    @Override
+    public boolean watches(String provider) {
+        return processes.inTurn(() -> runtime.createProcessInstanceQuery().processDefinitionKey(KEY)
+                .processInstanceBusinessKey(provider).active().count() > 0);
     }
 }

@@ -154,6 +154,26 @@ class ProviderOutageProcessTest {
         assertThat(world.ending(TestEffects.KEY, "test:fact-1")).isEqualTo("Done");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOutageThatNobodyWatchesAnyMoreIsWatchedAnew(boolean deleted) {
+        goAway();
+        String watching = runtime.createProcessInstanceQuery().processDefinitionKey(ProviderOutageProcess.KEY)
+                .singleResult().getId();
+        if (deleted) {
+            runtime.deleteProcessInstance(watching, "by mistake");
+        } else {
+            runtime.suspendProcessInstanceById(watching);
+        }
+        world.advance(Duration.ofMinutes(70));
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(ProviderOutageProcess.KEY).active().count())
+                .isOne();
+        outside.away = false;
+        world.advance(Duration.ofMinutes(2));
+
+        assertThat(outside.done).hasSize(WAITING).doesNotHaveDuplicates();
+    }
+
     private void goAway() {
         outside.away = true;
         begin(WAITING);
