@@ -18,6 +18,7 @@ import com.twilio.type.PhoneNumber;
 
 import org.springframework.stereotype.Component;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ class TwilioMessages implements TextMessages {
     static final String PROVIDER = "twilio";
 
     private static final int PAGE = 20;
+    /** The list comes newest first, but not strictly: after so many that are too old there is no other. */
+    private static final int OLD_ENOUGH = 100;
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
 
     /** Else Twilio would come again only where nobody answered (twilio.com/docs/usage/webhooks, connection overrides). */
     private static final String COME_AGAIN = "#rc=5&rp=ct,rt,5xx";
@@ -105,32 +109,45 @@ class TwilioMessages implements TextMessages {
             Instant since = firstSentAt.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1)
                     .atStartOfDay(ZoneOffset.UTC).toInstant();
             List<String> fitting = new ArrayList<>();
-            List<String> blank = new ArrayList<>();
+            List<String> doubtful = new ArrayList<>();
+            int old = 0;
             // Not by its DateSent: what waits in Twilio's queue has none yet and would be left out.
             for (Message message : Message.reader().setTo(address(text)).pageSize(PAGE).read(client)) {
-                if (message.getDateCreated().toInstant().isBefore(since)) {
-                    break;
+                Instant created = message.getDateCreated().toInstant();
+                if (created.isBefore(since)) {
+                    if (++old == OLD_ENOUGH) {
+                        break;
+                    }
+                    continue;
                 }
                 if (message.getDirection() == Message.Direction.INBOUND) {
                     continue;
                 }
-                if (message.getBody() == null || message.getBody().isEmpty()) {
-                    blank.add(message.getSid());
-                } else if (fits(message.getBody())) {
+                if (fits(message.getBody())) {
                     fitting.add(message.getSid());
+                } else if (doubtful(message.getBody(), created.isBefore(firstSentAt.minus(CLOCKS_DIFFER)))) {
+                    doubtful.add(message.getSid());
                 }
             }
             fitting.removeAll(effects.known(fitting));
             if (fitting.size() == 1) {
                 return Answer.done(fitting.get(0));
             }
-            // One whose text was taken out afterwards may be any.
-            blank.removeAll(effects.known(blank));
-            return fitting.isEmpty() && blank.isEmpty() ? Answer.absent() : Answer.untellable();
+            doubtful.removeAll(effects.known(doubtful));
+            return fitting.isEmpty() && doubtful.isEmpty() ? Answer.absent() : Answer.untellable();
         }
 
         private boolean fits(String body) {
-            return text.reference() == null ? body.equals(text.text()) : body.contains(text.reference());
+            return body != null && (text.reference() == null ? body.equals(text.text())
+                    : body.contains(text.reference()));
+        }
+
+        /**
+         * One whose text was taken out afterwards may be any. Where nothing but the whole text tells them apart, so may
+         * every other one: Twilio may have put words before it, or other characters into it.
+         */
+        private boolean doubtful(String body, boolean earlier) {
+            return body == null || body.isEmpty() || text.reference() == null && !earlier;
         }
     }
 

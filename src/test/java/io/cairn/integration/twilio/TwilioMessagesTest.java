@@ -3,15 +3,20 @@ package io.cairn.integration.twilio;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.effect.Answer;
+import io.cairn.effect.EffectProperties;
 import io.cairn.effect.Effects;
 import io.cairn.effect.OutsideCall;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.ProviderProbe;
+import io.cairn.engine.CairnProperties;
+import io.cairn.integration.Refusing;
 import io.cairn.nudge.TextMessages;
 import io.cairn.nudge.TextMessages.Text;
 import io.cairn.program.Person.Channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.twilio.http.TwilioRestClient;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +51,14 @@ class TwilioMessagesTest {
     private TextMessages texts;
     @Autowired
     private Effects effects;
+    @Autowired
+    private TwilioProperties properties;
+    @Autowired
+    private EffectProperties outside;
+    @Autowired
+    private CairnProperties cairn;
+    @Autowired
+    private ObjectMapper json;
     @Autowired
     private TransactionTemplate transaction;
     @Autowired
@@ -156,6 +169,35 @@ class TwilioMessagesTest {
         send(sms("Hello", null));
 
         assertThat(lookUp(sms("Hello", null))).isEqualTo(Answer.done(sid(1)));
+    }
+
+    /** A trial account puts words before the text, and "smart encoding" changes characters in it. */
+    @Test
+    void whereOnlyTheTextTellsAnythingThatWasSentSinceMayBeIt() {
+        send(sms("Earlier", null));
+        world.advance(Duration.ofMinutes(11));
+        assertThat(lookUp(sms("Hello", null))).isEqualTo(Answer.absent());
+        send(sms("Sent from your Twilio trial account - Hello", null));
+
+        assertThat(lookUp(sms("Hello", null))).isEqualTo(Answer.untellable());
+        assertThat(lookUp(sms("Hello /l/t?m=abc123#x", "?m=abc123"))).isEqualTo(Answer.absent());
+    }
+
+    /** One that was scheduled, say, comes before newer ones. */
+    @Test
+    void anOldMessageDoesNotEndTheSearch() throws Exception {
+        String list = """
+                {"page": 0, "page_size": 20, "messages": [
+                {"sid": "SM1", "date_created": "Wed, 06 Jan 2027 07:00:00 +0000", "direction": "outbound-api", "body": "x"},
+                {"sid": "SM2", "date_created": "Mon, 18 Jan 2027 07:00:00 +0000", "direction": "outbound-api",
+                "body": "Hello /l/t?m=abc123#x"}]}""";
+        try (Refusing provider = new Refusing(200, null, list)) {
+            TwilioMessages unordered = new TwilioMessages(properties, new TwilioRestClient.Builder("AC1", "token")
+                    .httpClient(new RewritingHttpClient(provider.url(), outside, Refusing.CLOCK)).build(), effects, cairn,
+                    json);
+            assertThat(lookUp(unordered.call(new Text("message-1", "request", Channel.SMS, PHONE, "Hello", "?m=abc123", null,
+                    List.of())))).isEqualTo(Answer.done("SM2"));
+        }
     }
 
     @Test
