@@ -12,10 +12,19 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpStatus;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +33,22 @@ import java.util.Arrays;
 class RewritingHttpClient extends NetworkHttpClient {
 
     private static final int CONNECTIONS = 20;
+
+    /**
+     * Writes nothing for a caller who has left: neither looking up a name nor shaking hands ends when its thread is
+     * interrupted, and Twilio would send what is written afterwards, when it has been looked up already and sent again.
+     */
+    private static final class Attended extends HttpRequestExecutor {
+
+        @Override
+        public ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection,
+                HttpResponseInformationCallback information, HttpContext context) throws IOException, HttpException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("Nobody waits for the answer any more");
+            }
+            return super.execute(request, connection, information, context);
+        }
+    }
 
     private final String baseUrl;
     private final Clock clock;
@@ -39,7 +64,7 @@ class RewritingHttpClient extends NetworkHttpClient {
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(effects.connectTimeout()))
                         .setResponseTimeout(Timeout.of(effects.totalTimeout())).build())
-                .disableAutomaticRetries());
+                .setRequestExecutor(new Attended()).disableAutomaticRetries());
         this.baseUrl = baseUrl;
         this.clock = clock;
     }

@@ -40,6 +40,21 @@ class TwilioRetryAfterTest {
         }
     }
 
+    /** What takes too long is interrupted; it may still be about to connect. */
+    @Test
+    void nothingIsWrittenForACallerWhoHasLeft() throws Exception {
+        try (Refusing provider = new Refusing(503, null)) {
+            TwilioRestClient client = new TwilioRestClient.Builder("AC1", "token")
+                    .httpClient(new RewritingHttpClient(provider.url(), OUTSIDE, Refusing.CLOCK)).build();
+            Thread.currentThread().interrupt();
+            ProviderFailure failure = catchThrowableOfType(ProviderFailure.class, () -> send(client));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure).hasMessageContaining("no answer");
+            assertThat(provider.asked()).isZero();
+        }
+    }
+
     private static void send(TwilioRestClient client) {
         try {
             Message.creator(new PhoneNumber("+4915550102001"), new PhoneNumber("+491512345000"), "Hello").create(client);
