@@ -38,13 +38,16 @@ public class Deadline {
         this.total = properties.totalTimeout();
     }
 
-    /** @throws ProviderFailure unclear, if the call takes longer than {@code cairn.effect.total-timeout} */
+    /**
+     * @throws ProviderFailure unclear, if the call takes longer than {@code cairn.effect.total-timeout}; broken off, if this
+     *                         thread is interrupted or the node shuts down
+     */
     public <T> T within(String what, Callable<T> call) {
         Future<T> running;
         try {
             running = threads.submit(call);
         } catch (RejectedExecutionException e) {
-            throw ProviderFailure.unreachable(what + " did not start: too many calls are under way", e);
+            throw ProviderFailure.notTaken(what + " did not start: too many calls are under way, or the node shuts down");
         }
         try {
             return running.get(total.toMillis(), TimeUnit.MILLISECONDS);
@@ -52,6 +55,9 @@ public class Deadline {
             running.cancel(true);
             throw ProviderFailure.unclear(what + " took longer than " + total.toSeconds() + " s", null);
         } catch (ExecutionException e) {
+            if (threads.isShutdown()) {
+                throw ProviderFailure.brokenOff(what + " was interrupted, because the node shuts down", e.getCause());
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
@@ -59,7 +65,7 @@ public class Deadline {
         } catch (InterruptedException e) {
             running.cancel(true);
             Thread.currentThread().interrupt();
-            throw ProviderFailure.unclear(what + " was interrupted", e);
+            throw ProviderFailure.brokenOff(what + " was interrupted", e);
         }
     }
 

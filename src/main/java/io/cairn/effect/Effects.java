@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ public class Effects {
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
     /** A decided effect wakes its job; this is for the case that somebody loses the wake-up call. */
     private static final Duration DECISION_GLANCE = Duration.ofDays(1);
+
+    /** The most time for beginning calls of a set. */
+    private static final Duration TOGETHER = Duration.ofMinutes(1);
 
     private final EffectLog log;
     private final EffectRows rows;
@@ -76,14 +80,20 @@ public class Effects {
     }
 
     /**
-     * Sends a set of effects, each kept by itself: what fails or has to wait leaves the others alone.
+     * Sends a set of effects, each kept by itself: what fails or has to wait leaves the others alone. Begins none once a
+     * minute has passed, far below the lock of its job.
      *
      * @param calls by the business fact
      * @return the facts that are not settled; each is to be tried alone by {@link #perform}, which says why
      */
     public Set<String> performAll(Map<String, OutsideCall> calls) {
         Set<String> left = new LinkedHashSet<>();
+        Instant end = clock.instant().plus(TOGETHER);
         calls.forEach((key, call) -> {
+            if (!clock.instant().isBefore(end)) {
+                left.add(key);
+                return;
+            }
             try {
                 Effect effect = taken(key, call);
                 if (!effect.settled()) {

@@ -48,6 +48,11 @@ public class ProviderFailure extends RuntimeException {
         return new ProviderFailure(message, cause, true, true, false, retryAfter);
     }
 
+    /** We broke the call off ourselves: nobody knows what came of it, and the provider is not to blame. */
+    public static ProviderFailure brokenOff(String message, Throwable cause) {
+        return new ProviderFailure(message, cause, true, false, false, null);
+    }
+
     /** Whether it may have been done all the same. */
     public boolean taken() {
         return taken;

@@ -7,12 +7,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class DeadlineTest {
 
@@ -61,5 +63,22 @@ class DeadlineTest {
             throw new SocketTimeoutException("late");
         })).hasCauseInstanceOf(SocketTimeoutException.class);
         assertThat(deadline.within("It", () -> 7)).isEqualTo(7);
+    }
+
+    /** A node that is shut down interrupts its calls: no sign that a provider is away. */
+    @Test
+    void whatWeBreakOffOurselvesDoesNotSpeakAgainstTheProvider() {
+        Thread.currentThread().interrupt();
+        ProviderFailure interrupted = catchThrowableOfType(ProviderFailure.class, () -> deadline.within("It", () -> 7));
+        Thread.interrupted();
+        ProviderFailure shutDown = catchThrowableOfType(ProviderFailure.class, () -> deadline.within("It", () -> {
+            deadline.close();
+            throw ProviderFailure.unclear("the socket was closed", null);
+        }));
+        ProviderFailure later = catchThrowableOfType(ProviderFailure.class, () -> deadline.within("It", () -> 7));
+
+        assertThat(List.of(interrupted, shutDown, later)).noneMatch(ProviderFailure::away);
+        assertThat(List.of(interrupted, shutDown, later)).extracting(ProviderFailure::taken)
+                .containsExactly(true, true, false);
     }
 }

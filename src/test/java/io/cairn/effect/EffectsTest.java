@@ -300,6 +300,22 @@ class EffectsTest {
         assertThat(outside.done).hasSize(5).doesNotHaveDuplicates();
     }
 
+    @Test
+    void aSetEndsFarBelowTheLockOfItsJob() {
+        Map<String, OutsideCall> set = new LinkedHashMap<>();
+        for (int i = 1; i <= 3; i++) {
+            set.put("test:fact-" + i, outside.call("a"));
+        }
+        outside.next.add(attempt -> {
+            world.advance(Duration.ofMinutes(1));
+            return outside.apply(attempt);
+        });
+
+        assertThat(effects.performAll(set)).containsExactly("test:fact-2", "test:fact-3");
+        assertThat(effects.performAll(set)).isEmpty();
+        assertThat(outside.done).hasSize(3);
+    }
+
     /** @return what those wait for that did not go */
     private Map<String, WaitsUntil> performAtOnce(int count) {
         Map<String, WaitsUntil> waiting = new LinkedHashMap<>();

@@ -53,8 +53,9 @@ class StripeHook {
         JsonNode event = parsed(delivery.body());
         String kind = text(event, "type", "type");
         // What happened is asked of Stripe when the event is handled; all that is kept is what it happened to.
-        JsonNode object = event.path("data").path("object");
-        String about = object.has("id") || StripeEventHandler.concerns(kind) ? text(object, "id", "data.object.id") : "";
+        // Of events that do not concern us it may have any id: the account's owner chooses those of coupons and plans.
+        String about = StripeEventHandler.concerns(kind)
+                ? text(event.path("data").path("object"), "id", "data.object.id") : "";
         return Map.of("new", inbox.receive("stripe", text(event, "id", "id"), kind, about));
     }
 
