@@ -36,6 +36,12 @@ public record WebhookEvent(@Id String id, @Version Integer version, String provi
                 receivedAt, done ? at : null, setId);
     }
 
+    /** As if it had just come, with nobody's set. */
+    WebhookEvent anew() {
+        return new WebhookEvent(id, version, provider, eventId, kind, payload, State.RECEIVED, null, 0, receivedAt, null,
+                null);
+    }
+
     WebhookEvent settledByHand(State decided, Instant at) {
         return new WebhookEvent(id, version, provider, eventId, kind, "", decided, outcome, attempts, receivedAt, at,
                 setId);

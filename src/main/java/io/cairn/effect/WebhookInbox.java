@@ -43,6 +43,8 @@ public class WebhookInbox {
     public record HandOver(boolean taken, Duration tryAgain) {
     }
 
+    public enum Decision { HANDLED, IGNORED, AGAIN }
+
     private final WebhookEvents events;
     private final WebhookSets sets;
     private final ObjectProvider<WebhookHandler> handlers;
@@ -139,11 +141,18 @@ public class WebhookInbox {
         return new HandOver(false, pause < PAUSES.size() ? PAUSES.get(pause) : null);
     }
 
-    /** Notes what a person decided about an event that nobody took. */
+    /** Notes what a person decided about an event that nobody took; AGAIN hands it over with the next set. */
     @Transactional
-    public void settleByHand(String webhookId, boolean handled) {
-        events.save(event(webhookId).settledByHand(
-                handled ? WebhookEvent.State.HANDLED : WebhookEvent.State.IGNORED, clock.instant()));
+    public void decide(String webhookId, Decision decision) {
+        WebhookEvent event = event(webhookId);
+        switch (decision) {
+            case HANDLED -> events.save(event.settledByHand(WebhookEvent.State.HANDLED, clock.instant()));
+            case IGNORED -> events.save(event.settledByHand(WebhookEvent.State.IGNORED, clock.instant()));
+            case AGAIN -> {
+                events.save(event.anew());
+                openSet();
+            }
+        }
     }
 
     /**

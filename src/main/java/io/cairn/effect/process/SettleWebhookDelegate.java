@@ -6,6 +6,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+import java.util.Locale;
+
 /** Notes what an operator decided about a webhook that nobody took. */
 @Component
 class SettleWebhookDelegate implements JavaDelegate {
@@ -18,7 +20,8 @@ class SettleWebhookDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        inbox.settleByHand(execution.getProcessBusinessKey(),
-                "handled".equals(execution.getVariable(WebhookHandOverProcess.DECISION)));
+        String decision = (String) execution.getVariable(WebhookHandOverProcess.DECISION);
+        inbox.decide(execution.getProcessBusinessKey(),
+                WebhookInbox.Decision.valueOf(decision.toUpperCase(Locale.ROOT)));
     }
 }

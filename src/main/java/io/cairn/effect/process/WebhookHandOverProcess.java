@@ -11,7 +11,7 @@ public final class WebhookHandOverProcess {
     public static final String TRIED_OFTEN_ENOUGH = "triedOftenEnough";
     /** String, ISO-8601 duration: how long until it is handed over again. */
     public static final String TRY_AGAIN_IN = "tryAgainIn";
-    /** String, of the form: handled or ignored. */
+    /** String, of the form: handled, ignored or again. */
     public static final String DECISION = "decision";
 
     private WebhookHandOverProcess() {

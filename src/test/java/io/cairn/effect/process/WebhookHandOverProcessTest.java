@@ -58,6 +58,22 @@ class WebhookHandOverProcessTest {
     }
 
     @Test
+    void whatCanBeTakenInTheEndIsTriedAgainOnAnOperatorsWord() {
+        inbox.receive("twilio", "event-1", "status", LOST);
+        world.advance(Duration.ofMinutes(75));
+        String webhook = webhooks.all().get(0).id();
+        Task task = tasks.createTaskQuery().taskCandidateGroup("operators").processInstanceBusinessKey(webhook)
+                .singleResult();
+        webhooks.write(webhook, LOST.replace("FAILED", "SENT").replace("message-000000", webhooks.message()));
+        tasks.complete(task.getId(), Map.of("decision", "again"));
+        world.settle();
+
+        assertThat(inbox.event(webhook).state()).isEqualTo(State.HANDLED);
+        assertThat(inbox.event(webhook).attempts()).isEqualTo(1);
+        assertThat(world.ending(WebhookHandOverProcess.KEY, webhook)).isEqualTo("Event settled by hand");
+    }
+
+    @Test
     void whatNobodyTakesBecomesAnOperatorsTask() {
         inbox.receive("twilio", "event-1", "status", LOST);
         world.settle();
