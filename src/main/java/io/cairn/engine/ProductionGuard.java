@@ -4,6 +4,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ class ProductionGuard implements ApplicationContextInitializer<ConfigurableAppli
         REQUIRED.put("cairn.twilio.account-sid", "Twilio's account SID");
         REQUIRED.put("cairn.twilio.auth-token", "Twilio's auth token");
         REQUIRED.put("cairn.twilio.sms-from", "the number SMS are sent from, E.164");
-        REQUIRED.put("cairn.twilio.whatsapp-from", "the number WhatsApp messages are sent from, E.164");
         REQUIRED.put("cairn.stripe.secret-key", "Stripe's secret key");
         REQUIRED.put("cairn.stripe.webhook-secret", "the signing secret of Stripe's webhook endpoint");
         REQUIRED.put("cairn.triggers.secret", "whsec_ and Base64; it signs the trigger webhooks");
@@ -60,6 +60,8 @@ class ProductionGuard implements ApplicationContextInitializer<ConfigurableAppli
         if (environment.getProperty("cairn.base-url", "").contains("://localhost")) {
             lines.add("cairn.base-url: set the public address of this application");
         }
+        SpringFactoriesLoader.loadFactories(ProductionNeeds.class, ProductionGuard.class.getClassLoader())
+                .forEach(needs -> lines.addAll(needs.missing(environment)));
         return lines;
     }
 

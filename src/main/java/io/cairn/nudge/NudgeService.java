@@ -35,15 +35,17 @@ public class NudgeService {
     private final Nudges nudges;
     private final NudgeWorkflow workflow;
     private final MessageService messages;
+    private final ContentSids contentSids;
     private final Catalogue catalogue;
     private final LearnerLinks links;
     private final Clock clock;
 
-    NudgeService(Nudges nudges, NudgeWorkflow workflow, MessageService messages, Catalogue catalogue,
-            LearnerLinks links, Clock clock) {
+    NudgeService(Nudges nudges, NudgeWorkflow workflow, MessageService messages, ContentSids contentSids,
+            Catalogue catalogue, LearnerLinks links, Clock clock) {
         this.nudges = nudges;
         this.workflow = workflow;
         this.messages = messages;
+        this.contentSids = contentSids;
         this.catalogue = catalogue;
         this.links = links;
         this.clock = clock;
@@ -67,7 +69,7 @@ public class NudgeService {
                     .orElseThrow().id();
         }
         workflow.triggerReceived(id, new NudgeWorkflow.Facts(trigger.source(), learner.channel().name(),
-                learner.consents(Channel.WHATSAPP), learner.consents(Channel.SMS), inLastDay));
+                learner.consents(Channel.WHATSAPP) && contentSids.on(), learner.consents(Channel.SMS), inLastDay));
         return id;
     }
 

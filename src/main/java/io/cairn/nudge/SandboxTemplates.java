@@ -20,17 +20,21 @@ import java.util.Map;
 class SandboxTemplates {
 
     private final Templates templates;
+    private final ContentSids contentSids;
     private final RestClient http;
 
-    SandboxTemplates(Templates templates, CairnProperties cairn, RestClient.Builder builder) {
+    SandboxTemplates(Templates templates, ContentSids contentSids, CairnProperties cairn, RestClient.Builder builder) {
         this.templates = templates;
+        this.contentSids = contentSids;
         this.http = builder.baseUrl(cairn.sandboxUrl()).build();
     }
 
     @EventListener(ApplicationStartedEvent.class)
     void handIn() {
-        templates.approvable().forEach((sid, body) -> http.post().uri("/content")
-                .contentType(MediaType.APPLICATION_JSON).body(Map.of("sid", sid, "body", body)).retrieve()
-                .toBodilessEntity());
+        Map<String, String> bodies = templates.forWhatsapp();
+        contentSids.contentSids().forEach((name, byLanguage) -> byLanguage.forEach((language, sid) ->
+                http.post().uri("/content").contentType(MediaType.APPLICATION_JSON)
+                        .body(Map.of("sid", sid, "body", bodies.get(name + "." + language))).retrieve()
+                        .toBodilessEntity()));
     }
 }

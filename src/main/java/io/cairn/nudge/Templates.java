@@ -1,6 +1,5 @@
 package io.cairn.nudge;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What messages say: {@code messages/*.yml} on the class path, English with variants in other languages. Read when the
@@ -30,17 +28,22 @@ import java.util.stream.Stream;
 class Templates {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
-    private static final Pattern CONTENT_SID = Pattern.compile("H[XZ][0-9a-f]{32}");
 
     /**
-     * @param subject    of a mail; may be absent where the text is never mailed
-     * @param contentSid the approved WhatsApp template with the same placeholders; absent where there is none
-     * @param de         the German variant
+     * @param subject  of a mail; may be absent where the text is never mailed
+     * @param whatsapp whether it goes by WhatsApp too, where {@link ContentSids} knows it as an approved template with
+     *                 the same placeholders
+     * @param de       the German variant
      */
-    record Template(String subject, String text, @JsonProperty("content-sid") String contentSid, Template de) {
+    record Template(String subject, String text, boolean whatsapp, Template de) {
 
         Template in(String language) {
-            return de != null && language.toLowerCase(Locale.ROOT).startsWith("de") ? de : this;
+            return spokenIn(language).equals("de") ? de : this;
+        }
+
+        /** @return en or de: the variant that a person of this language gets */
+        String spokenIn(String language) {
+            return de != null && language.toLowerCase(Locale.ROOT).startsWith("de") ? "de" : "en";
         }
 
         String filledSubject(Map<String, String> parameters) {
@@ -92,12 +95,15 @@ class Templates {
         return all;
     }
 
-    /** By content sid, the text with WhatsApp's numbered placeholders, in every language. */
-    Map<String, String> approvable() {
+    /** What goes by WhatsApp: by template, a dot and language, the text with WhatsApp's numbered placeholders. */
+    Map<String, String> forWhatsapp() {
         Map<String, String> bodies = new HashMap<>();
-        templates.values().stream().flatMap(template -> Stream.of(template, template.de())).forEach(template -> {
-            if (template != null && template.contentSid() != null) {
-                bodies.put(template.contentSid(), template.numbered());
+        templates.forEach((name, template) -> {
+            if (template.whatsapp()) {
+                bodies.put(name + ".en", template.numbered());
+                if (template.de() != null) {
+                    bodies.put(name + ".de", template.de().numbered());
+                }
             }
         });
         return bodies;
@@ -124,9 +130,6 @@ class Templates {
     private static void check(Template template, List<String> mistakes) {
         if (template.text() == null || template.text().isBlank()) {
             mistakes.add("text is missing");
-        }
-        if (template.contentSid() != null && !CONTENT_SID.matcher(template.contentSid()).matches()) {
-            mistakes.add("content-sid is not HX and 32 hexadecimal digits");
         }
     }
 

@@ -26,15 +26,17 @@ class Wording {
     private static final int REFERENCE = 6;
 
     private final Templates templates;
+    private final ContentSids contentSids;
     private final TextMessages texts;
     private final Mail mail;
     private final LearnerLinks links;
     private final CairnProperties cairn;
     private final ObjectMapper json;
 
-    Wording(Templates templates, TextMessages texts, Mail mail, LearnerLinks links, CairnProperties cairn,
-            ObjectMapper json) {
+    Wording(Templates templates, ContentSids contentSids, TextMessages texts, Mail mail, LearnerLinks links,
+            CairnProperties cairn, ObjectMapper json) {
         this.templates = templates;
+        this.contentSids = contentSids;
         this.texts = texts;
         this.mail = mail;
         this.links = links;
@@ -53,7 +55,8 @@ class Wording {
         Map<String, String> values = values(message, person, reference);
         String text = template.filledText(values);
         return texts.call(new TextMessages.Text(message.id(), message.request(), message.channel(), person.phone(),
-                text, text.contains(reference) ? reference : null, template.contentSid(), template.variables(values)));
+                text, text.contains(reference) ? reference : null, contentSid(message.template(), person),
+                template.variables(values)));
     }
 
     /** @throws IllegalArgumentException if there is no such template or a parameter is missing */
@@ -67,10 +70,14 @@ class Wording {
     boolean open(Channel channel, Person person, String templateName) {
         Template template = templates.named(templateName).in(person.language());
         return person.consents(channel) && switch (channel) {
-            case WHATSAPP -> template.contentSid() != null;
+            case WHATSAPP -> contentSid(templateName, person) != null;
             case MAIL -> template.subject() != null;
             case SMS -> true;
         };
+    }
+
+    private String contentSid(String template, Person person) {
+        return contentSids.of(template, templates.named(template).spokenIn(person.language()));
     }
 
     /** As JSON. The token of a link is kept nowhere; the link is made again from its subject. */

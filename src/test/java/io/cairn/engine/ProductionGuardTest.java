@@ -34,6 +34,22 @@ class ProductionGuardTest {
     }
 
     @Test
+    void whoeverSendsByWhatsappSaysEveryApprovedTemplateOnALineOfItsOwn() {
+        MockEnvironment environment = complete();
+        environment.setProperty("cairn.twilio.whatsapp-from", "+491512345001");
+        environment.setProperty("cairn.twilio.content-sids.check-in-booked.en", "HX0123456789abcdef0123456789abcdef");
+        environment.setProperty("cairn.twilio.content-sids.check-in-booked.de", "HX12");
+        environment.setProperty("cairn.twilio.content-sids.greeting.en", "HX0123456789abcdef0123456789abcdef");
+
+        assertThat(ProductionGuard.missing(environment))
+                .contains("cairn.twilio.content-sids.greeting.en: remove it, there is no such text")
+                .anyMatch(line -> line.startsWith("cairn.twilio.content-sids.check-in-booked.de: set the ContentSid"))
+                .anyMatch(line -> line.startsWith("cairn.twilio.content-sids.module-sent.en: set the ContentSid"))
+                .noneMatch(line -> line.startsWith("cairn.twilio.content-sids.check-in-booked.en"))
+                .noneMatch(line -> line.contains("content-sids.invoice"));
+    }
+
+    @Test
     void completeSurroundingsPass() {
         assertThatCode(() -> new ProductionGuard().initialize(context(complete()))).doesNotThrowAnyException();
     }
@@ -49,7 +65,7 @@ class ProductionGuardTest {
     private static MockEnvironment complete() {
         MockEnvironment environment = new MockEnvironment();
         List.of("cairn.link-secret", "cairn.google.service-account-file", "cairn.twilio.account-sid",
-                "cairn.twilio.auth-token", "cairn.twilio.sms-from", "cairn.twilio.whatsapp-from",
+                "cairn.twilio.auth-token", "cairn.twilio.sms-from",
                 "cairn.stripe.secret-key", "cairn.stripe.webhook-secret", "cairn.triggers.secret", "spring.mail.host",
                 "camunda.bpm.admin-user.id", "camunda.bpm.admin-user.password")
                 .forEach(key -> environment.setProperty(key, "given"));
