@@ -1,7 +1,7 @@
 'use strict';
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
-const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, wellbeing: null };
+const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, wellbeing: null, nudge: null };
 const $ = id => document.getElementById(id);
 
 /* Talking to the server ------------------------------------------------------------------------------------------- */
@@ -429,7 +429,44 @@ function checkIn(c) {
         await load('checkIns', '/check-ins', checkInCard, true);
       }) }, 'None of these, thank you')));
   }
+  if (c.takesAnswer) {
+    const answer = what => act(card, async () => {
+      await once('POST', '/check-ins/' + encodeURIComponent(c.id) + '/' + what, {});
+      await load('checkIns', '/check-ins', checkInCard, true);
+      refreshSoon();
+    });
+    const callOff = h('button', { type: 'button', class: 'quiet wide', onclick: () => {
+      if (callOff.dataset.sure) return answer('cancellation');
+      callOff.dataset.sure = 'yes';
+      callOff.textContent = 'Yes, call it off';
+    } }, 'I cannot come');
+    card.append(h('div', { class: 'actions' }, c.state === 'BOOKED'
+      ? h('button', { type: 'button', class: 'main', onclick: () => answer('confirmation') }, 'I will be there') : null, callOff));
+  }
   return card;
+}
+
+/* What a nudge asks for -------------------------------------------------------------------------------------------- */
+
+function nudgeCard() {
+  const n = state.nudge;
+  if (!n) return put('nudge');
+  const card = h('section', { class: 'card' + (n.acknowledged ? '' : ' lead'), id: 'about-' + n.id });
+  card.append(kicker('One thing to try', n.acknowledged ? chip('noted', 'good') : null),
+    n.subject ? h('h2', {}, name(n.subject)) : null);
+  card.append(n.acknowledged ? h('p', { class: 'soft', role: 'status' }, 'Thank you, it is noted.')
+    : h('div', { class: 'actions' }, h('button', { type: 'button', class: 'main', onclick: () => act(card, async () => {
+      await once('POST', '/nudges/' + encodeURIComponent(n.id) + '/acknowledgment', {});
+      state.nudge = Object.assign({}, n, { acknowledged: true });
+      nudgeCard();
+    }) }, 'I will try it')));
+  put('nudge', card);
+}
+
+/** Only the one that the link is about. */
+function loadNudge() {
+  const id = subject();
+  return id.startsWith('nudge-') ? load('nudge', '/nudges/' + encodeURIComponent(id), nudgeCard) : null;
 }
 
 /* Wellbeing -------------------------------------------------------------------------------------------------------- */
@@ -460,7 +497,7 @@ function failure(text, again) {
   return card;
 }
 
-const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', wellbeing: 'wellbeing' };
+const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', wellbeing: 'wellbeing', nudge: 'nudge' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
 async function load(part, path, draw, always) {
@@ -486,6 +523,7 @@ async function loadParts() {
     load('artifacts', '/artifacts', artifactCard),
     load('checkIns', '/check-ins', checkInCard),
     load('wellbeing', '/wellbeing', wellbeingCard),
+    loadNudge(),
   ]);
   sprintCard();
 }
@@ -508,7 +546,7 @@ function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['sprint', 'wellbeing', 'module', 'check-in', 'artifact', 'modules'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'artifact', 'modules'].forEach(id => put(id));
 }
 
 async function loadLearner() {
@@ -549,7 +587,7 @@ async function start() {
 
 addEventListener('online', refresh);
 addEventListener('offline', () => { $('offline').hidden = false; });
-addEventListener('hashchange', () => { state.open = null; if (state.modules) chooseModule(); });
+addEventListener('hashchange', () => { state.open = null; if (state.modules) chooseModule(); if (state.learner) loadNudge(); });
 document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
 setInterval(() => { if (!document.hidden) refresh(); }, 60000);
 start();

@@ -39,6 +39,10 @@ class CalendarEntries {
         effects.plan(cancellingKey(checkIn), cancelling(checkIn));
     }
 
+    boolean isCancelling(CheckIn checkIn) {
+        return effects.of(cancellingKey(checkIn)).isPresent();
+    }
+
     void cancel(CheckIn checkIn) {
         effects.perform(cancellingKey(checkIn), cancelling(checkIn));
     }

@@ -4,6 +4,7 @@ import io.cairn.effect.Effect;
 import io.cairn.program.Catalogue;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
 import io.cairn.sprint.Sprint;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public class CheckInService {
 
     private static final Duration TIME_TO_RECORD = Duration.ofDays(1);
+    private static final String A_MOMENT = "The call is just being booked or changed; try again in a moment";
 
     private final CheckIns checkIns;
     private final Commitments commitments;
@@ -194,6 +196,60 @@ public class CheckInService {
         return workflow.calledOff(id);
     }
 
+    /**
+     * The learner confirms on the own page; to say it again changes nothing.
+     *
+     * @throws NotFound if the learner has no such check-in
+     * @throws Conflict if the call cannot be confirmed, or its process does not wait for a reply now
+     */
+    @Transactional
+    public void confirm(String learnerId, String id) {
+        CheckIn checkIn = ofLearner(learnerId, id);
+        if (checkIn.state() == CheckIn.State.CONFIRMED) {
+            return;
+        }
+        if (!takesAnswer(checkIn)) {
+            throw new Conflict("This call cannot be confirmed any more");
+        }
+        if (!workflow.confirmed(id)) {
+            throw new Conflict(A_MOMENT);
+        }
+    }
+
+    /**
+     * The learner calls off on the own page; to say it again changes nothing.
+     *
+     * @throws NotFound if the learner has no such check-in
+     * @throws Conflict if the call cannot be called off, or its process does not wait for a reply now
+     */
+    @Transactional
+    public void callOff(String learnerId, String id) {
+        CheckIn checkIn = ofLearner(learnerId, id);
+        if (checkIn.state() == CheckIn.State.CALLED_OFF || checkIn.awaited() && entries.isCancelling(checkIn)) {
+            return;
+        }
+        if (!isAhead(checkIn)) {
+            throw new Conflict("This call cannot be called off any more");
+        }
+        if (!sayNo(id)) {
+            throw new Conflict(A_MOMENT);
+        }
+    }
+
+    private CheckIn ofLearner(String learnerId, String id) {
+        return checkIns.findById(id).filter(checkIn -> checkIn.learnerId().equals(learnerId))
+                .orElseThrow(() -> new NotFound("There is no check-in " + id + " for you"));
+    }
+
+    private boolean isAhead(CheckIn checkIn) {
+        return checkIn.awaited() && checkIn.startsAt().isAfter(clock.instant());
+    }
+
+    /** Whether the learner can say now that they will come or not. */
+    public boolean takesAnswer(CheckIn checkIn) {
+        return isAhead(checkIn) && !entries.isCancelling(checkIn);
+    }
+
     /** The learner said no: the slot is free again, the event leaves the calendar. Goes outside. */
     @Transactional
     public void callOff(String id) {
@@ -206,8 +262,7 @@ public class CheckInService {
 
     /** The next call that the learner is expected at. */
     public Optional<CheckIn> nextOf(String learnerId) {
-        return checkIns.findByLearnerIdOrderByStartsAt(learnerId).stream().filter(CheckIn::awaited)
-                .filter(checkIn -> checkIn.startsAt().isAfter(clock.instant())).findFirst();
+        return checkIns.findByLearnerIdOrderByStartsAt(learnerId).stream().filter(this::isAhead).findFirst();
     }
 
     /** What one side promised, before it is a {@link Commitment} of the call. */

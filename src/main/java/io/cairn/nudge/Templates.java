@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What messages say: {@code messages/*.yml} on the class path, English with variants in other languages. Read when the
@@ -31,11 +32,12 @@ class Templates {
 
     /**
      * @param subject  of a mail; may be absent where the text is never mailed
+     * @param mail     the text of a mail where that is another one: nobody reads what is answered to a mail
      * @param whatsapp whether it goes by WhatsApp too, where {@link ContentSids} knows it as an approved template with
      *                 the same placeholders
      * @param de       the German variant
      */
-    record Template(String subject, String text, boolean whatsapp, Template de) {
+    record Template(String subject, String text, String mail, boolean whatsapp, Template de) {
 
         Template in(String language) {
             return spokenIn(language).equals("de") ? de : this;
@@ -48,6 +50,10 @@ class Templates {
 
         String filledSubject(Map<String, String> parameters) {
             return fill(subject, parameters);
+        }
+
+        String filledMail(Map<String, String> parameters) {
+            return fill(mail == null ? text : mail, parameters);
         }
 
         String filledText(Map<String, String> parameters) {
@@ -95,6 +101,13 @@ class Templates {
         return all;
     }
 
+    /** What goes by mail, in every language. */
+    List<String> mails() {
+        return templates.values().stream().flatMap(template -> Stream.of(template, template.de()))
+                .filter(template -> template != null && template.subject() != null)
+                .map(template -> template.mail() == null ? template.text() : template.mail()).toList();
+    }
+
     /** What goes by WhatsApp: by template, a dot and language, the text with WhatsApp's numbered placeholders. */
     Map<String, String> forWhatsapp() {
         Map<String, String> bodies = new HashMap<>();
@@ -130,6 +143,8 @@ class Templates {
     private static void check(Template template, List<String> mistakes) {
         if (template.text() == null || template.text().isBlank()) {
             mistakes.add("text is missing");
+        } else if (template.mail() != null && !placeholders(template.mail()).equals(placeholders(template.text()))) {
+            mistakes.add("mail has other placeholders than text");
         }
     }
 

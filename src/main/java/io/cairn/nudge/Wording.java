@@ -49,7 +49,7 @@ class Wording {
         if (message.channel() == Channel.MAIL) {
             Map<String, String> values = values(message, person, "");
             return mail.call(new Mail.Letter(message.id(), message.request(), person.email(),
-                    template.filledSubject(values), template.filledText(values)));
+                    template.filledSubject(values), template.filledMail(values)));
         }
         String reference = "?m=" + message.id().substring(message.id().length() - REFERENCE);
         Map<String, String> values = values(message, person, reference);

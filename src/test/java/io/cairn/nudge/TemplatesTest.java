@@ -61,6 +61,13 @@ class TemplatesTest {
                 assertThat(given).as(template).containsAll(templates.all().get(template))));
     }
 
+    /** There is no inbound mail: whoever is asked by mail answers by the link. */
+    @Test
+    void noMailAsksForAReply() {
+        assertThat(templates.mails()).hasSizeGreaterThan(10)
+                .noneMatch(mail -> Pattern.compile("(?i)\\b(reply|antworte)\\b").matcher(mail).find());
+    }
+
     /** A name that ends with a dash is completed by the code. */
     private List<String> meantBy(String name) {
         return templates.all().keySet().stream()

@@ -26,9 +26,12 @@ import java.util.List;
 @RequestMapping("/api/learner/check-ins")
 class LearnerCheckInController {
 
-    /** @param offers the starts of the slots to choose from in the place of a call that did not take place */
+    /**
+     * @param takesAnswer whether the call can be confirmed or called off now
+     * @param offers      the starts of the slots to choose from in the place of a call that did not take place
+     */
     record Call(String id, int sprint, Instant startsAt, int minutes, CheckIn.State state, String mentorFirstName,
-            List<Instant> offers) {
+            boolean takesAnswer, List<Instant> offers) {
     }
 
     record Slot(Instant startsAt) {
@@ -54,7 +57,20 @@ class LearnerCheckInController {
         return checkIns.checkInsOfLearner(learner.getName()).stream().map(this::call).toList();
     }
 
-    /** Takes one of the offered slots. */
+    @Operation(summary = "Confirms that the learner will come")
+    @PostMapping("/{id}/confirmation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(Principal learner, @PathVariable String id, @RequestBody(required = false) Nothing nothing) {
+        checkIns.confirm(learner.getName(), id);
+    }
+
+    @Operation(summary = "Calls off: the learner cannot come, and is offered other slots")
+    @PostMapping("/{id}/cancellation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void callOff(Principal learner, @PathVariable String id, @RequestBody(required = false) Nothing nothing) {
+        checkIns.callOff(learner.getName(), id);
+    }
+
     @Operation(summary = "Takes one of the offered slots")
     @PostMapping("/{id}/slot")
     Call pick(Principal learner, @PathVariable String id, @RequestBody Slot slot) {
@@ -73,6 +89,7 @@ class LearnerCheckInController {
 
     private Call call(CheckIn checkIn) {
         return new Call(checkIn.id(), checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(),
-                catalogue.person(checkIn.mentorId()).firstName(), noShows.offered(checkIn.id()));
+                catalogue.person(checkIn.mentorId()).firstName(), checkIns.takesAnswer(checkIn),
+                noShows.offered(checkIn.id()));
     }
 }

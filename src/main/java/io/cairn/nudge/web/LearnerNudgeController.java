@@ -1,10 +1,12 @@
 package io.cairn.nudge.web;
 
 import io.cairn.nudge.NudgeService;
+import io.cairn.shared.NotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -16,10 +18,22 @@ import java.security.Principal;
 @RestController
 class LearnerNudgeController {
 
+    /** @param subject what the nudge is about, in the words of where it comes from; may be null */
+    record View(String id, String subject, boolean acknowledged) {
+    }
+
     private final NudgeService nudges;
 
     LearnerNudgeController(NudgeService nudges) {
         this.nudges = nudges;
+    }
+
+    @Operation(summary = "A nudge of the learner's, and whether it is acknowledged")
+    @GetMapping("/api/learner/nudges/{id}")
+    View nudge(@PathVariable String id, Principal learner) {
+        return nudges.nudge(id).filter(nudge -> nudge.learnerId().equals(learner.getName()))
+                .map(nudge -> new View(nudge.id(), nudge.subject(), nudge.acknowledgedAt() != null))
+                .orElseThrow(() -> new NotFound("There is no nudge " + id));
     }
 
     @Operation(summary = "Acknowledges a nudge")

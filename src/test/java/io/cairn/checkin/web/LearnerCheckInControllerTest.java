@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.checkin.CheckIn.MissedBy;
+import io.cairn.checkin.CheckIn.State;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.NoShowService;
 import io.cairn.checkin.process.CheckInWorld;
@@ -86,6 +87,50 @@ class LearnerCheckInControllerTest {
         calls.missed(id, MissedBy.LEARNER);
         assertThat(post(LEARNER, id, "declined-offer", "{}").getStatusCode().value()).isEqualTo(204);
         assertThat(post(LEARNER, id, "declined-offer", "{}").getStatusCode().value()).isEqualTo(409);
+    }
+
+    @Test
+    void aCallIsConfirmedOnTheLearnersPageAndToSayItAgainChangesNothing() {
+        String id = calls.booked();
+        assertThat(get(LEARNER).getBody().path(0).path("takesAnswer").asBoolean()).isTrue();
+
+        assertThat(post(LEARNER, id, "confirmation", "{}").getStatusCode().value()).isEqualTo(204);
+        assertThat(post(LEARNER, id, "confirmation", "{}").getStatusCode().value()).isEqualTo(204);
+        world.settle();
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CONFIRMED);
+        assertThat(world.path("check-in", id)).containsOnlyOnce("Check-in confirmed");
+    }
+
+    @Test
+    void aCallIsCalledOffOnTheLearnersPageAndToSayItAgainChangesNothing() {
+        String id = calls.booked();
+        post(LEARNER, id, "confirmation", "{}");
+
+        assertThat(post(LEARNER, id, "cancellation", "{}").getStatusCode().value()).isEqualTo(204);
+        assertThat(post(LEARNER, id, "cancellation", "{}").getStatusCode().value()).isEqualTo(204);
+        assertThat(post(LEARNER, id, "confirmation", "{}").getStatusCode().value()).isEqualTo(409);
+        world.settle();
+        assertThat(post(LEARNER, id, "cancellation", "{}").getStatusCode().value()).isEqualTo(204);
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CALLED_OFF);
+        assertThat(calls.busy()).isEmpty();
+        JsonNode call = get(LEARNER).getBody().path(0);
+        assertThat(call.path("takesAnswer").asBoolean()).isFalse();
+        assertThat(call.path("offers")).hasSize(3);
+    }
+
+    @Test
+    void whatIsOverIsNeitherConfirmedNorCalledOff() {
+        String id = calls.over();
+
+        for (String what : List.of("confirmation", "cancellation")) {
+            ResponseEntity<JsonNode> refused = post(LEARNER, id, what, "{}");
+            assertThat(refused.getStatusCode().value()).as(what).isEqualTo(409);
+            assertThat(refused.getBody().path("detail").asText()).contains("any more");
+            assertThat(post("learner-2", id, what, "{}").getStatusCode().value()).as(what).isEqualTo(404);
+        }
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
     }
 
     @Test
