@@ -1,5 +1,6 @@
 package io.cairn.engine;
 
+import io.cairn.engine.form.RefusedInput;
 import io.cairn.engine.guard.RefusedDeployments;
 import io.cairn.shared.BadInput;
 
@@ -13,12 +14,9 @@ import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The engine's REST API refuses in the same shape as every other door: a problem detail (RFC 9457) that names the
@@ -28,8 +26,6 @@ import java.util.regex.Pattern;
 class EngineRestProblems extends CamundaJerseyResourceConfig {
 
     private static final int FIRST_REFUSAL = 400;
-    /** How {@code FormGate} writes a mistake into its message: {@code field: what is wrong}, several joined by "; ". */
-    private static final Pattern MISTAKE = Pattern.compile("(?:^|: |; )([a-z][A-Za-z0-9]*): ([^;:]+)(?=;|$)");
 
     @Override
     protected void registerAdditionalResources() {
@@ -46,12 +42,13 @@ class EngineRestProblems extends CamundaJerseyResourceConfig {
                 return;
             }
             if (response.getEntity() instanceof ExceptionDto refusal) {
-                Map<String, Object> problem = problem(response.getStatus(), refusal.getMessage());
+                Map<String, Object> problem = problem(response.getStatus(), refusal.getMessage(),
+                        refusal instanceof RefusedInput input ? input.getErrors() : List.of());
                 problem.put("message", refusal.getMessage());
                 problem.put("code", refusal.getCode());
                 answer(response, problem);
             } else if (response.getEntity() instanceof String text) {
-                answer(response, problem(response.getStatus(), text));
+                answer(response, problem(response.getStatus(), text, List.of()));
             }
         }
 
@@ -59,24 +56,15 @@ class EngineRestProblems extends CamundaJerseyResourceConfig {
             response.setEntity(problem, null, MediaType.valueOf("application/problem+json"));
         }
 
-        private static Map<String, Object> problem(int status, String detail) {
+        private static Map<String, Object> problem(int status, String detail, List<BadInput.Mistake> errors) {
             HttpStatus known = HttpStatus.resolve(status);
             Map<String, Object> problem = new LinkedHashMap<>();
             problem.put("type", "about:blank");
             problem.put("title", known == null ? "Refused" : known.getReasonPhrase());
             problem.put("status", status);
             problem.put("detail", detail);
-            problem.put("errors", mistakes(detail));
+            problem.put("errors", errors);
             return problem;
-        }
-
-        private static List<BadInput.Mistake> mistakes(String message) {
-            List<BadInput.Mistake> mistakes = new ArrayList<>();
-            Matcher mistake = MISTAKE.matcher(message == null ? "" : message);
-            while (mistake.find()) {
-                mistakes.add(new BadInput.Mistake(mistake.group(1), mistake.group(2).strip()));
-            }
-            return mistakes;
         }
     }
 }

@@ -20,10 +20,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Every refusal is a problem detail (RFC 9457) with an {@code errors} list that names the fields. */
 @RestControllerAdvice
@@ -72,16 +71,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String field = "body";
-        String message = "is not readable JSON of the expected shape";
-        if (e.getCause() instanceof JsonMappingException cause && !cause.getPath().isEmpty()) {
-            field = cause.getPath().stream()
-                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                    .collect(Collectors.joining("."));
-            message = "has a value of the wrong kind or is unknown";
-        }
-        return handleExceptionInternal(e, problem(HttpStatus.BAD_REQUEST, field + ": " + message,
-                List.of(new BadInput.Mistake(field, message))), headers, HttpStatus.BAD_REQUEST, request);
+        BadInput.Mistake mistake = e.getCause() instanceof JsonProcessingException cause ? UnreadableJson.mistake(cause)
+                : new BadInput.Mistake("body", "is missing or cannot be read");
+        return refused(e, mistake.field(), mistake.message(), headers, request);
     }
 
     /** A parameter of the address that is no number, no moment, ... */

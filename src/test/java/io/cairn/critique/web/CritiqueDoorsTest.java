@@ -3,6 +3,7 @@ package io.cairn.critique.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.ProcessTest;
+import io.cairn.WebappLogin;
 import io.cairn.World;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
@@ -30,6 +31,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -167,6 +169,57 @@ class CritiqueDoorsTest {
         assertThat(artifacts.critiquesOf(id)).isEmpty();
         assertThat(artifacts.artifact(id).state()).isEqualTo(Artifact.State.SUBMITTED);
         assertThat(tablesWith(MARKER)).isEmpty();
+    }
+
+    /** What is wrong may be said with a colon: the fields do not come out of the words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"complete", "submit-form"})
+    void everyFieldThatIsWrongIsNamed(String door) {
+        String task = waitingCritique();
+        Map<String, Object> values = good();
+        values.put("clarity", 6);
+        values.put("verdict", "perhaps: not; never");
+        values.remove("evidence");
+
+        JsonNode errors = completion(task, door, values).body().path("errors");
+        assertThat(errors.findValuesAsText("field")).containsExactlyInAnyOrder("clarity", "verdict", "evidence");
+        assertThat(errors.findValuesAsText("message")).contains("must be one of accept, revise");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{'variables': {'notes' | body", "{'variables': {'notes': [1, 2]}} | variables.notes",
+        "{'notes': 1} | notes"})
+    void aBodyThatCannotBeReadIsNamedInOurWords(String sent, String field) {
+        String body = sent.replace('\'', '"');
+        Answer answer = mentor(HttpMethod.POST, "/engine-rest/task/" + waitingCritique() + "/complete", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("errors").findValuesAsText("field")).containsExactly(field);
+        assertThat(answer.body().toString()).doesNotContain("jackson", "Source:", "org.camunda");
+        if (field.equals("body")) {
+            assertThat(answer.body().path("detail").asText()).contains("line 1, column ");
+        }
+    }
+
+    /** The door by which Tasklist completes: the same gate, and a message that Tasklist shows. */
+    @Test
+    void tasklistsOwnDoorHasTheSameGateAndNamesTheFields() {
+        String task = waitingCritique();
+        Map<String, Object> values = good();
+        values.put("clarity", 6);
+        String door = "/camunda/api/engine/engine/default/task/" + task;
+        WebappLogin login = WebappLogin.of(world.baseUrl(), "tasklist", "mentor-1", PASSWORD);
+
+        WebappLogin.Answer refused = login.post(door + "/submit-form", write(Map.of("variables", variables(values))));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(tree(refused.body()).path("message").asText()).endsWith("clarity: must be at most 5");
+        assertThat(tree(refused.body()).path("errors").get(0).path("field").asText()).isEqualTo("clarity");
+        assertThat(tree(login.post(door + "/complete", "{\"variables").body()).path("message").asText())
+                .startsWith("body: is not readable JSON");
+        assertThat(tasks.createTaskQuery().taskId(task).count()).isEqualTo(1);
+
+        assertThat(login.post(door + "/submit-form", write(Map.of("variables", variables(good())))).status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -317,6 +370,14 @@ class CritiqueDoorsTest {
         }
         return request.exchange((sent, answer) -> new Answer(answer.getStatusCode().value(),
                 tree(answer.getBody().readAllBytes())));
+    }
+
+    private String write(Object body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private JsonNode tree(byte[] bytes) {
