@@ -17,10 +17,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -143,6 +148,36 @@ public class World {
     private HistoricProcessInstance instance(String processKey, String businessKey) {
         return history.createHistoricProcessInstanceQuery().processDefinitionKey(processKey)
                 .processInstanceBusinessKey(businessKey).singleResult();
+    }
+
+    /** Every table of the database that holds the text anywhere, byte arrays included; in lower case. */
+    public List<String> tablesWith(String text) {
+        List<String> tables = jdbc.sql("""
+                select table_name from information_schema.tables
+                where lower(table_schema) = 'public' and lower(table_type) like '%table%'""").query(String.class).list();
+        if (tables.size() < 50) {
+            throw new AssertionError("The tables are not found: " + tables);
+        }
+        return tables.stream().filter(table -> jdbc.sql("select * from \"" + table + "\"").query().listOfRows().stream()
+                .flatMap(row -> row.values().stream()).anyMatch(value -> read(value).contains(text)))
+                .map(table -> table.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static String read(Object value) {
+        try {
+            if (value instanceof byte[] bytes) {
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
+            if (value instanceof Blob blob) {
+                return new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.ISO_8859_1);
+            }
+            if (value instanceof Clob clob) {
+                return clob.getSubString(1, (int) clob.length());
+            }
+            return String.valueOf(value);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void clearTables() {

@@ -32,14 +32,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -147,7 +142,7 @@ class CritiqueDoorsTest {
         world.settle();
 
         assertThat(artifacts.critiquesOf(id).get(0).notes()).startsWith(MARKER).hasSizeGreaterThan(15_000);
-        assertThat(tablesWith(MARKER)).containsExactly("critique_critique");
+        assertThat(world.tablesWith(MARKER)).containsExactly("critique_critique");
         assertThat(jdbc.sql("select distinct NAME_ from ACT_HI_VARINST").query(String.class).list())
                 .contains("verdict").doesNotContain("notes", "clarity");
     }
@@ -168,7 +163,7 @@ class CritiqueDoorsTest {
         assertThat(tasks.createTaskQuery().taskId(task).count()).isEqualTo(1);
         assertThat(artifacts.critiquesOf(id)).isEmpty();
         assertThat(artifacts.artifact(id).state()).isEqualTo(Artifact.State.SUBMITTED);
-        assertThat(tablesWith(MARKER)).isEmpty();
+        assertThat(world.tablesWith(MARKER)).isEmpty();
     }
 
     /** What is wrong may be said with a colon: the fields do not come out of the words. */
@@ -231,7 +226,7 @@ class CritiqueDoorsTest {
                 Map.of("variables", variables));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("message").asText()).contains("notes: must be a text");
-        assertThat(tablesWith(MARKER)).isEmpty();
+        assertThat(world.tablesWith(MARKER)).isEmpty();
     }
 
     @Test
@@ -265,7 +260,7 @@ class CritiqueDoorsTest {
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isBetween(400, 499));
         assertThat(tasks.createTaskQuery().taskId(task).count()).isEqualTo(1);
-        assertThat(tablesWith(MARKER)).isEmpty();
+        assertThat(world.tablesWith(MARKER)).isEmpty();
     }
 
     private String waitingCritique() {
@@ -302,40 +297,6 @@ class CritiqueDoorsTest {
             variables.put(name, variable);
         });
         return variables;
-    }
-
-    /** Every table of the database that holds the text anywhere, byte arrays included. */
-    private List<String> tablesWith(String text) {
-        List<String> hits = new ArrayList<>();
-        List<String> tables = jdbc.sql("""
-                select table_name from information_schema.tables
-                where lower(table_schema) = 'public' and lower(table_type) like '%table%'""").query(String.class).list();
-        assertThat(tables).hasSizeGreaterThan(50);
-        for (String table : tables) {
-            boolean hit = jdbc.sql("select * from \"" + table + "\"").query().listOfRows().stream()
-                    .flatMap(row -> row.values().stream()).anyMatch(value -> read(value).contains(text));
-            if (hit) {
-                hits.add(table.toLowerCase(Locale.ROOT));
-            }
-        }
-        return hits;
-    }
-
-    private static String read(Object value) {
-        try {
-            if (value instanceof byte[] bytes) {
-                return new String(bytes, StandardCharsets.ISO_8859_1);
-            }
-            if (value instanceof Blob blob) {
-                return new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.ISO_8859_1);
-            }
-            if (value instanceof Clob clob) {
-                return clob.getSubString(1, (int) clob.length());
-            }
-            return String.valueOf(value);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private record Answer(int status, JsonNode body) {

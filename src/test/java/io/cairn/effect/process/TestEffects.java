@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Instances of a small process with one step that goes outside. */
 @Component
-class TestEffects {
+public class TestEffects {
 
     static final String KEY = "test-effect";
 
@@ -31,7 +31,7 @@ class TestEffects {
     }
 
     /** @param fact the business key */
-    void begin(String fact) {
+    public void begin(String fact) {
         if (repository.createProcessDefinitionQuery().processDefinitionKey(KEY).count() == 0) {
             repository.createDeployment().name(KEY).addClasspathResource("effect/test-effect.bpmn").deploy();
         }

@@ -1,0 +1,211 @@
+package io.cairn.engine.form;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.checkin.process.CheckInWorld;
+import io.cairn.critique.ArtifactService;
+import io.cairn.critique.Work;
+import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.TestOutside;
+import io.cairn.effect.process.TestEffects;
+import io.cairn.program.ProgramService;
+import io.cairn.program.TestProgram;
+import io.cairn.sprint.SprintService;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a form keeps for the domain is in none of the engine's tables after the task is completed, and none of its fields
+ * is a variable. Every form of the folder that keeps something is filled in here; a new one has to be brought to its
+ * task by {@link #waiting}.
+ */
+@ProcessTest
+class KeptTextsTest {
+
+    private static final String MARKER = "okapi-marker-";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Autowired
+    private World world;
+    @Autowired
+    private CheckInWorld calls;
+    @Autowired
+    private ProgramService programs;
+    @Autowired
+    private SprintService sprints;
+    @Autowired
+    private ArtifactService artifacts;
+    @Autowired
+    private TestEffects processes;
+    @Autowired
+    private TestOutside outside;
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private TaskService tasks;
+    @Autowired
+    private JdbcClient jdbc;
+
+    static Stream<String> formsThatKeepSomething() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("forms"))) {
+            return files.filter(file -> file.toString().endsWith(".form")).map(KeptTextsTest::read)
+                    .filter(form -> !kept(form).isEmpty()).map(form -> form.path("id").asText()).sorted().toList()
+                    .stream();
+        }
+    }
+
+    @BeforeEach
+    void nothingOfAnotherTest() {
+        outside.reset();
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsThatKeepSomething")
+    void theEngineKeepsNothingOfThem(String formId) throws IOException {
+        Task task = waiting(formId);
+        JsonNode form = form(formId);
+        Map<String, Object> answers = answers(form);
+        List<String> texts = kept(form).stream().map(field -> field.path("key").asText())
+                .filter(key -> answers.get(key).toString().contains(MARKER)).toList();
+
+        tasks.complete(task.getId(), answers);
+        world.settle();
+
+        for (String key : texts) {
+            assertThat(world.tablesWith(MARKER + key)).as(key).isNotEmpty()
+                    .noneMatch(table -> table.startsWith("act_"));
+        }
+        assertThat(variableNames()).isNotEmpty()
+                .doesNotContainAnyElementsOf(kept(form).stream().map(field -> field.path("key").asText()).toList());
+    }
+
+    /** A task with the form, in the process that has it. */
+    private Task waiting(String formId) {
+        return switch (formId) {
+            case "critique-artifact" -> critique();
+            case "record-attendance" -> {
+                calls.reset();
+                yield calls.task(calls.over(), "Activity_RecordAttendance");
+            }
+            case "book-slot-by-hand" -> {
+                calls.reset();
+                calls.block("2027-01-21T07:00:00Z", "2027-01-21T18:00:00Z");
+                calls.block("2027-01-22T07:00:00Z", "2027-01-22T18:00:00Z");
+                yield calls.task(calls.booked(), "Activity_BookSlotByHand");
+            }
+            case "find-out-whether-it-was-done" -> unclearEffect();
+            default -> throw new AssertionError("Say here how a task with the form " + formId + " comes to be");
+        };
+    }
+
+    private Task critique() {
+        world.reset();
+        String id = artifacts.open(sprints.plan(TestProgram.of(1, 1, 1).storeIn(programs)).get(0)).id();
+        runtime.startProcessInstanceByKey("artifact-critique", id);
+        world.settle();
+        artifacts.submit(id, "learner-1", Work.of("My work", null));
+        world.settle();
+        return tasks.createTaskQuery().processInstanceBusinessKey(id).singleResult();
+    }
+
+    private Task unclearEffect() {
+        world.reset();
+        outside.canTell = false;
+        outside.next.add(attempt -> {
+            throw ProviderFailure.unclear("nobody answered", null);
+        });
+        processes.begin("test:kept");
+        world.settle();
+        world.advance(Duration.ofMinutes(1));
+        return tasks.createTaskQuery().taskCandidateGroup("operators").singleResult();
+    }
+
+    /** What each field asks for, a marker of its own where a text may hold one. */
+    private static Map<String, Object> answers(JsonNode form) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        for (JsonNode field : fields(form)) {
+            String key = field.path("key").asText();
+            if (!field.path("disabled").asBoolean()) {
+                answers.put(key, switch (field.path("type").asText()) {
+                    case "number" -> field.path("validate").path("min").asInt(1);
+                    case "checkbox" -> true;
+                    case "datetime" -> "2027-01-29";
+                    case "select", "radio" -> field.path("values").path(0).path("value").asText();
+                    default -> text(key, field.path("validate").path("pattern").asText(""));
+                });
+            }
+        }
+        return answers;
+    }
+
+    private static String text(String key, String pattern) {
+        return Stream.of(MARKER + key, "00:40 " + MARKER + key, "19:40")
+                .filter(text -> pattern.isEmpty() || Pattern.compile(pattern).matcher(text).find()).findFirst()
+                .orElseThrow(() -> new AssertionError("No text here fits the pattern of " + key));
+    }
+
+    private Set<String> variableNames() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String table : List.of("ACT_RU_VARIABLE", "ACT_HI_VARINST", "ACT_HI_DETAIL")) {
+            names.addAll(jdbc.sql("select distinct NAME_ from " + table).query(String.class).list());
+        }
+        return names;
+    }
+
+    private static JsonNode form(String id) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("forms"))) {
+            return files.filter(file -> file.getFileName().toString().equals(id + ".form")).map(KeptTextsTest::read)
+                    .findFirst().orElseThrow();
+        }
+    }
+
+    private static List<JsonNode> kept(JsonNode form) {
+        return fields(form).stream().filter(field -> field.path("properties").path("keep").asText().equals("domain"))
+                .toList();
+    }
+
+    private static List<JsonNode> fields(JsonNode component) {
+        List<JsonNode> fields = new ArrayList<>();
+        for (JsonNode child : component.path("components")) {
+            if (child.has("key")) {
+                fields.add(child);
+            }
+            fields.addAll(fields(child));
+        }
+        return fields;
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
