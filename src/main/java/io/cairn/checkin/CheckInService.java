@@ -27,6 +27,7 @@ import java.util.Optional;
 @Service
 public class CheckInService {
 
+    private static final int COMMITMENTS = 3;
     private static final Duration TIME_TO_RECORD = Duration.ofDays(1);
     private static final String A_MOMENT = "The call is just being booked or changed; try again in a moment";
 
@@ -265,35 +266,55 @@ public class CheckInService {
         return checkIns.findByLearnerIdOrderByStartsAt(learnerId).stream().filter(this::isAhead).findFirst();
     }
 
-    /** What one side promised, before it is a {@link Commitment} of the call. */
+    /** What one side promised, before it is a {@link Commitment} of the call; null what nobody said. */
     public record Promise(String what, Commitment.Who who, LocalDate due) {
     }
 
     /**
      * Both came.
      *
-     * @param promises exactly three
-     * @throws BadInput if one is due before today, in the mentor's zone
+     * @throws BadInput unless there are exactly three promises, each whole and due today or later in the mentor's zone;
+     *                  names them as {@code commitment1}, {@code commitment1Who} and {@code commitment1When}
      */
     @Transactional
     public void attended(String id, List<Promise> promises) {
         CheckIn checkIn = checkIn(id);
         LocalDate today = clock.instant().atZone(catalogue.person(checkIn.mentorId()).zoneId()).toLocalDate();
         List<BadInput.Mistake> mistakes = new ArrayList<>();
-        List<Commitment> made = new ArrayList<>();
-        for (Promise promise : promises) {
-            int position = made.size() + 1;
-            if (promise.due().isBefore(today)) {
-                mistakes.add(new BadInput.Mistake("commitment" + position + "When", "must not lie in the past"));
+        for (int position = 1; position <= Math.max(COMMITMENTS, promises.size()); position++) {
+            String field = "commitment" + position;
+            if (position > COMMITMENTS) {
+                mistakes.add(new BadInput.Mistake(field, "is one too many: three commitments are made"));
+            } else if (position > promises.size()) {
+                mistakes.add(new BadInput.Mistake(field, "is missing: three commitments are made"));
+            } else {
+                judge(field, promises.get(position - 1), today, mistakes);
             }
-            made.add(new Commitment(Ids.newId("commitment"), null, id, position, promise.what(), promise.who(),
-                    promise.due()));
         }
         if (!mistakes.isEmpty()) {
             throw new BadInput(mistakes);
         }
+        List<Commitment> made = new ArrayList<>();
+        for (Promise promise : promises) {
+            made.add(new Commitment(Ids.newId("commitment"), null, id, made.size() + 1, promise.what().strip(),
+                    promise.who(), promise.due()));
+        }
         checkIns.save(checkIn.attended(clock.instant()));
         commitments.saveAll(made);
+    }
+
+    private static void judge(String field, Promise promise, LocalDate today, List<BadInput.Mistake> mistakes) {
+        if (promise.what() == null || promise.what().isBlank()) {
+            mistakes.add(new BadInput.Mistake(field, "is required"));
+        }
+        if (promise.who() == null) {
+            mistakes.add(new BadInput.Mistake(field + "Who", "must be learner or mentor"));
+        }
+        if (promise.due() == null) {
+            mistakes.add(new BadInput.Mistake(field + "When", "must be a date such as 2027-01-29"));
+        } else if (promise.due().isBefore(today)) {
+            mistakes.add(new BadInput.Mistake(field + "When", "must not lie in the past"));
+        }
     }
 
     @Transactional

@@ -3,6 +3,7 @@ package io.cairn.checkin.process;
 import static io.cairn.checkin.process.CheckInWorld.LEARNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cairn.ProcessTest;
 import io.cairn.TestProgram;
@@ -14,10 +15,13 @@ import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.Commitment;
 import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
+import io.cairn.engine.form.FormSubmission;
+import io.cairn.engine.form.FormTextReceiver;
 import io.cairn.nudge.ReplyListener;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
+import io.cairn.shared.BadInput;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -26,6 +30,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DuplicateKeyException;
@@ -56,6 +62,8 @@ class CheckInProcessTest {
     private CheckInWorld calls;
     @Autowired
     private CheckInService checkIns;
+    @Autowired
+    private List<FormTextReceiver> receivers;
     @Autowired
     @Qualifier("checkInReplies")
     private ReplyListener replies;
@@ -204,6 +212,44 @@ class CheckInProcessTest {
         assertThat(ids).extracting(id -> checkIns.checkIn(id).startsAt()).containsExactly(
                 Instant.parse("2027-01-21T13:00:00Z"), Instant.parse("2027-01-21T13:20:00Z"),
                 Instant.parse("2027-01-21T13:40:00Z"));
+    }
+
+    /** Forms can be deployed anew: what one of them asks for is not what counts. */
+    @ParameterizedTest
+    @CsvSource({"0, commitment1", "2, commitment3", "4, commitment4"})
+    void theDomainTakesExactlyThreeCommitmentsWhateverTheFormHas(int count, String field) {
+        String id = calls.over();
+        Map<String, Object> answers = new HashMap<>(Map.of("attendance", "attended"));
+        for (int i = 1; i <= count; i++) {
+            answers.putAll(Map.of("commitment" + i, "Rewrite", "commitment" + i + "Who", "mentor",
+                    "commitment" + i + "When", "2027-01-25"));
+        }
+
+        BadInput refused = catchThrowableOfType(BadInput.class, () -> receive(id, answers));
+
+        assertThat(refused.mistakes()).extracting(BadInput.Mistake::field).contains(field).doesNotContain(
+                count == 4 ? "commitment3" : "commitment4");
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
+        assertThat(checkIns.commitmentsOf(id)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"commitment2, -, commitment2", "commitment2Who, sponsor, commitment2Who",
+        "commitment3When, soon, commitment3When", "attendance, perhaps, attendance", "attendance, -, attendance"})
+    void theDomainNamesWhatIsNotWhole(String key, String value, String field) {
+        String id = calls.over();
+        Map<String, Object> answers = CheckInWorld.attended();
+        answers.put(key, value);
+
+        BadInput refused = catchThrowableOfType(BadInput.class, () -> receive(id, answers));
+
+        assertThat(refused.mistakes()).extracting(BadInput.Mistake::field).containsExactly(field);
+        assertThat(checkIns.commitmentsOf(id)).isEmpty();
+    }
+
+    private void receive(String id, Map<String, Object> answers) {
+        receivers.stream().filter(form -> form.formKey().equals("record-attendance")).findFirst().orElseThrow()
+                .receive(new FormSubmission(id, "task", null, answers));
     }
 
     @Test
