@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,11 +36,11 @@ import java.util.stream.Stream;
  * @param outside      those of them whose work reaches a port that an adapter implements
  * @param marked       those of them that say that they go outside
  * @param constants    values of the String constants of the process packages, with the constant that holds each
- * @param tests        simple names of the test classes
+ * @param tests        the sources of the test classes, by simple name
  * @param sources      the source of each capability as one text
  */
 record CodeBehind(Set<String> capabilities, Set<String> beans, Set<String> outside, Set<String> marked,
-        Map<String, String> constants, Set<String> tests, Map<String, String> sources) {
+        Map<String, String> constants, Map<String, String> tests, Map<String, String> sources) {
 
     private static final Path MAIN = Path.of("src/main/java/io/cairn");
     private static final Path TESTS = Path.of("src/test/java");
@@ -154,9 +153,9 @@ record CodeBehind(Set<String> capabilities, Set<String> beans, Set<String> outsi
         }
     }
 
-    private static Set<String> testClasses() {
-        return javaFiles(TESTS).map(file -> file.getFileName().toString().replace(".java", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Map<String, String> testClasses() {
+        return javaFiles(TESTS).collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""),
+                CodeBehind::text, String::concat, TreeMap::new));
     }
 
     private static Map<String, String> capabilitySources() {

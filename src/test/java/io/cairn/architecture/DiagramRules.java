@@ -14,6 +14,7 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
@@ -433,11 +434,22 @@ final class DiagramRules {
 
     static List<String> everyProcessAndDecisionHasItsTest(Drawings drawings, CodeBehind code) {
         return Stream.concat(
-                        drawings.diagrams().stream().filter(d -> !code.tests().contains(pascal(d.stem()) + "ProcessTest"))
+                        drawings.diagrams().stream().filter(d -> !code.tests().containsKey(pascal(d.stem()) + "ProcessTest"))
                                 .map(d -> d.say("there is no " + pascal(d.stem()) + "ProcessTest")),
-                        drawings.tables().stream().filter(t -> !code.tests().contains(pascal(t.stem()) + "DecisionTest"))
+                        drawings.tables().stream().filter(t -> !code.tests().containsKey(pascal(t.stem()) + "DecisionTest"))
                                 .map(t -> t.say("there is no " + pascal(t.stem()) + "DecisionTest")))
                 .toList();
+    }
+
+    /** One test per ending: it names the label of the end event, whole. */
+    static List<String> everyEndingIsAssertedInItsTest(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> {
+            String test = pascal(d.stem()) + "ProcessTest";
+            String source = code.tests().getOrDefault(test, "");
+            return elements(d, EndEvent.class).map(end -> oneLine(end.getName()))
+                    .filter(label -> !blank(label) && !source.contains('"' + label + '"'))
+                    .map(label -> d.say("the ending '" + label + "' stands nowhere in " + test));
+        }).toList();
     }
 
     // People

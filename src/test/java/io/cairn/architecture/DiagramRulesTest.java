@@ -27,7 +27,7 @@ class DiagramRulesTest {
     private final Drawings badDrawings = Drawings.in(Path.of("src/test/resources/architecture"));
     private final CodeBehind badCode = new CodeBehind(Set.of("sprint"), Set.of("outsideDelegate"),
             Set.of("outsideDelegate", "shyDelegate"), Set.of("outsideDelegate"),
-            Map.of("sprint.never-drawn", "SprintProcess.NEVER_DRAWN"), Set.of("SomethingElseProcessTest"),
+            Map.of("sprint.never-drawn", "SprintProcess.NEVER_DRAWN"), Map.of("SomethingElseProcessTest", "\"Not drawn\""),
             Map.of("sprint", ""));
 
     /** A rule, and what it has to say about the bad drawings. */
@@ -91,6 +91,8 @@ class DiagramRulesTest {
                         "there is no CrowdedProcessTest"),
                 rule("everyProcessAndDecisionHasItsTest", DiagramRules::everyProcessAndDecisionHasItsTest,
                         "there is no LonelyDecisionTest"),
+                rule("everyEndingIsAssertedInItsTest", DiagramRules::everyEndingIsAssertedInItsTest,
+                        "the ending 'Not drawn' stands nowhere in CrowdedProcessTest"),
                 rule("noPersonalDataInVariableNames", DiagramRules::noPersonalDataInVariableNames, "learnerPhone"),
                 rule("noPersonalDataInVariableNames", DiagramRules::noPersonalDataInVariableNames, "learnerEmail"),
                 rule("noPersonalDataInVariableNames", DiagramRules::noPersonalDataInVariableNames, "firstName"),

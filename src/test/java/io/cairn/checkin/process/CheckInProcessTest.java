@@ -106,7 +106,8 @@ class CheckInProcessTest {
         assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.insert")).hasSize(1);
         assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in attended");
         assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Pick slot", "Book slot", "Announce slot",
-                "Send day reminder", "Send last reminder", "Call over", "Record attendance", "Charge check-in");
+                "Send day reminder", "Day reminder sent", "Send last reminder", "Last reminder sent", "Call over",
+                "Record attendance", "Charge check-in");
         assertThat(history.createHistoricVariableInstanceQuery().list()).extracting(variable -> variable.getName())
                 .noneMatch(name -> name.startsWith("commitment"));
     }
@@ -151,7 +152,7 @@ class CheckInProcessTest {
         world.settle();
 
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CONFIRMED);
-        assertThat(world.path(CheckInProcess.KEY, id)).contains("Confirm check-in");
+        assertThat(world.path(CheckInProcess.KEY, id)).contains("Confirm check-in", "Check-in confirmed");
         assertThat(world.ending(CheckInProcess.KEY, id)).isNull();
     }
 
@@ -182,6 +183,16 @@ class CheckInProcessTest {
         assertThat(messages()).isEqualTo(2);
         assertThat(world.path(CheckInProcess.KEY, id)).contains("No day reminder", "Send last reminder")
                 .doesNotContain("Send day reminder");
+    }
+
+    @Test
+    void aCallWithinTwoHoursIsRemindedOfByNobody() {
+        world.advanceTo("2027-01-21T11:30:00Z");
+        String id = calls.over();
+        assertThat(checkIns.checkIn(id).startsAt()).isEqualTo("2027-01-21T13:00:00Z");
+        assertThat(messages()).isEqualTo(1);
+        assertThat(world.path(CheckInProcess.KEY, id)).contains("No day reminder", "No last reminder", "Call over")
+                .doesNotContain("Send day reminder", "Send last reminder");
     }
 
     @Test

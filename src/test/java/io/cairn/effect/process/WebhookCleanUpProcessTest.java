@@ -51,6 +51,9 @@ class WebhookCleanUpProcessTest {
         assertThat(webhooks.all()).extracting(WebhookEvent::eventId).containsExactly("bad");
         assertThat(history.createHistoricProcessInstanceQuery().processDefinitionKey(WebhookCleanUpProcess.KEY).list())
                 .isNotEmpty().extracting(HistoricProcessInstance::getState).containsOnly("COMPLETED");
+        assertThat(history.createHistoricActivityInstanceQuery().activityName("Inbox cleaned up").count())
+                .isEqualTo(history.createHistoricProcessInstanceQuery()
+                        .processDefinitionKey(WebhookCleanUpProcess.KEY).count());
     }
 
     @Test

@@ -66,7 +66,8 @@ class ModuleDeliveryProcessTest {
                 .containsExactly(delivery.sprintId());
         assertThat(world.ending(ModuleDeliveryProcess.KEY, module)).isEqualTo("First module completed");
         assertThat(world.path(ModuleDeliveryProcess.KEY, module)).containsSubsequence("Send module",
-                "Module acknowledged", "Questions answered", "Charge module", "Show wellbeing prompt");
+                "Module acknowledged", "Questions answered", "Ended with answers", "Charge module",
+                "Show wellbeing prompt");
     }
 
     @Test
@@ -86,7 +87,7 @@ class ModuleDeliveryProcessTest {
         assertThat(wellbeing.promptsOf(TestProgram.ID)).hasSize(1);
         assertThat(world.ending(ModuleDeliveryProcess.KEY, module)).isEqualTo("Module completed");
         assertThat(world.path(ModuleDeliveryProcess.KEY, module))
-                .containsSubsequence("Questions answered", "Module acknowledged", "Charge module")
+                .containsSubsequence("Questions answered", "Module acknowledged", "Ended with acknowledgment", "Charge module")
                 .doesNotContain("Show wellbeing prompt");
     }
 
