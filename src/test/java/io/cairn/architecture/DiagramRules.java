@@ -399,6 +399,42 @@ final class DiagramRules {
                 .allMatch(part -> source.contains('"' + part + '"'));
     }
 
+    /** Decision 0015: a card and a form read variables only, so a user task may repeat what it is about, and only it. */
+    static List<String> businessKeyIsRepeatedByUserTasksOnly(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
+                .filter(dom -> readsTheBusinessKey(dom) && !isWhatAUserTaskIsAbout(dom))
+                .map(dom -> d.say("the business key is copied into "
+                        + (blank(dom.getAttribute("name")) ? dom.getAttribute("target") : dom.getAttribute("name"))))).toList();
+    }
+
+    /** A reference to it in the attribute businessKey only hands it on. */
+    private static boolean readsTheBusinessKey(DomElement dom) {
+        return Set.of("inputParameter", "outputParameter").contains(dom.getLocalName())
+                ? dom.getTextContent().contains("usinessKey")
+                : Set.of("in", "out").contains(dom.getLocalName())
+                && String.valueOf(dom.getAttribute("sourceExpression")).contains("usinessKey");
+    }
+
+    private static boolean isWhatAUserTaskIsAbout(DomElement dom) {
+        return dom.getLocalName().equals("inputParameter") && dom.getAttribute("name").matches("[a-z][A-Za-z]*Id")
+                && dom.getTextContent().trim().equals("${execution.processBusinessKey}")
+                && dom.getParentElement().getParentElement().getParentElement().getLocalName().equals("userTask");
+    }
+
+    /** Else their cards cannot be told apart. */
+    static List<String> userTasksSayWhatTheyAreAbout(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, UserTask.class)
+                .filter(task -> all(task.getDomElement()).stream().filter(DiagramRules::isWhatAUserTaskIsAbout).count() != 1)
+                .map(task -> d.say(task.getId() + " does not say what it is about"))).toList();
+    }
+
+    /** The names of what user tasks are about. */
+    static Set<String> whatTasksAreAbout(Drawings drawings) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, UserTask.class))
+                .flatMap(task -> all(task.getDomElement()).stream()).filter(DiagramRules::isWhatAUserTaskIsAbout)
+                .map(dom -> dom.getAttribute("name")).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     // Constants and tests
 
     static List<String> messagesHaveConstants(Drawings drawings, CodeBehind code) {
