@@ -18,6 +18,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +36,12 @@ class Faces implements ApplicationRunner {
     private static final String COCKPIT = "cockpit";
     private static final List<String> WORKERS =
             List.of(Accounts.MENTORS, Accounts.OPERATORS, Accounts.FINANCE, Accounts.WELLBEING);
+
+    /** What tells tasks apart on their cards: ids and rounds, never a name (decision 0015). */
+    private static final List<Map<String, String>> ON_THE_CARD = List.of(
+            Map.of("name", "artifactId", "label", "Artifact"), Map.of("name", "round", "label", "Round"),
+            Map.of("name", "checkInId", "label", "Check-in"), Map.of("name", "invoiceId", "label", "Invoice"),
+            Map.of("name", "effectId", "label", "Outside call"), Map.of("name", "webhookId", "label", "Event"));
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -110,15 +117,26 @@ class Faces implements ApplicationRunner {
     }
 
     private void preset(String name, String description, int priority, TaskQuery query) {
-        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
+        Filter known = filters.createTaskFilterQuery().filterName(name).list().stream().findFirst().orElse(null);
+        if (known != null) {
+            showOnTheCard(known);
             return;
         }
         Filter filter = filters.newTaskFilter(name);
         filter.setQuery(query);
         filter.setProperties(Map.of("description", description, "priority", priority, "color", "#2f6f5e",
-                "refresh", true, "showUndefinedVariable", false));
+                "refresh", true, "showUndefinedVariable", false, "variables", ON_THE_CARD));
         filters.saveFilter(filter);
         WORKERS.forEach(group -> grant(group, Resources.FILTER, filter.getId(), Permissions.READ));
+    }
+
+    /** A filter of an earlier version does not say it yet. */
+    private void showOnTheCard(Filter filter) {
+        if (!filter.getProperties().containsKey("variables")) {
+            Map<String, Object> properties = new HashMap<>(filter.getProperties());
+            properties.put("variables", ON_THE_CARD);
+            filters.saveFilter(filter.setProperties(properties));
+        }
     }
 
     /** Adds what the group lacks, also to what an earlier version has granted. */
