@@ -20,6 +20,7 @@ import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -159,6 +160,21 @@ final class DiagramRules {
     static List<String> gatewaysAsk(Drawings drawings, CodeBehind code) {
         return nodes(drawings, (d, node) -> node instanceof ExclusiveGateway && node.getOutgoing().size() > 1
                 && !oneLine(node.getName()).endsWith("?") ? d.say(node.getId() + " decides without a question") : null);
+    }
+
+    /** Where paths only meet, nothing is decided: the label is a fact. */
+    static List<String> joinsDoNotAsk(Drawings drawings, CodeBehind code) {
+        return nodes(drawings, (d, node) -> node instanceof Gateway && node.getOutgoing().size() == 1
+                && oneLine(node.getName()).endsWith("?") ? d.say(node.getId() + " asks and does not decide") : null);
+    }
+
+    /** One spelling in all diagrams. */
+    static List<String> answersAreSpeltAlike(Drawings drawings, CodeBehind code) {
+        return drawings.diagrams().stream().flatMap(d -> elements(d, SequenceFlow.class)
+                .filter(flow -> Set.of("yes", "no").contains(String.valueOf(flow.getName()).toLowerCase())
+                        && !flow.getName().equals(flow.getName().toLowerCase()))
+                .map(flow -> d.say(flow.getId() + " answers " + flow.getName() + ", not "
+                        + flow.getName().toLowerCase()))).toList();
     }
 
     static List<String> answersAreLabelled(Drawings drawings, CodeBehind code) {

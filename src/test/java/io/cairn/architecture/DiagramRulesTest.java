@@ -44,6 +44,8 @@ class DiagramRulesTest {
                 rule("madeForThisEngine", DiagramRules::madeForThisEngine, "not marked as made for"),
                 rule("everyNodeIsLabelled", DiagramRules::everyNodeIsLabelled, "Event_Nameless has no label"),
                 rule("gatewaysAsk", DiagramRules::gatewaysAsk, "Gateway_Mute decides without a question"),
+                rule("joinsDoNotAsk", DiagramRules::joinsDoNotAsk, "Gateway_Joined asks and does not decide"),
+                rule("answersAreSpeltAlike", DiagramRules::answersAreSpeltAlike, "Flow_OtherAnswer answers Yes, not yes"),
                 rule("answersAreLabelled", DiagramRules::answersAreLabelled, "Flow_Answer is an answer without a label"),
                 rule("processesAndTasksAreDocumented", DiagramRules::processesAndTasksAreDocumented,
                         "Activity_Call has no documentation"),
