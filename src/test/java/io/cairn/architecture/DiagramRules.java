@@ -69,6 +69,8 @@ final class DiagramRules {
     private static final Set<String> PERSONAL = Set.of("name", "firstname", "lastname", "surname", "phone", "mobile",
             "mail", "email", "address", "street", "birthday", "iban", "text", "note", "notes", "comment", "whatsapp",
             "telephone");
+    private static final String LOWER_CAMEL = "[a-z][a-zA-Z0-9]*";
+    private static final Pattern SET_VARIABLE = Pattern.compile("setVariable(?:Local)?\\(\\s*\"(\\w+)\"");
     private static final int TELLING = 25;
     private static final String REPLY = "50";
     private static final String MONTH_END = "-50";
@@ -506,6 +508,7 @@ final class DiagramRules {
 
     // People
 
+    /** In drawings, in the constants of the process packages, and where code names a variable without one. */
     static List<String> noPersonalDataInVariableNames(Drawings drawings, CodeBehind code) {
         Map<String, Set<String>> names = new TreeMap<>();
         drawings.diagrams().forEach(d -> names.put(d.file().getFileName().toString(), variables(d)));
@@ -513,6 +516,10 @@ final class DiagramRules {
         drawings.forms().forEach(f -> names.put(f.file().getFileName().toString(), f.fields().stream()
                 .filter(field -> !field.path("properties").path("keep").asText().equals("domain"))
                 .map(field -> field.get("key").asText()).collect(Collectors.toSet())));
+        code.constants().forEach((value, constant) -> names.put(constant, value.matches(LOWER_CAMEL) ? Set.of(value)
+                : Set.of()));
+        code.sources().forEach((capability, source) -> names.put(capability, SET_VARIABLE.matcher(source).results()
+                .map(set -> set.group(1)).collect(Collectors.toSet())));
         return names.entrySet().stream().flatMap(entry -> entry.getValue().stream()
                 .filter(name -> Arrays.stream(name.split("(?=[A-Z])|\\d+")).map(String::toLowerCase).anyMatch(PERSONAL::contains)
                         || PERSONAL.contains(name.toLowerCase()))
@@ -521,7 +528,7 @@ final class DiagramRules {
 
     static List<String> variablesAreLowerCamel(Drawings drawings, CodeBehind code) {
         return drawings.diagrams().stream().flatMap(d -> variables(d).stream()
-                .filter(name -> !name.matches("[a-z][a-zA-Z0-9]*")).map(name -> d.say(name + " is not lowerCamel"))).toList();
+                .filter(name -> !name.matches(LOWER_CAMEL)).map(name -> d.say(name + " is not lowerCamel"))).toList();
     }
 
     // Helpers

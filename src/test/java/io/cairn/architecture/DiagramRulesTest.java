@@ -27,8 +27,8 @@ class DiagramRulesTest {
     private final Drawings badDrawings = Drawings.in(Path.of("src/test/resources/architecture"));
     private final CodeBehind badCode = new CodeBehind(Set.of("sprint"), Set.of("outsideDelegate"),
             Set.of("outsideDelegate", "shyDelegate"), Set.of("outsideDelegate"),
-            Map.of("sprint.never-drawn", "SprintProcess.NEVER_DRAWN"), Map.of("SomethingElseProcessTest", "\"Not drawn\""),
-            Map.of("sprint", ""));
+            Map.of("sprint.never-drawn", "SprintProcess.NEVER_DRAWN", "learnerMobile", "SprintProcess.LEARNER_MOBILE"), Map.of("SomethingElseProcessTest", "\"Not drawn\""),
+            Map.of("sprint", "execution.setVariable(\"mentorSurname\", surname);"));
 
     /** A rule, and what it has to say about the bad drawings. */
     static Stream<Arguments> rules() {
@@ -105,6 +105,10 @@ class DiagramRulesTest {
                 rule("noPersonalDataInVariableNames", DiagramRules::noPersonalDataInVariableNames, "learnerEmail"),
                 rule("noPersonalDataInVariableNames", DiagramRules::noPersonalDataInVariableNames, "firstName"),
                 rule("noPersonalDataInVariableNames", DiagramRules::noPersonalDataInVariableNames, "homeAddress"),
+                rule("noPersonalDataInVariableNames", DiagramRules::noPersonalDataInVariableNames,
+                        "SprintProcess.LEARNER_MOBILE: variable learnerMobile"),
+                rule("noPersonalDataInVariableNames", DiagramRules::noPersonalDataInVariableNames,
+                        "sprint: variable mentorSurname"),
                 rule("variablesAreLowerCamel", DiagramRules::variablesAreLowerCamel, "Shouted_Fact is not lowerCamel"),
                 rule("everythingIsDrawn", LayoutRules::everythingIsDrawn, "Event_NotDrawn is not drawn"),
                 rule("everythingIsDrawn", LayoutRules::everythingIsDrawn, "Flow_NotDrawn is not drawn"),
