@@ -8,6 +8,7 @@ import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
@@ -208,10 +209,12 @@ public class ArtifactService {
      * Keeps the critique of the round.
      *
      * @param mentorId who wrote it; null stands for the reviewer
+     * @throws BadInput if a note does not say its time or place
      * @throws Conflict if no submission waits for a critique
      */
     @Transactional
     public Critique critique(String artifactId, String mentorId, Judgment judgment) {
+        Notes.check(judgment.notes());
         Artifact artifact = artifact(artifactId);
         if (artifact.state() != State.SUBMITTED) {
             throw new Conflict("No submission of this artifact waits for a critique");

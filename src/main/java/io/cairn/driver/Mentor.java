@@ -59,8 +59,8 @@ final class Mentor {
             values.put(criterion, good ? fate.draw(3, 5, criterion, learner, sprint)
                     : fate.draw(1, 3, criterion, learner, sprint));
         }
-        values.put("notes", good ? "00:40 The third option carries the page. 02:10 Keep the tripwire as it is."
-                : "00:30 The title is a topic, not a question yet. 01:50 Who bears the second consequence?");
+        values.put("notes", good ? "00:40 The third option carries the page.\n02:10 Keep the tripwire as it is."
+                : "00:30 The title is a topic, not a question yet.\n01:50 Who bears the second consequence?");
         complete(taskId, values);
     }
 

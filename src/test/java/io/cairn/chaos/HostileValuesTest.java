@@ -123,7 +123,7 @@ class HostileValuesTest {
 
     private static Value form(String name, String field, String json) {
         Map<String, String> values = new TreeMap<>(Map.of("verdict", "\"revise\"", "clarity", "4", "evidence", "3",
-                "application", "5", "craft", "4", "notes", "\"Well.\""));
+                "application", "5", "craft", "4", "notes", "\"00:40 Well.\""));
         values.put(field, json);
         StringBuilder body = new StringBuilder("{\"variables\":{");
         values.forEach((key, text) -> body.append(body.toString().endsWith("{") ? "" : ",").append('"').append(key)

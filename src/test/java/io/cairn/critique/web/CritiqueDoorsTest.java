@@ -137,11 +137,11 @@ class CritiqueDoorsTest {
     void whatAMentorWritesGoesToTheDomainAndNowhereElse(String door) {
         String task = waitingCritique();
         Map<String, Object> values = good();
-        values.put("notes", MARKER + " " + "long ".repeat(3000));
+        values.put("notes", "00:40 " + MARKER + " " + "long ".repeat(3000));
         assertThat(completion(task, door, values).status()).isEqualTo(204);
         world.settle();
 
-        assertThat(artifacts.critiquesOf(id).get(0).notes()).startsWith(MARKER).hasSizeGreaterThan(15_000);
+        assertThat(artifacts.critiquesOf(id).get(0).notes()).contains(MARKER).hasSizeGreaterThan(15_000);
         assertThat(world.tablesWith(MARKER)).containsExactly("critique_critique");
         assertThat(jdbc.sql("select distinct NAME_ from ACT_HI_VARINST").query(String.class).list())
                 .contains("verdict").doesNotContain("notes", "clarity");
@@ -157,6 +157,8 @@ class CritiqueDoorsTest {
         refused(task, door, "verdict", "perhaps", "verdict: must be one of accept, revise");
         refused(task, door, "notes", MARKER + "x".repeat(20_000), "notes: must have at most 20000 characters");
         refused(task, door, "notes", MARKER + "\0", "notes: must not contain a NUL character");
+        refused(task, door, "notes", MARKER + " is well said.", "notes: line 1 must begin with a time or a place, such as"
+                + " 02:10, line 12 or page 3");
         refused(task, door, "reviewerId", MARKER, "reviewerId: is no field of this form");
         refused(task, door, "artifactId", MARKER, "artifactId: is no field of this form");
 
