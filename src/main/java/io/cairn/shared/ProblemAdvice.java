@@ -7,10 +7,13 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -19,10 +22,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Every refusal is a problem detail (RFC 9457) with an {@code errors} list that names the fields. */
 @RestControllerAdvice
@@ -97,10 +103,43 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return refused(e, e.getParameterName(), "is missing", headers, request);
     }
 
+    /** What is no page of ours looks like a door of the API. */
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException e, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        if (!e.getResourcePath().startsWith("api/")) {
+            return super.handleNoResourceFoundException(e, headers, status, request);
+        }
+        return refused(e, HttpStatus.NOT_FOUND, "path", "is no door of the API; /swagger-ui.html shows them all", headers,
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(HttpRequestMethodNotSupportedException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String[] possible = e.getSupportedMethods();
+        return refused(e, HttpStatus.METHOD_NOT_ALLOWED, "method", "this door does not take " + e.getMethod()
+                + (possible == null ? "" : "; it takes " + String.join(", ", new TreeSet<>(List.of(possible)))), headers,
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(HttpMediaTypeNotSupportedException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refused(e, HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpHeaders.CONTENT_TYPE, "must be "
+                + e.getSupportedMediaTypes().stream().map(MediaType::toString).filter(type -> !type.contains("*"))
+                .collect(Collectors.joining(" or ")), headers, request);
+    }
+
     private ResponseEntity<Object> refused(Exception e, String field, String message, HttpHeaders headers,
             WebRequest request) {
-        return handleExceptionInternal(e, problem(HttpStatus.BAD_REQUEST, field + ": " + message,
-                List.of(new BadInput.Mistake(field, message))), headers, HttpStatus.BAD_REQUEST, request);
+        return refused(e, HttpStatus.BAD_REQUEST, field, message, headers, request);
+    }
+
+    private ResponseEntity<Object> refused(Exception e, HttpStatus status, String field, String message,
+            HttpHeaders headers, WebRequest request) {
+        return handleExceptionInternal(e, problem(status, field + ": " + message,
+                List.of(new BadInput.Mistake(field, message))), headers, status, request);
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail, List<BadInput.Mistake> mistakes) {

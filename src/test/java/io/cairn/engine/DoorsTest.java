@@ -185,6 +185,30 @@ class DoorsTest {
     }
 
     @Test
+    void whatIsNoDoorSaysWhereTheyAre() {
+        ResponseEntity<String> answer = get("/api/no-such-door", "operator");
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(404);
+        assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
+        assertThat(answer.getBody()).contains("\"field\":\"path\"", "/swagger-ui.html");
+    }
+
+    @Test
+    void anotherMethodOrTypeIsToldWhatTheDoorTakes() {
+        ResponseEntity<String> method = world.http().delete().uri("/api/clock")
+                .headers(h -> h.setBasicAuth("operator", "cairn")).exchange((request, response) -> whole(response));
+        assertThat(method.getStatusCode().value()).isEqualTo(405);
+        assertThat(method.getHeaders().getAllow()).isNotEmpty();
+        assertThat(method.getBody()).contains("\"field\":\"method\"", "does not take DELETE; it takes GET");
+
+        ResponseEntity<String> type = world.http().post().uri("/api/clock")
+                .headers(h -> h.setBasicAuth("operator", "cairn")).contentType(MediaType.TEXT_PLAIN).body("PT1H")
+                .exchange((request, response) -> whole(response));
+        assertThat(type.getStatusCode().value()).isEqualTo(415);
+        assertThat(type.getBody()).contains("\"field\":\"Content-Type\"", "application/json");
+    }
+
+    @Test
     void everyDoorIsDescribed() throws Exception {
         JsonNode api = new ObjectMapper().readTree(get("/v3/api-docs", null).getBody());
 
