@@ -3,6 +3,7 @@ package io.cairn.engine;
 import io.cairn.shared.BadInput;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,6 +30,7 @@ import java.util.HexFormat;
 
 /** Reads and moves the clock of a demonstration or a play. Not there where the clock is real. */
 @RestController
+@Tag(name = "Clock")
 @ConditionalOnProperty("cairn.clock.movable")
 class ClockController {
 

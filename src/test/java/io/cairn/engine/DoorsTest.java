@@ -220,6 +220,12 @@ class DoorsTest {
         }));
         assertThat(api.path("paths").size()).isGreaterThan(25);
         assertThat(silent).isEmpty();
+        api.path("paths").forEach(path -> path.forEach(operation -> {
+            assertThat(operation.path("tags").path(0).asText()).isNotBlank().doesNotContain("-", "ontroller");
+            assertThat(operation.at("/responses/default/content/application~1problem+json/schema/$ref").asText())
+                    .isEqualTo("#/components/schemas/Problem");
+        }));
+        assertThat(api.at("/components/schemas/Problem/properties/errors/type").asText()).isEqualTo("array");
         assertThat(api.path("info").path("title").asText()).isEqualTo("Cairn");
         assertThat(api.path("components").path("securitySchemes").size()).isEqualTo(2);
     }

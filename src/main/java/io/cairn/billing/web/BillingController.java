@@ -5,6 +5,7 @@ import io.cairn.billing.Invoice;
 import io.cairn.billing.Settlement;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,6 +14,7 @@ import java.util.List;
 
 /** What finance can read of invoices and settlements; amounts are minor units. */
 @RestController
+@Tag(name = "Finance")
 class BillingController {
 
     record InvoiceView(String id, String number, String sponsor, String period, long net, long vat, long gross,

@@ -6,6 +6,7 @@ import io.cairn.program.Catalogue;
 import io.cairn.shared.NotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +18,7 @@ import java.time.Instant;
 
 /** A mentor's door to the own calls: who the call is with, which a task does not carry. */
 @RestController
+@Tag(name = "Mentors")
 @RequestMapping("/api/check-ins")
 class CheckInController {
 

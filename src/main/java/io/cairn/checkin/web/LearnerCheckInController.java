@@ -7,6 +7,7 @@ import io.cairn.program.Catalogue;
 import io.cairn.shared.BadInput;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ import java.util.List;
 
 /** The learners' door to their calls. */
 @RestController
+@Tag(name = "Learners")
 @RequestMapping("/api/learner/check-ins")
 class LearnerCheckInController {
 

@@ -9,6 +9,7 @@ import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.NotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import java.util.Set;
 
 /** An artifact with all its rounds, for its mentor, whoever critiques it, and operators; to others it does not exist. */
 @RestController
+@Tag(name = "Mentors")
 @RequestMapping("/api/artifacts")
 class ArtifactController {
 

@@ -7,6 +7,7 @@ import io.cairn.critique.Work;
 import io.cairn.program.ProgramDefinition;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ import java.util.List;
 
 /** What learners see of their artifacts, and where they hand them in. */
 @RestController
+@Tag(name = "Learners")
 @RequestMapping("/api/learner/artifacts")
 class LearnerArtifactController {
 

@@ -7,6 +7,7 @@ import io.cairn.program.Catalogue;
 import io.cairn.program.Program;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 
 /** The first page: what is running, and where to go from here. */
 @RestController
+@Tag(name = "First page")
 class HomeController {
 
     private static final DateTimeFormatter MOMENT =

@@ -4,6 +4,7 @@ import io.cairn.insight.Report;
 import io.cairn.insight.ReportService;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A program's figures as data and as a page; names nobody, carries ids only. */
 @RestController
+@Tag(name = "Reports")
 @PreAuthorize("hasAnyRole('operators', 'finance', 'designers', 'camunda-admin')")
 class ReportController {
 

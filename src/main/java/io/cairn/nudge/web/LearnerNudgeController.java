@@ -4,6 +4,7 @@ import io.cairn.nudge.NudgeService;
 import io.cairn.shared.NotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import java.security.Principal;
 
 /** What the link in a nudge leads to. */
 @RestController
+@Tag(name = "Learners")
 class LearnerNudgeController {
 
     /** @param subject what the nudge is about, in the words of where it comes from; may be null */

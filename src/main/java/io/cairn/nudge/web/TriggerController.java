@@ -8,6 +8,7 @@ import io.cairn.shared.NotFound;
 import io.cairn.shared.NotSigned;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,7 @@ import java.util.Set;
 
 /** Events outside that may be worth a nudge; signed after the Standard Webhooks specification. */
 @RestController
+@Tag(name = "Webhooks")
 class TriggerController {
 
     private static final Set<String> SOURCES = Set.of("calendar", "prd", "retro");

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -37,6 +38,7 @@ import java.util.Map;
 
 /** Takes a program in as a zip of its folder, and says which programs there are. */
 @RestController
+@Tag(name = "Programs")
 class ProgramController {
 
     record ProgramLine(String id, String title) {

@@ -7,6 +7,7 @@ import io.cairn.sprint.Sprint;
 import io.cairn.sprint.SprintCatalogue;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,6 +19,7 @@ import java.util.List;
 
 /** Who the learner is, and how the learner's sprints stand. */
 @RestController
+@Tag(name = "Learners")
 class LearnerController {
 
     private final Catalogue catalogue;

@@ -8,6 +8,7 @@ import io.cairn.sprint.ModuleService;
 import io.cairn.sprint.SprintCatalogue;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +24,7 @@ import java.util.List;
 
 /** A learner's modules: read, acknowledged, answered. */
 @RestController
+@Tag(name = "Learners")
 @RequestMapping("/api/learner/modules")
 class ModuleController {
 

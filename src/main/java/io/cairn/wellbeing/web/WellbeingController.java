@@ -5,6 +5,7 @@ import io.cairn.wellbeing.WellbeingPrompt;
 import io.cairn.wellbeing.WellbeingService;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +19,7 @@ import java.util.List;
 
 /** The learner's own door to the question of each sprint; nobody else has one. */
 @RestController
+@Tag(name = "Learners")
 @RequestMapping("/api/learner/wellbeing")
 class WellbeingController {
 

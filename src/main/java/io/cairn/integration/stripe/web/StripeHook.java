@@ -9,6 +9,7 @@ import io.cairn.shared.Delivery;
 import io.cairn.shared.NotSigned;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 
 /** Where Stripe tells what happened. An event is kept and answered at once; it is handled afterwards. */
 @RestController
+@Tag(name = "Webhooks")
 class StripeHook {
 
     /** Of ids and types. */

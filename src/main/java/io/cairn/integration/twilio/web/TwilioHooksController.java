@@ -8,6 +8,7 @@ import io.cairn.shared.Delivery;
 import io.cairn.shared.NotSigned;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -27,6 +28,7 @@ import java.util.Map;
 
 /** Twilio's webhooks: news about messages we sent, and messages from people's phones. */
 @RestController
+@Tag(name = "Webhooks")
 class TwilioHooksController {
 
     /** An answer without instructions. */
