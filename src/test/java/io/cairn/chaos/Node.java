@@ -43,6 +43,7 @@ public final class Node implements AutoCloseable {
     private final int port;
     private final String upPath;
     private final List<String> options = new ArrayList<>();
+    private List<String> machine = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private Process process;
 
     private Node(String name, Path home, String upPath, int port) {
@@ -81,6 +82,12 @@ public final class Node implements AutoCloseable {
         return this;
     }
 
+    /** How the process's Java is set up, instead of what starts quickly. */
+    public Node machine(String... settings) {
+        machine = List.of(settings);
+        return this;
+    }
+
     private String option(String key) {
         return options.stream().filter(option -> option.startsWith("--" + key + "=")).findFirst().orElseThrow();
     }
@@ -92,8 +99,9 @@ public final class Node implements AutoCloseable {
         try {
             Path folder = Files.createDirectories(home.resolve("in-" + name));
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m",
-                    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(machine);
+            command.addAll(List.of("-jar", JAR.toString()));
             command.addAll(options);
             process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile())).start();
@@ -132,6 +140,10 @@ public final class Node implements AutoCloseable {
 
     public boolean runs() {
         return process != null && process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String name() {

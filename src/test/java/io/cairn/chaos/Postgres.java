@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -25,17 +26,24 @@ public final class Postgres implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    private Postgres(Path data, int port) {
+    private Postgres(Path data, int port, Map<String, String> settings) {
         this.data = data;
         this.port = port;
+        this.settings = settings;
         this.server = begin();
     }
 
     /** @param home a folder for the database's files; whoever made it removes it */
     public static Postgres start(Path home) {
-        return new Postgres(home.resolve("postgres"), FreePorts.next());
+        return start(home, Map.of());
+    }
+
+    /** @param settings of the server, by their names in {@code postgresql.conf} */
+    public static Postgres start(Path home, Map<String, String> settings) {
+        return new Postgres(home.resolve("postgres"), FreePorts.next(), settings);
     }
 
     public int port() {
@@ -75,9 +83,11 @@ public final class Postgres implements AutoCloseable {
     private EmbeddedPostgres begin() {
         try {
             // The embedded server answers a commit before it has written it; a killed one would forget it.
-            EmbeddedPostgres begun = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on")
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on")
                     .setDataDirectory(data).setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false).setPort(port).setPGStartupWait(PATIENCE).start();
+                    .setRegisterShutdownHook(false).setPort(port).setPGStartupWait(PATIENCE);
+            settings.forEach(builder::setServerConfig);
+            EmbeddedPostgres begun = builder.start();
             await().atMost(PATIENCE).ignoreExceptionsInstanceOf(SQLException.class).until(() -> answers(begun));
             return begun;
         } catch (IOException e) {
