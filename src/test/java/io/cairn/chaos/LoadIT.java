@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +46,9 @@ class LoadIT {
     private static final int SECONDS = Integer.getInteger("cairn.chaos.load", 8);
     private static final boolean IN_FULL = SECONDS >= 60;
     private static final int PER_SECOND = IN_FULL ? 50 : 15;
-    private static final String HEAP = "-Xmx512m";
     /** Nudges between an event and its repetition: three seconds. */
     private static final int APART = PER_SECOND;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int STATEMENTS_TOLD = 25;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,18 +67,18 @@ class LoadIT {
                 Node sandbox = Node.sandbox(home, port).with("--cairn.sandbox.file=mem:load").start();
                 Node first = node("first", port, sandbox, postgres).start();
                 Node second = node("second", FreePorts.next(), sandbox, postgres)) {
-            List<Node> nodes = IN_FULL ? List.of(first, second.start()) : List.of(first);
             sandbox.awaitUp();
-            nodes.forEach(Node::awaitUp);
+            first.awaitUp();
+            List<Node> nodes = IN_FULL ? List.of(first, second.start().awaitUp()) : List.of(first);
             JdbcClient database = JdbcClient.create(postgres.dataSource());
-            importProgram(first, database);
+            importPrograms(first, database);
             play(sandbox, nodes, database);
         }
     }
 
     private Node node(String name, int port, Node sandbox, Postgres postgres) {
         // Without a start the clock is the machine's, and the sandbox's too.
-        return Node.app(name, home, port, sandbox, postgres).machine(HEAP).with("--cairn.clock.start=",
+        return Node.app(name, home, port, sandbox, postgres).heap("512m").with("--cairn.clock.start=",
                 "--cairn.demonstration.program=", "--cairn.inbox.gather=PT1S");
     }
 
@@ -107,13 +107,16 @@ class LoadIT {
         }
     }
 
-    private void importProgram(Node node, JdbcClient database) throws IOException, InterruptedException {
-        HttpResponse<String> taken = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
-                        URI.create(node.url("/api/programs"))).header("Content-Type", "application/zip")
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(Node.ADMINISTRATOR.getBytes()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(plan.program())).build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+    private void importPrograms(Node node, JdbcClient database) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        for (byte[] program : plan.programs()) {
+            HttpResponse<String> taken = http.send(HttpRequest.newBuilder(URI.create(node.url("/api/programs")))
+                    .header("Content-Type", "application/zip").header("Authorization", "Basic "
+                            + Base64.getEncoder().encodeToString(Node.ADMINISTRATOR.getBytes(StandardCharsets.UTF_8)))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(program)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+        }
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> Vitals.due(database) == 0);
     }
 
@@ -189,7 +192,7 @@ class LoadIT {
         for (int i = 0; i < nodes.size(); i++) {
             int node = i;
             List<Long> resident = vitals.looks().stream().map(look -> look.resident().get(node)).toList();
-            all.addObject().put("name", nodes.get(i).name()).put("heap", HEAP)
+            all.addObject().put("name", nodes.get(i).name())
                     .put("liveHeapMiBBefore", liveBefore.get(i)).put("liveHeapMiBAfter", liveAfter.get(i))
                     .put("residentMiBFirst", resident.get(0)).put("residentMiBMost", most(resident))
                     .put("residentMiBLast", resident.get(resident.size() - 1));

@@ -3,6 +3,7 @@ package io.cairn.chaos;
 import io.cairn.program.TestProgram;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,8 +21,8 @@ record LoadPlan(int webhooks, int apart) {
 
     private static final int KINDS = 3;
     private static final int A_DAY = 3;
-    private static final int UNREACHABLE = 100;
-    private static final int MENTORS = 10;
+    /** Learners of a program; a cohort begins one learner after the other, and cohorts side by side. */
+    private static final int COHORT = 100;
 
     enum Kind { WANTED, REPEATED, UNWANTED }
 
@@ -35,13 +36,17 @@ record LoadPlan(int webhooks, int apart) {
             case WANTED -> wanted(Kind.WANTED, row, row);
             // The first ones come again at once, at the other node.
             case REPEATED -> wanted(Kind.REPEATED, row < apart ? row : row - apart, row + 1);
-            case UNWANTED -> new Webhook(Kind.UNWANTED, "unwanted-" + row,
-                    "learner-" + (reachable() + 1 + row % UNREACHABLE), row);
+            case UNWANTED -> new Webhook(Kind.UNWANTED, "unwanted-" + row, learner(reachable() + row % unreachable()),
+                    row);
         };
     }
 
     private Webhook wanted(Kind kind, int event, int node) {
-        return new Webhook(kind, "wanted-" + event, "learner-" + (event % reachable() + 1), node);
+        return new Webhook(kind, "wanted-" + event, learner(event % reachable()), node);
+    }
+
+    private static String learner(int index) {
+        return "learner-" + (index / COHORT + 1) + "-" + (index % COHORT + 1);
     }
 
     /** How many webhooks are to start a nudge that is sent. */
@@ -54,23 +59,32 @@ record LoadPlan(int webhooks, int apart) {
         return webhooks / KINDS;
     }
 
-    int reachable() {
+    private int reachable() {
         return (wanted() + A_DAY - 1) / A_DAY;
     }
 
-    /** A program in which nothing happens for a month. */
-    byte[] program() {
-        int learners = reachable() + UNREACHABLE;
-        TestProgram program = TestProgram.of(MENTORS, (learners + MENTORS - 1) / MENTORS, 1).id("load")
-                .starts(LocalDate.now().plusMonths(1)).checkIns(0);
-        Set<String> unreachable = IntStream.rangeClosed(reachable() + 1, learners).mapToObj(n -> "learner-" + n)
+    private int unreachable() {
+        return 1 + reachable() / 10;
+    }
+
+    /** Programs in which nothing happens for a month. */
+    List<byte[]> programs() {
+        int learners = reachable() + unreachable();
+        Set<String> unreachable = IntStream.range(reachable(), learners).mapToObj(LoadPlan::learner)
                 .collect(Collectors.toSet());
-        unreachable.forEach(learner -> program.channel(learner, "mail"));
-        return program.edit("people.csv", people -> people.lines().map(line -> {
-            String id = line.substring(0, line.indexOf(','));
-            // With more than a thousand learners the numbers of their phones run into those of the sponsors.
-            String phone = id.startsWith("sponsor-") ? line.replace("+491555010", "+491555019") : line;
-            return unreachable.contains(id) ? phone.replace("true,true,true", "false,false,true") : phone;
-        }).collect(Collectors.joining("\n", "", "\n"))).zip();
+        return IntStream.rangeClosed(1, (learners + COHORT - 1) / COHORT).mapToObj(cohort ->
+                TestProgram.of(1, Math.min(COHORT, learners - (cohort - 1) * COHORT), 1).id("load-" + cohort)
+                        .starts(LocalDate.now().plusMonths(1)).checkIns(0)
+                        .edit("people.csv", people -> people.lines().map(line -> own(line, cohort))
+                                .map(line -> unreachable.contains(line.substring(0, line.indexOf(',')))
+                                        ? line.replace(",sms,", ",mail,").replace("true,true,true", "false,false,true")
+                                        : line)
+                                .collect(Collectors.joining("\n", "", "\n"))).zip()).toList();
+    }
+
+    /** Ids, addresses and phones of people that no other program has. */
+    private static String own(String line, int cohort) {
+        return line.replaceAll("(learner|mentor|sponsor)-", "$1-" + cohort + "-")
+                .replace("+491555010", "+4915551%02d".formatted(cohort));
     }
 }

@@ -33,7 +33,7 @@ public final class Node implements AutoCloseable {
     public static final String ADMINISTRATOR = "admin:cairn";
 
     private static final Path JAR = Path.of("target", "cairn.jar").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
@@ -43,7 +43,7 @@ public final class Node implements AutoCloseable {
     private final int port;
     private final String upPath;
     private final List<String> options = new ArrayList<>();
-    private List<String> machine = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private String heap = "384m";
     private Process process;
 
     private Node(String name, Path home, String upPath, int port) {
@@ -82,9 +82,9 @@ public final class Node implements AutoCloseable {
         return this;
     }
 
-    /** How the process's Java is set up, instead of what starts quickly. */
-    public Node machine(String... settings) {
-        machine = List.of(settings);
+    /** @param most as after {@code -Xmx} */
+    public Node heap(String most) {
+        heap = most;
         return this;
     }
 
@@ -99,9 +99,8 @@ public final class Node implements AutoCloseable {
         try {
             Path folder = Files.createDirectories(home.resolve("in-" + name));
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-            command.addAll(machine);
-            command.addAll(List.of("-jar", JAR.toString()));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
+                    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
             command.addAll(options);
             process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile())).start();
