@@ -1,0 +1,133 @@
+package io.cairn.nudge.process;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.nudge.Message;
+import io.cairn.nudge.MessageService;
+import io.cairn.nudge.Triggers;
+import io.cairn.program.LearnerLinks;
+import io.cairn.program.ProgramService;
+import io.cairn.program.TestProgram;
+
+import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What one nudge costs the database, step by step; the table in src/docs/decisions/0013-messages.md tells it. Whoever
+ * makes a step dearer sees it here and says why there. H2 counts; the engine's statements are the same everywhere.
+ */
+@ProcessTest
+class NudgeStatementsTest {
+
+    private static final String LEARNER = "learner-1";
+    /** The clock looks at its row by itself; the time machine looks for jobs; the counting counts itself. */
+    private static final List<String> NOT_THE_STEPS_OWN = List.of("engine_clock", "query_statistics",
+            "select distinct RES.* from ACT_RU_JOB", "select min(DUEDATE_) from ACT_RU_JOB");
+
+    private record Statement(String sql, int times) {
+    }
+
+    @Autowired
+    private World world;
+    @Autowired
+    private ProgramService programs;
+    @Autowired
+    private MessageService messages;
+    @Autowired
+    private LearnerLinks links;
+    @Autowired
+    private ManagementService management;
+    @Autowired
+    private JdbcClient jdbc;
+    private String nudge;
+
+    @BeforeEach
+    void oneLearner() {
+        world.reset();
+        TestProgram.oneLearner().storeIn(programs);
+        jdbc.sql("set query_statistics_max_entries 10000").update();
+    }
+
+    @AfterEach
+    void countNoMore() {
+        jdbc.sql("set query_statistics false").update();
+    }
+
+    @Test
+    void noStepOfANudgeCostsMoreThanItIsKnownTo() {
+        newsComeAMinuteLater();
+        costsAtMost(20, 1, "the trigger", () -> nudge = Triggers.send(world, "calendar", "event-1", LEARNER));
+        costsAtMost(29, 2, "the decision", job("Activity_DecideOnNudge"));
+        costsAtMost(46, 2, "the plan", job("Activity_SendNudge"));
+        costsAtMost(37, 6, "the sending", job("Activity_SendMessage"));
+        costsAtMost(139, 13, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
+        costsAtMost(52, 1, "the confirmation", this::confirm);
+
+        assertThat(messages.messagesOf(LEARNER)).extracting(Message::state).containsExactly(Message.State.DELIVERED);
+        assertThat(world.ending(TriggerNudgeProcess.KEY, nudge)).isEqualTo("Nudge acknowledged");
+    }
+
+    @Test
+    void aRepeatedTriggerStartsNothing() {
+        nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+
+        costsAtMost(4, 1, "the repetition", () ->
+                assertThat(Triggers.send(world, "calendar", "event-1", LEARNER)).isEqualTo(nudge));
+    }
+
+    private void costsAtMost(int statements, int transactions, String what, Runnable step) {
+        jdbc.sql("set query_statistics false").update();
+        jdbc.sql("set query_statistics true").update();
+        step.run();
+        List<Statement> counted = counted();
+        String told = what + ":\n" + counted.stream().map(one -> one.times() + " x " + one.sql())
+                .collect(Collectors.joining("\n"));
+        // A connection commits once more when it goes back to the pool.
+        assertThat(sum(counted.stream().filter(one -> one.sql().equals("COMMIT"))) / 2)
+                .as(() -> "transactions of " + told).isLessThanOrEqualTo(transactions);
+        assertThat(sum(counted.stream().filter(one -> !one.sql().equals("COMMIT"))))
+                .as(() -> "statements of " + told).isLessThanOrEqualTo(statements);
+    }
+
+    private List<Statement> counted() {
+        return jdbc.sql("""
+                select sql_statement, execution_count from information_schema.query_statistics
+                order by execution_count desc""").query((row, n) -> new Statement(
+                        row.getString(1).replaceAll("\\s+", " ").strip(), row.getInt(2))).list().stream()
+                .filter(one -> NOT_THE_STEPS_OWN.stream().noneMatch(one.sql()::contains)).toList();
+    }
+
+    private static int sum(Stream<Statement> statements) {
+        return statements.mapToInt(Statement::times).sum();
+    }
+
+    private Runnable job(String activity) {
+        String id = management.createJobQuery().activityId(activity).singleResult().getId();
+        return () -> management.executeJob(id);
+    }
+
+    private void newsComeAMinuteLater() {
+        world.http().post().uri("/sandbox/faults").contentType(MediaType.APPLICATION_JSON).body("""
+                {"provider": "twilio", "operation": "webhook", "fault": "late", "delay": "PT1M", "times": 3}""")
+                .retrieve().toBodilessEntity();
+    }
+
+    private void confirm() {
+        String link = links.again(LEARNER, nudge);
+        world.http().post().uri("/api/learner/nudges/" + nudge + "/acknowledgment").header("Authorization",
+                "Bearer " + link.substring(link.indexOf("/l/") + 3, link.indexOf('#'))).retrieve().toBodilessEntity();
+    }
+}
