@@ -50,20 +50,24 @@ class EffectLog {
     }
 
     private Effect kept(Fact fact, String request) {
-        String hash = hash(request);
-        Optional<Effect> there = rows.findByFactKey(fact.key());
-        if (there.isEmpty()) {
-            Effect planned = rows.save(Effect.planned(Ids.newId("effect"), fact, hash, clock.instant()));
+        return planned(fact, request).orElseGet(() -> {
+            Effect planned = rows.save(Effect.planned(Ids.newId("effect"), fact, hash(request), clock.instant()));
             Planned.here().add(planned);
             return planned;
-        }
-        Effect effect = there.get();
-        if (!effect.requestHash().equals(hash) || effect.kind() != fact.kind()
-                || !effect.provider().equals(fact.provider())) {
-            throw new IllegalStateException("The key " + fact.key() + " of " + effect.id()
-                    + " stands for another request: nothing was sent");
-        }
-        return effect;
+        });
+    }
+
+    /** @throws IllegalStateException if the key stands for another request */
+    Optional<Effect> planned(Fact fact, String request) {
+        Optional<Effect> there = rows.findByFactKey(fact.key());
+        there.ifPresent(effect -> {
+            if (!effect.requestHash().equals(hash(request)) || effect.kind() != fact.kind()
+                    || !effect.provider().equals(fact.provider())) {
+                throw new IllegalStateException("The key " + fact.key() + " of " + effect.id()
+                        + " stands for another request: nothing was sent");
+            }
+        });
+        return there;
     }
 
     /**

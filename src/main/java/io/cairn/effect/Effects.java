@@ -111,7 +111,8 @@ public class Effects {
         Planned.here().effect(key).ifPresent(id -> {
             throw new IllegalStateException(id + " is planned and sent in one transaction: a job is to send it");
         });
-        Effect effect = log.planApart(fact(key, call), call.request());
+        Fact fact = fact(key, call);
+        Effect effect = log.planned(fact, call.request()).orElseGet(() -> log.planApart(fact, call.request()));
         if (effect.settled()) {
             return effect;
         }
@@ -138,7 +139,9 @@ public class Effects {
             if (answer instanceof Answer.Absent) {
                 unanswered = Effect.State.NEW;
                 answer = deadline.within("Sending " + called(effect), () -> call.send(attempt));
-                providers.answered(effect.provider());
+                if (providers.failing(effect.provider())) {
+                    providers.answered(effect.provider());
+                }
             }
             if (answer instanceof Answer.Untellable) {
                 LOG.warn("Nobody can tell whether {} of {} was done; operators decide", effect.kind(), effect.id());
@@ -212,8 +215,11 @@ public class Effects {
     @Transactional
     public Optional<Effect> heard(String key, String providerId) {
         Optional<Effect> before = log.heard(key, providerId);
-        if (before.isEmpty() || before.get().state() != Effect.State.UNKNOWN) {
-            return before.flatMap(effect -> rows.findById(effect.id()));
+        if (before.isEmpty() || before.get().settled()) {
+            return before;
+        }
+        if (before.get().state() != Effect.State.UNKNOWN) {
+            return rows.findById(before.get().id());
         }
         String id = before.get().id();
         parking.wake(waitingFor(id));

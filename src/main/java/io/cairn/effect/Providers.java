@@ -154,13 +154,21 @@ public class Providers {
         return growing.compareTo(LONGEST_PAUSE) < 0 ? growing : LONGEST_PAUSE;
     }
 
+    /** Whether an answer of the provider's is news; nearly always it is not, and nothing has to be written. */
+    boolean failing(String name) {
+        return rows.findById(name).filter(Providers::failing).isPresent();
+    }
+
+    private static boolean failing(Provider provider) {
+        return provider.failures() > 0 && provider.awaySince() == null;
+    }
+
     /** Notes that the provider answered something that was sent. That it answers questions proves too little. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void answered(String name) {
-        // Nearly always there is nothing to write.
-        if (rows.findById(name).filter(provider -> provider.failures() > 0 && provider.awaySince() == null)
-                .isPresent()) {
-            rows.save(rows.findWithLockByName(name).orElseThrow().there());
+        Provider provider = rows.findWithLockByName(name).orElseThrow();
+        if (failing(provider)) {
+            rows.save(provider.there());
         }
     }
 

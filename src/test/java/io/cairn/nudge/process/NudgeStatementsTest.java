@@ -72,8 +72,8 @@ class NudgeStatementsTest {
         costsAtMost(20, 1, "the trigger", () -> nudge = Triggers.send(world, "calendar", "event-1", LEARNER));
         costsAtMost(29, 2, "the decision", job("Activity_DecideOnNudge"));
         costsAtMost(46, 2, "the plan", job("Activity_SendNudge"));
-        costsAtMost(37, 6, "the sending", job("Activity_SendMessage"));
-        costsAtMost(139, 13, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
+        costsAtMost(37, 4, "the sending", job("Activity_SendMessage"));
+        costsAtMost(136, 13, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
         costsAtMost(52, 1, "the confirmation", this::confirm);
 
         assertThat(messages.messagesOf(LEARNER)).extracting(Message::state).containsExactly(Message.State.DELIVERED);
