@@ -73,8 +73,8 @@ class NudgeStatementsTest {
         costsAtMost(29, 2, "the decision", job("Activity_DecideOnNudge"));
         costsAtMost(46, 2, "the plan", job("Activity_SendNudge"));
         costsAtMost(37, 4, "the sending", job("Activity_SendMessage"));
-        costsAtMost(136, 13, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
-        costsAtMost(52, 1, "the confirmation", this::confirm);
+        costsAtMost(104, 13, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
+        costsAtMost(36, 1, "the confirmation", this::confirm);
 
         assertThat(messages.messagesOf(LEARNER)).extracting(Message::state).containsExactly(Message.State.DELIVERED);
         assertThat(world.ending(TriggerNudgeProcess.KEY, nudge)).isEqualTo("Nudge acknowledged");
