@@ -19,12 +19,19 @@ final class Doors {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** For one answer. */
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int REFUSAL = 300;
+    private static final int ERROR = 500;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST).build();
     private final String url;
+    private final Duration patience;
 
-    Doors(String url) {
+    /** @param patience how long somebody tries again who gets no answer, or one of 500 and above; zero: not at all */
+    Doors(String url, Duration patience) {
+        this.patience = patience;
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
@@ -78,28 +85,62 @@ final class Doors {
 
     private HttpRequest.Builder request(String path, String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : url + path))
-                .timeout(PATIENCE);
+                .timeout(LONGEST);
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
         return request;
     }
 
+    /**
+     * A page that does not come up or shows an error of its own is tried again. If that is refused, and once more, then
+     * what was wanted was done by the request whose answer was lost; an empty answer stands for it.
+     */
     private String send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
-        try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new Refused(request.method() + " " + request.uri().getPath(), response.statusCode(),
-                        response.body());
+        String what = request.method() + " " + request.uri().getPath();
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean answerLost = false;
+        boolean refused = false;
+        while (true) {
+            try {
+                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                int status = response.statusCode();
+                if (status < REFUSAL) {
+                    return response.body();
+                }
+                boolean over = System.nanoTime() > deadline;
+                if (status >= ERROR ? over : !answerLost || request.method().equals("GET")) {
+                    throw new Refused(what, status, response.body());
+                }
+                if (status < ERROR && refused) {
+                    return "";
+                }
+                refused = status < ERROR;
+                answerLost = true;
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(what + " failed", e);
+                }
+                answerLost = true;
+            } catch (InterruptedException e) {
+                throw interrupted();
             }
-            return response.body();
-        } catch (IOException e) {
-            throw new IllegalStateException(request.method() + " " + request.uri().getPath() + " failed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
+            pause();
         }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static IllegalStateException interrupted() {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("Interrupted");
     }
 
     private static JsonNode json(String body) {

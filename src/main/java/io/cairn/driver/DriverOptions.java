@@ -1,6 +1,8 @@
 package io.cairn.driver;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,9 +16,10 @@ import java.util.Map;
  * @param seed          decides how long people take, and the misfortunes of a program other than the pilot
  * @param password      of the demonstration's accounts
  * @param triggerSecret signs the trigger webhooks (Standard Webhooks)
+ * @param patience      how long people try again when a page of the application does not come up
  */
 public record DriverOptions(String url, String sandboxUrl, String program, Path report, long seed, String password,
-        String triggerSecret) {
+        String triggerSecret, Duration patience) {
 
     public static final String PILOT = "classpath:programs/decisions-on-one-page";
 
@@ -33,11 +36,13 @@ public record DriverOptions(String url, String sandboxUrl, String program, Path 
                 Path.of(given.getOrDefault("cairn.pilot.report", "report")),
                 seed(given.getOrDefault("cairn.pilot.seed", "1")),
                 given.getOrDefault("cairn.demonstration.password", "cairn"),
-                given.getOrDefault("cairn.triggers.secret", "whsec_c2FuZGJveC10cmlnZ2VyLXNlY3JldA=="));
+                given.getOrDefault("cairn.triggers.secret", "whsec_c2FuZGJveC10cmlnZ2VyLXNlY3JldA=="),
+                patience(given.getOrDefault("cairn.driver.patience", "PT0S")));
     }
 
     public DriverOptions at(String otherUrl) {
-        return new DriverOptions(otherUrl, sandboxUrl, program, report, seed, password, triggerSecret);
+        return new DriverOptions(otherUrl, sandboxUrl, program, report, seed, password, triggerSecret,
+                patience);
     }
 
     String outside() {
@@ -46,6 +51,14 @@ public record DriverOptions(String url, String sandboxUrl, String program, Path 
 
     boolean ownProgram() {
         return !program.equals(PILOT);
+    }
+
+    private static Duration patience(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("cairn.driver.patience: \"" + text + "\" is no ISO-8601 duration");
+        }
     }
 
     private static long seed(String text) {

@@ -50,8 +50,8 @@ final class Play {
     Play(DriverOptions options, ProgramFolder folder, PrintStream out) {
         this.options = options;
         this.folder = folder;
-        this.doors = new Doors(options.url());
-        this.outside = new Doors(options.outside());
+        this.doors = new Doors(options.url(), options.patience());
+        this.outside = new Doors(options.outside(), Duration.ZERO);
         this.fate = options.ownProgram() ? Misfortunes.drawn(options.seed()) : Misfortunes.ofThePilot(options.seed());
         this.operator = Doors.basic("operator", options.password());
         this.out = out;
@@ -119,6 +119,9 @@ final class Play {
 
     private void moveTo(Instant moment) {
         JsonNode clock = doors.post("/api/clock", operator, Map.of("to", moment.toString(), "freeze", true));
+        if (clock.isNull()) {
+            clock = doors.get("/api/clock", operator);
+        }
         now = Instant.parse(clock.path("now").asText());
     }
 
