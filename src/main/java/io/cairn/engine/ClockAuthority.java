@@ -85,7 +85,22 @@ public class ClockAuthority extends Clock {
         apply(new Setting(fixed ? Mode.FIXED : Mode.OFFSET, now, offset));
     }
 
-    private void read() {
+    /**
+     * Makes it the given moment unless it is later already: another node may have moved the clock meanwhile, and no node
+     * takes it back.
+     */
+    void forward(Instant moment, boolean fixed) {
+        read();
+        if (setting.mode() != Mode.FIXED || !setting.fixedAt().isAfter(moment)) {
+            set(moment, fixed);
+        }
+    }
+
+    /** Looks at what the nodes share, however lately this one has. */
+    void read() {
+        if (!movable) {
+            return;
+        }
         apply(jdbc.sql("select mode, fixed_at, offset_millis from engine_clock")
                 .query((row, n) -> {
                     OffsetDateTime fixedAt = row.getObject("fixed_at", OffsetDateTime.class);

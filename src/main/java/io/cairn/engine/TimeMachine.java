@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public class TimeMachine {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimeMachine.class);
-    /** In real time; a step that takes longer is left running and said in the log. */
+    /** In real time, beyond that of a job's lock; a step that takes longer is left running and said in the log. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GLANCE = Duration.ofMillis(4);
 
@@ -55,6 +55,7 @@ public class TimeMachine {
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void tell() {
+        clock.read();
         try {
             sandbox.push(clock.instant(), clock.mode() != ClockAuthority.Mode.FIXED);
         } catch (RestClientException e) {
@@ -69,6 +70,7 @@ public class TimeMachine {
 
     /** Moves to the moment, stopping at each due moment before it; a fixed clock then stands still there. */
     public synchronized Instant advanceTo(Instant moment, boolean fixed) {
+        clock.read();
         if (moment.isBefore(clock.instant())) {
             throw new BadInput("to", "time moves forward only; it is already " + clock.instant());
         }
@@ -84,19 +86,23 @@ public class TimeMachine {
 
     /** Waits until what is due has run and the providers have said what they had to say. */
     public void settle() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Duration lock = Duration.ofMillis(executor.getLockTimeInMillis());
+        StandingLocks locks = new StandingLocks(jdbc, lock, System::nanoTime);
+        Duration patience = PATIENCE.plus(lock);
+        long deadline = System.nanoTime() + patience.toNanos();
         while (busy()) {
             if (System.nanoTime() > deadline) {
-                LOG.warn("Jobs or providers were still at work after {}; going on without waiting", PATIENCE);
+                LOG.warn("Jobs or providers were still at work after {}; going on without waiting", patience);
                 return;
             }
+            locks.free();
             pause();
         }
     }
 
     private void move(Instant moment, boolean fixed) {
-        clock.set(moment, fixed);
-        sandbox.push(moment, !fixed);
+        clock.forward(moment, fixed);
+        sandbox.push(clock.instant(), !fixed);
         settle();
     }
 

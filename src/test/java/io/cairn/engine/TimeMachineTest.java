@@ -60,6 +60,31 @@ class TimeMachineTest {
     }
 
     @Test
+    void aNodeThatHasNotHeardYetDoesNotTakeTheTimeBack() {
+        Instant noon = clock.instant().plus(Duration.ofHours(5));
+        ClockAuthority otherNode = new ClockAuthority(jdbc, true, ClockAuthority.Mode.REAL, "");
+        otherNode.set(noon, true);
+
+        assertThatThrownBy(() -> timeMachine.advanceTo(noon.minus(Duration.ofHours(1)), true))
+                .isInstanceOf(BadInput.class).hasMessageContaining("it is already " + noon);
+
+        assertThat(clock.instant()).isEqualTo(noon);
+    }
+
+    @Test
+    void aMoveThatWasOvertakenOnAnotherNodeChangesNothing() {
+        Instant noon = clock.instant().plus(Duration.ofHours(5));
+        ClockAuthority otherNode = new ClockAuthority(jdbc, true, ClockAuthority.Mode.REAL, "");
+        otherNode.set(noon, true);
+
+        clock.forward(noon.minus(Duration.ofHours(1)), true);
+
+        assertThat(clock.instant()).isEqualTo(noon);
+        otherNode.read();
+        assertThat(otherNode.instant()).isEqualTo(noon);
+    }
+
+    @Test
     void aClockThatMayNotBeMovedIsTheMachines() {
         timeMachine.advanceTo(Instant.parse("2027-03-28T01:30:00Z"), true);
 
