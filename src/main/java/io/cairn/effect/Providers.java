@@ -135,10 +135,11 @@ public class Providers {
         if (provider.awaySince() == null && provider.failures() >= properties.outageAfter()) {
             LOG.warn("{} failed {} times in a row and counts as away: {}", name, provider.failures(),
                     failure.getMessage());
-            provider = provider.away(now);
+            provider = rows.save(provider.away(now));
             workflow.providerAway(name);
+        } else {
+            rows.save(provider);
         }
-        rows.save(provider);
         if (provider.awaySince() != null) {
             return Optional.of(away(name));
         }
@@ -174,7 +175,8 @@ public class Providers {
 
     /** Asks the provider whether it is there. */
     public boolean isThere(String name) {
-        if (rows.findById(name).map(Provider::pausedUntil).filter(until -> until.isAfter(clock.instant())).isPresent()) {
+        Instant now = clock.instant();
+        if (rows.findById(name).map(Provider::pausedUntil).filter(until -> until.isAfter(now)).isPresent()) {
             LOG.info("{} asked for patience and is not asked before that is over", name);
             return false;
         }
@@ -193,8 +195,8 @@ public class Providers {
     }
 
     /**
-     * The provider answers questions again: what waits for it goes on. If the first thing that is sent fails, it is away
-     * again. Joins the caller's transaction.
+     * The provider answers questions again: what waits for it goes on. If the first thing that is sent fails, it is
+     * away again. Joins the caller's transaction.
      */
     @Transactional
     public void back(String name) {

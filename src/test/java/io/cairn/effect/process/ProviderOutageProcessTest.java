@@ -130,8 +130,8 @@ class ProviderOutageProcessTest {
         }
         transaction.executeWithoutResult(open -> providers.back(TestOutside.NAME));
 
-        assertThat(management.createJobQuery().processDefinitionKey(TestEffects.KEY).executable().orderByJobDuedate().desc()
-                .list()).extracting(Job::getId).containsExactlyElementsOf(parked);
+        assertThat(management.createJobQuery().processDefinitionKey(TestEffects.KEY).executable().orderByJobDuedate()
+                .desc().list()).extracting(Job::getId).containsExactlyElementsOf(parked);
     }
 
     /** The provider is back after the job has looked and before it is parked, or just after that. */

@@ -120,6 +120,7 @@ class UnknownEffectProcessTest {
                 throw new IllegalStateException("broken");
             });
             assertThatThrownBy(() -> effects.perform(FACT, outside.call("a"))).hasMessageContaining("failed");
+            world.advance(Duration.ofSeconds(1));
         }
         assertThatThrownBy(() -> effects.perform(FACT, outside.call("a"))).isInstanceOf(WaitsUntil.class);
         assertThat(effect().state()).isEqualTo(Effect.State.UNKNOWN);
