@@ -24,10 +24,12 @@ class ParkingJobRetry extends DefaultJobRetryCmd {
         if (waits == null) {
             return super.execute(context);
         }
+        // First the lock, then the job: whoever held it may have changed the job.
+        boolean still = waits.still();
         JobEntity job = getJob();
         if (job != null) {
             job.unlock();
-            job.setDuedate(waits.still() ? Date.from(waits.until()) : ClockUtil.getCurrentTime());
+            job.setDuedate(still ? Date.from(waits.until()) : ClockUtil.getCurrentTime());
             job.setExceptionMessage(waits.getMessage());
         }
         return null;
