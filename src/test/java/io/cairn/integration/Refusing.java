@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,7 +22,6 @@ public final class Refusing implements AutoCloseable {
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2027-01-18T07:00:00Z"), ZoneOffset.UTC);
 
     private final HttpServer server;
-    private final AtomicInteger asked = new AtomicInteger();
 
     /** @param retryAfter the header, or null */
     public Refusing(int status, String retryAfter) throws IOException {
@@ -33,7 +31,6 @@ public final class Refusing implements AutoCloseable {
     public Refusing(int status, String retryAfter, String answer) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            asked.incrementAndGet();
             boolean login = exchange.getRequestURI().getPath().endsWith("/oauth2/token");
             exchange.getRequestBody().readAllBytes();
             if (!login && retryAfter != null) {
@@ -47,11 +44,6 @@ public final class Refusing implements AutoCloseable {
             exchange.close();
         });
         server.start();
-    }
-
-    /** How many requests came. */
-    public int asked() {
-        return asked.get();
     }
 
     public String url() {

@@ -38,7 +38,7 @@ class RewritingHttpClient extends NetworkHttpClient {
      * Writes nothing for a caller who has left: neither looking up a name nor shaking hands ends when its thread is
      * interrupted, and Twilio would send what is written afterwards, when it has been looked up already and sent again.
      */
-    private static final class Attended extends HttpRequestExecutor {
+    static final class Attended extends HttpRequestExecutor {
 
         @Override
         public ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection,
@@ -100,8 +100,8 @@ class RewritingHttpClient extends NetworkHttpClient {
             throw ProviderFailure.busy("Twilio has too many requests", patience);
         }
         if (response.getStatusCode() >= HttpStatus.INTERNAL_SERVER_ERROR.value() && patience != null) {
-            throw ProviderFailure.unclear("Twilio answered " + response.getStatusCode() + " and asked for patience", null,
-                    patience);
+            throw ProviderFailure.unclear("Twilio answered " + response.getStatusCode() + " and asked for patience",
+                    null, patience);
         }
         return response;
     }
