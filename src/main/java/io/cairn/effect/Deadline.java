@@ -39,15 +39,16 @@ public class Deadline {
     }
 
     /**
-     * @throws ProviderFailure unclear, if the call takes longer than {@code cairn.effect.total-timeout}; broken off, if this
-     *                         thread is interrupted or the node shuts down
+     * @throws ProviderFailure unclear, if the call takes longer than {@code cairn.effect.total-timeout}; broken off, if
+     *                         this thread is interrupted or the node shuts down
      */
     public <T> T within(String what, Callable<T> call) {
         Future<T> running;
         try {
             running = threads.submit(call);
         } catch (RejectedExecutionException e) {
-            throw ProviderFailure.notTaken(what + " did not start: too many calls are under way, or the node shuts down");
+            throw ProviderFailure.notTaken(what
+                    + " did not start: too many calls are under way, or the node shuts down");
         }
         try {
             return running.get(total.toMillis(), TimeUnit.MILLISECONDS);

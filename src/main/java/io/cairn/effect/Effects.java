@@ -80,8 +80,8 @@ public class Effects {
     }
 
     /**
-     * Sends a set of effects, each kept by itself: what fails or has to wait leaves the others alone. Begins none once a
-     * minute has passed, far below the lock of its job.
+     * Sends a set of effects, each kept by itself: what fails or has to wait leaves the others alone. Begins none once
+     * a minute has passed, far below the lock of its job.
      *
      * @param calls by the business fact
      * @return the facts that are not settled; each is to be tried alone by {@link #perform}, which says why

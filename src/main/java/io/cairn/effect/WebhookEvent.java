@@ -38,8 +38,8 @@ public record WebhookEvent(@Id String id, @Version Integer version, String provi
 
     /** As if it had just come, with nobody's set. */
     WebhookEvent anew() {
-        return new WebhookEvent(id, version, provider, eventId, kind, payload, State.RECEIVED, null, 0, receivedAt, null,
-                null);
+        return new WebhookEvent(id, version, provider, eventId, kind, payload, State.RECEIVED, null, 0, receivedAt,
+                null, null);
     }
 
     WebhookEvent settledByHand(State decided, Instant at) {

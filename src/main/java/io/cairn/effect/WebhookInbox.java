@@ -103,7 +103,7 @@ public class WebhookInbox {
      * over none.
      *
      * @return the ids of those that are to be handed over alone
-     * @throws WaitsUntil if one of them has to wait; at once, so that it is called again and the others do not wait with it
+     * @throws WaitsUntil if one of them has to wait; until now, so that it is called again and the rest does not wait too
      */
     @Transactional
     public List<String> handOverTogether(String setId) {

@@ -22,8 +22,8 @@ public class Parking {
     }
 
     /**
-     * Makes everything due that waits for exactly this reason; joins the caller's transaction. What was parked last goes
-     * first: else one that fails each time, and has all others parked behind it, would always be the first again.
+     * Makes everything due that waits for exactly this reason; joins the caller's transaction. What was parked last
+     * goes first: else one that fails each time, and has all others parked behind it, would always be the first again.
      *
      * @return how many
      */

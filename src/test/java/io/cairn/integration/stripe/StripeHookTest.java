@@ -101,7 +101,8 @@ class StripeHookTest {
     /** Else Stripe would bring it again for three days. */
     @Test
     void theIdOfWhatDoesNotConcernUsMayBeAnything() {
-        String body = "{\"id\": \"evt_3\", \"type\": \"coupon.created\", \"data\": {\"object\": {\"id\": \"SUMMER 27\"}}}";
+        String body = "{\"id\": \"evt_3\", \"type\": \"coupon.created\", "
+                + "\"data\": {\"object\": {\"id\": \"SUMMER 27\"}}}";
         assertThat(money.post(body, BillingWorld.signature(body, world.now(), SECRET))).isEqualTo(200);
     }
 

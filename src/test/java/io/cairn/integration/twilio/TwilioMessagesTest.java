@@ -188,15 +188,16 @@ class TwilioMessagesTest {
     void anOldMessageDoesNotEndTheSearch() throws Exception {
         String list = """
                 {"page": 0, "page_size": 20, "messages": [
-                {"sid": "SM1", "date_created": "Wed, 06 Jan 2027 07:00:00 +0000", "direction": "outbound-api", "body": "x"},
+                {"sid": "SM1", "date_created": "Wed, 06 Jan 2027 07:00:00 +0000", "direction": "outbound-api",
+                "body": "x"},
                 {"sid": "SM2", "date_created": "Mon, 18 Jan 2027 07:00:00 +0000", "direction": "outbound-api",
                 "body": "Hello /l/t?m=abc123#x"}]}""";
         try (Refusing provider = new Refusing(200, null, list)) {
             TwilioMessages unordered = new TwilioMessages(properties, new TwilioRestClient.Builder("AC1", "token")
-                    .httpClient(new RewritingHttpClient(provider.url(), outside, Refusing.CLOCK)).build(), effects, cairn,
-                    json);
-            assertThat(lookUp(unordered.call(new Text("message-1", "request", Channel.SMS, PHONE, "Hello", "?m=abc123", null,
-                    List.of())))).isEqualTo(Answer.done("SM2"));
+                    .httpClient(new RewritingHttpClient(provider.url(), outside, Refusing.CLOCK)).build(), effects,
+                    cairn, json);
+            assertThat(lookUp(unordered.call(new Text("message-1", "request", Channel.SMS, PHONE, "Hello",
+                    "?m=abc123", null, List.of())))).isEqualTo(Answer.done("SM2"));
         }
     }
 
