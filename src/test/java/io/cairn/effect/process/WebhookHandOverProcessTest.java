@@ -64,7 +64,7 @@ class WebhookHandOverProcessTest {
         String webhook = webhooks.all().get(0).id();
         Task task = tasks.createTaskQuery().taskCandidateGroup("operators").processInstanceBusinessKey(webhook)
                 .singleResult();
-        webhooks.write(webhook, LOST.replace("FAILED", "SENT").replace("message-000000", webhooks.message()));
+        webhooks.write(webhook, LOST.replace("FAILED", "DELIVERED").replace("message-000000", webhooks.message()));
         tasks.complete(task.getId(), Map.of("decision", "again"));
         world.settle();
 
