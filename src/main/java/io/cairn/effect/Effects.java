@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The one way to change the outside. The row of an effect is planned with the step before, says SENT before the provider
@@ -38,16 +39,18 @@ public class Effects {
     private final EffectLog log;
     private final EffectRows rows;
     private final Providers providers;
+    private final Places places;
     private final Deadline deadline;
     private final EffectWorkflow workflow;
     private final Parking parking;
     private final Clock clock;
 
-    Effects(EffectLog log, EffectRows rows, Providers providers, Deadline deadline, EffectWorkflow workflow,
-            Parking parking, Clock clock) {
+    Effects(EffectLog log, EffectRows rows, Providers providers, Places places, Deadline deadline,
+            EffectWorkflow workflow, Parking parking, Clock clock) {
         this.log = log;
         this.rows = rows;
         this.providers = providers;
+        this.places = places;
         this.deadline = deadline;
         this.workflow = workflow;
         this.parking = parking;
@@ -70,13 +73,13 @@ public class Effects {
      * is kept with the caller's transaction.
      *
      * @return DONE, or FAILED where the provider refused: a business outcome
-     * @throws WaitsUntil            if it has to wait: for the provider, for its turn, for a person's decision
+     * @throws WaitsUntil            if it has to wait: for the provider, for a place or its turn there, for a person's
+     *                               decision
      * @throws IllegalStateException if the provider did not come to an answer: the job is to try again; or if the key
      *                               stands for another request, or was planned in this very transaction
      */
     public Effect perform(String key, OutsideCall call) {
-        Effect effect = taken(key, call);
-        return effect.settled() ? effect : log.settled(effect.id(), answer(effect, call));
+        return performed(key, call, log::settled);
     }
 
     /**
@@ -95,10 +98,7 @@ public class Effects {
                 return;
             }
             try {
-                Effect effect = taken(key, call);
-                if (!effect.settled()) {
-                    log.settledApart(effect.id(), answer(effect, call));
-                }
+                performed(key, call, log::settledApart);
             } catch (RuntimeException e) {
                 left.add(key);
             }
@@ -106,8 +106,7 @@ public class Effects {
         return left;
     }
 
-    /** @return the effect as it was before it was taken for a call, or settled */
-    private Effect taken(String key, OutsideCall call) {
+    private Effect performed(String key, OutsideCall call, BiFunction<String, Answer, Effect> settle) {
         Planned.here().effect(key).ifPresent(id -> {
             throw new IllegalStateException(id + " is planned and sent in one transaction: a job is to send it");
         });
@@ -117,6 +116,14 @@ public class Effects {
             return effect;
         }
         decided(effect);
+        return places.at(effect.provider(), () -> {
+            Effect before = taken(effect);
+            return before.settled() ? before : settle.apply(before.id(), answer(before, call));
+        });
+    }
+
+    /** @return the effect as it was before it was taken for a call, or settled */
+    private Effect taken(Effect effect) {
         providers.pass(effect).ifPresent(turn -> {
             log.turn(effect.id(), turn);
             throw new WaitsUntil("its turn at " + effect.provider(), turn);

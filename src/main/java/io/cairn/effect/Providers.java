@@ -34,16 +34,18 @@ public class Providers {
     private final EffectProperties properties;
     private final OutageWorkflow workflow;
     private final ObjectProvider<ProviderProbe> probes;
+    private final Places places;
     private final Deadline deadline;
     private final Parking parking;
     private final Clock clock;
 
     Providers(ProviderRows rows, EffectProperties properties, OutageWorkflow workflow,
-            ObjectProvider<ProviderProbe> probes, Deadline deadline, Parking parking, Clock clock) {
+            ObjectProvider<ProviderProbe> probes, Places places, Deadline deadline, Parking parking, Clock clock) {
         this.rows = rows;
         this.properties = properties;
         this.workflow = workflow;
         this.probes = probes;
+        this.places = places;
         this.deadline = deadline;
         this.parking = parking;
         this.clock = clock;
@@ -182,10 +184,10 @@ public class Providers {
         }
         try {
             for (ProviderProbe probe : probes.stream().filter(probe -> probe.provider().equals(name)).toList()) {
-                deadline.within("Asking whether " + name + " is there", () -> {
+                places.at(name, () -> deadline.within("Asking whether " + name + " is there", () -> {
                     probe.probe();
                     return true;
-                });
+                }));
             }
             return true;
         } catch (RuntimeException e) {

@@ -8,16 +8,18 @@ import java.util.concurrent.Callable;
 
 /**
  * The way to ask a provider what changes nothing there. Ends in time, and a job that asks while the provider is away or
- * wants patience waits like one that sends.
+ * wants patience, or has no place left on this node, waits like one that sends.
  */
 @Component
 public class Questions {
 
     private final Providers providers;
+    private final Places places;
     private final Deadline deadline;
 
-    Questions(Providers providers, Deadline deadline) {
+    Questions(Providers providers, Places places, Deadline deadline) {
         this.providers = providers;
+        this.places = places;
         this.deadline = deadline;
     }
 
@@ -29,7 +31,7 @@ public class Questions {
     public <T> T ask(String provider, String what, Callable<T> question) {
         providers.passQuestion(provider);
         try {
-            return deadline.within(what, question);
+            return places.at(provider, () -> deadline.within(what, question));
         } catch (ProviderFailure failure) {
             providers.failed(provider, failure).ifPresent(waits -> {
                 throw waits;

@@ -15,14 +15,19 @@ import java.util.List;
  * @param lock           how long a job belongs to the node that took it
  * @param connect        until a connection to a provider stands
  * @param call           of one call to a provider in total
+ * @param callsAtOnce    to one provider
  */
 record NodeSizes(int connections, Duration connectionWait, int jobThreads, int queue, int jobsAtOnce, Duration lock,
-        Duration connect, Duration call) {
+        Duration connect, Duration call, int callsAtOnce) {
 
     /** The least that the web needs beside the jobs. */
     private static final int WEB = 4;
     /** A job looks up what may have been done, then does it. */
     private static final int CALLS = 2;
+    /** Google, Twilio, Stripe, and the mail server. */
+    static final int PROVIDERS = 4;
+    /** A job waits so long for a place at its provider before it is parked. */
+    private static final Duration FOR_A_PLACE = Duration.ofSeconds(1);
     /** Twilio waits 15 seconds for the answer to a webhook, Stripe not much longer. */
     private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(10);
 
@@ -46,12 +51,17 @@ record NodeSizes(int connections, Duration connectionWait, int jobThreads, int q
             lines.add("camunda.bpm.job-execution.lock-time-in-millis: %d is too short; a job may wait and run for %d ms and would then run on two nodes: lengthen it, or shorten cairn.effect.total-timeout or the queue"
                     .formatted(lock.toMillis(), longest().toMillis()));
         }
+        int most = (jobThreads - 1) / (PROVIDERS - 1);
+        if (callsAtOnce < 1 || callsAtOnce > most) {
+            lines.add("cairn.effect.at-once: %d does not fit; calls that hang at all providers but one must leave one of %d threads that run jobs: set 1 to %d, or more threads"
+                    .formatted(callsAtOnce, jobThreads, most));
+        }
         return lines;
     }
 
     /** From the moment a job is locked until it has run: all that wait before it on its thread, and its own set. */
     private Duration longest() {
         int turns = 1 + (queue + jobThreads - 1) / jobThreads;
-        return call.multipliedBy((long) CALLS * jobsAtOnce * turns);
+        return call.multipliedBy(CALLS).plus(FOR_A_PLACE).multipliedBy((long) jobsAtOnce * turns);
     }
 }

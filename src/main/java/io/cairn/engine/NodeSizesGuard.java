@@ -26,13 +26,14 @@ class NodeSizesGuard {
 
     NodeSizesGuard(DataSource database, CamundaBpmProperties camunda, Environment environment,
             @Value("${cairn.effect.connect-timeout}") Duration connect,
-            @Value("${cairn.effect.total-timeout}") Duration total) {
+            @Value("${cairn.effect.total-timeout}") Duration total,
+            @Value("${cairn.effect.at-once}") int callsAtOnce) {
         HikariConfigMXBean pool = DataSourceUnwrapper.unwrap(database, HikariConfigMXBean.class,
                 HikariDataSource.class);
         JobExecutionProperty jobs = camunda.getJobExecution();
         List<String> misfits = new NodeSizes(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout()),
                 jobs.getMaxPoolSize(), jobs.getQueueCapacity(), jobs.getMaxJobsPerAcquisition(),
-                Duration.ofMillis(jobs.getLockTimeInMillis()), connect, total).misfits();
+                Duration.ofMillis(jobs.getLockTimeInMillis()), connect, total, callsAtOnce).misfits();
         if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
             misfits.forEach(LOG::warn);
         } else {

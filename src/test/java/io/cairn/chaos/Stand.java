@@ -151,6 +151,8 @@ final class Stand implements AutoCloseable {
                         + "/postgres?prepareThreshold=0"),
                 // Whoever waits at a seam keeps his call open as long as others take; that must not look like a time-out.
                 Map.entry("cairn.effect.total-timeout", "5m"),
+                // Nor like a provider that hangs.
+                Map.entry("cairn.effect.at-once", "100"),
                 Map.entry("spring.datasource.username", "postgres"),
                 Map.entry("spring.datasource.password", "postgres"),
                 Map.entry("spring.autoconfigure.exclude",

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class DeadlineTest {
 
-    private final Deadline deadline = new Deadline(new EffectProperties(Duration.ofSeconds(1), Duration.ofMillis(300), 5,
+    private final Deadline deadline = new Deadline(new EffectProperties(Duration.ofSeconds(1), Duration.ofMillis(300), 2, 5,
             Map.of()));
 
     /** A time-out between two bytes never strikes here. */

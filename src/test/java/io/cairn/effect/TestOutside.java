@@ -2,10 +2,10 @@ package io.cairn.effect;
 
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** An outside of a few lines: it keeps what was done there, and does as it is told next. */
@@ -15,11 +15,11 @@ public class TestOutside implements ProviderProbe {
     public static final String NAME = "test";
 
     /** What really happened out there, by effect. */
-    public final List<String> done = new ArrayList<>();
-    public final List<String> lookUps = new ArrayList<>();
-    public final List<String> keys = new ArrayList<>();
+    public final List<String> done = new CopyOnWriteArrayList<>();
+    public final List<String> lookUps = new CopyOnWriteArrayList<>();
+    public final List<String> keys = new CopyOnWriteArrayList<>();
     /** How the next calls go; when none is left they succeed. */
-    public final Deque<Function<OutsideCall.Attempt, Answer>> next = new ArrayDeque<>();
+    public final Deque<Function<OutsideCall.Attempt, Answer>> next = new ConcurrentLinkedDeque<>();
     public boolean canTell = true;
     public boolean away;
     /** Whether it answers questions only: what is sent is lost without an answer. */
@@ -36,8 +36,10 @@ public class TestOutside implements ProviderProbe {
     }
 
     public Answer apply(OutsideCall.Attempt attempt) {
-        done.add(attempt.effectId());
-        return Answer.done("out-" + done.size());
+        synchronized (done) {
+            done.add(attempt.effectId());
+            return Answer.done("out-" + done.size());
+        }
     }
 
     public OutsideCall call(String request) {
@@ -66,7 +68,8 @@ public class TestOutside implements ProviderProbe {
                 if (deaf) {
                     throw ProviderFailure.unclear("500", null);
                 }
-                return next.isEmpty() ? apply(attempt) : next.poll().apply(attempt);
+                Function<Attempt, Answer> told = next.poll();
+                return told == null ? apply(attempt) : told.apply(attempt);
             }
 
             @Override

@@ -1,5 +1,7 @@
 package io.cairn.engine;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,7 +39,8 @@ class NodeSizesTest {
                 number(settings, "camunda.bpm.job-execution.max-jobs-per-acquisition"),
                 Duration.ofMillis(number(settings, "camunda.bpm.job-execution.lock-time-in-millis")),
                 settings.bind("cairn.effect.connect-timeout", Duration.class).get(),
-                settings.bind("cairn.effect.total-timeout", Duration.class).get());
+                settings.bind("cairn.effect.total-timeout", Duration.class).get(),
+                number(settings, "cairn.effect.at-once"));
 
         assertThat(sizes.misfits()).isEmpty();
     }
@@ -48,14 +51,17 @@ class NodeSizesTest {
 
     static Stream<Arguments> misfits() {
         return Stream.of(
-                arguments(new NodeSizes(19, WAIT, 8, 8, 3, LOCK, CONNECT, CALL), "maximum-pool-size: 19", "at least 20"),
-                arguments(new NodeSizes(30, Duration.ofSeconds(30), 8, 8, 3, LOCK, CONNECT, CALL),
+                arguments(new NodeSizes(19, WAIT, 8, 8, 3, LOCK, CONNECT, CALL, 2), "maximum-pool-size: 19", "at least 20"),
+                arguments(new NodeSizes(30, Duration.ofSeconds(30), 8, 8, 3, LOCK, CONNECT, CALL, 2),
                         "connection-timeout: 30000", "at most 10000"),
-                arguments(new NodeSizes(30, WAIT, 8, 8, 3, LOCK, CALL, CALL), "connect-timeout: 15000", "not below"),
-                arguments(new NodeSizes(30, WAIT, 8, 8, 3, Duration.ofSeconds(179), CONNECT, CALL),
-                        "lock-time-in-millis: 179000", "180000 ms"),
-                arguments(new NodeSizes(30, WAIT, 8, 9, 3, Duration.ofSeconds(180), CONNECT, CALL),
-                        "lock-time-in-millis: 180000", "270000 ms"));
+                arguments(new NodeSizes(30, WAIT, 8, 8, 3, LOCK, CALL, CALL, 2), "connect-timeout: 15000", "not below"),
+                arguments(new NodeSizes(30, WAIT, 8, 8, 3, Duration.ofSeconds(185), CONNECT, CALL, 2),
+                        "lock-time-in-millis: 185000", "186000 ms"),
+                arguments(new NodeSizes(30, WAIT, 8, 9, 3, Duration.ofSeconds(186), CONNECT, CALL, 2),
+                        "lock-time-in-millis: 186000", "279000 ms"),
+                arguments(new NodeSizes(30, WAIT, 8, 8, 3, LOCK, CONNECT, CALL, 3), "at-once: 3", "1 to 2"),
+                arguments(new NodeSizes(30, WAIT, 6, 6, 3, LOCK, CONNECT, CALL, 2), "at-once: 2", "1 to 1"),
+                arguments(new NodeSizes(30, WAIT, 8, 8, 3, LOCK, CONNECT, CALL, 0), "at-once: 0", "1 to 2"));
     }
 
     @ParameterizedTest
@@ -65,8 +71,14 @@ class NodeSizesTest {
     }
 
     @Test
+    void theProvidersAreCounted() {
+        assertThat(new ClassFileImporter().importPackages("io.cairn.integration").stream()
+                .filter(type -> type.isAssignableTo("io.cairn.effect.ProviderProbe"))).hasSize(NodeSizes.PROVIDERS);
+    }
+
+    @Test
     void theLeastThatFitsFits() {
-        assertThat(new NodeSizes(20, Duration.ofSeconds(10), 8, 8, 3, Duration.ofSeconds(180), CONNECT, CALL).misfits())
+        assertThat(new NodeSizes(20, Duration.ofSeconds(10), 8, 8, 3, Duration.ofSeconds(186), CONNECT, CALL, 2).misfits())
                 .isEmpty();
     }
 }

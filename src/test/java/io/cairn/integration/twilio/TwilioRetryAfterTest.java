@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class TwilioRetryAfterTest {
 
     private static final EffectProperties OUTSIDE = new EffectProperties(Duration.ofSeconds(2), Duration.ofSeconds(15),
-            5, Map.of());
+            2, 5, Map.of());
 
     @ParameterizedTest
     @MethodSource("io.cairn.integration.Refusing#cases")
