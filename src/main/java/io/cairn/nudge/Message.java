@@ -47,6 +47,11 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
             return this == DELIVERED || this == READ;
         }
 
+        /** Whether a report of the other state contradicts this one, or ought to have come before it. */
+        public boolean outOfOrder(State told) {
+            return told.rank < rank || failed() && told.arrived() || arrived() && told.failed();
+        }
+
         boolean mayBecome(State next) {
             return !failed() && next.rank > rank;
         }

@@ -4,7 +4,10 @@ import io.cairn.effect.Answer;
 import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.effect.OutsideCall;
+import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.Questions;
 import io.cairn.engine.CairnProperties;
+import io.cairn.engine.WaitsUntil;
 import io.cairn.nudge.TextMessages;
 import io.cairn.program.Person.Channel;
 
@@ -24,6 +27,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +44,7 @@ class TwilioMessages implements TextMessages {
     /** The list comes newest first, but not strictly: after so many that are too old there is no other. */
     private static final int OLD_ENOUGH = 100;
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+    private static final int NOT_THERE = 404;
 
     /** Else Twilio would come again only where nobody answered (twilio.com/docs/usage/webhooks, connection overrides). */
     private static final String COME_AGAIN = "#rc=5&rp=ct,rt,5xx";
@@ -46,14 +52,16 @@ class TwilioMessages implements TextMessages {
     private final TwilioProperties twilio;
     private final TwilioRestClient client;
     private final Effects effects;
+    private final Questions questions;
     private final CairnProperties cairn;
     private final ObjectMapper json;
 
-    TwilioMessages(TwilioProperties twilio, TwilioRestClient client, Effects effects, CairnProperties cairn,
-            ObjectMapper json) {
+    TwilioMessages(TwilioProperties twilio, TwilioRestClient client, Effects effects, Questions questions,
+            CairnProperties cairn, ObjectMapper json) {
         this.twilio = twilio;
         this.client = client;
         this.effects = effects;
+        this.questions = questions;
         this.cairn = cairn;
         this.json = json;
     }
@@ -159,11 +167,26 @@ class TwilioMessages implements TextMessages {
     record Report(String status, String code) {
     }
 
-    /** Reads only. @throws ApiException if Twilio does not answer, or does not know the message */
-    Report report(String sid) {
-        Message message = Message.fetcher(sid).fetch(client);
-        return new Report(message.getStatus().toString(),
-                message.getErrorCode() == null ? null : message.getErrorCode().toString());
+    /**
+     * Reads only.
+     *
+     * @return empty if Twilio does not know the message, or no more
+     * @throws WaitsUntil      while Twilio is not to be asked
+     * @throws ProviderFailure if Twilio did not answer
+     */
+    Optional<Report> report(String sid) {
+        return questions.ask(PROVIDER, "Reading a message", () -> {
+            try {
+                Message message = Message.fetcher(sid).fetch(client);
+                return Optional.of(new Report(message.getStatus().toString(),
+                        message.getErrorCode() == null ? null : message.getErrorCode().toString()));
+            } catch (ApiException e) {
+                if (Objects.equals(e.getStatusCode(), NOT_THERE)) {
+                    return Optional.empty();
+                }
+                throw TwilioFailures.failure("Reading a message", e);
+            }
+        });
     }
 
     private MessageCreator creator(Text text) {

@@ -18,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Twilio tells us, all of it through the inbox. Where its reports contradict each other, Twilio is asked. */
+/** What Twilio tells us, all of it through the inbox. What a message's state is Twilio says where
+ * its reports come out of order; those that come in order are taken at their word. */
 @Service
 public class TwilioNews implements WebhookHandler {
 
@@ -98,22 +99,23 @@ public class TwilioNews implements WebhookHandler {
 
     private Outcome status(StatusNews news) {
         Optional<Message> known = messages.message(news.messageId());
-        return known.isPresent() && contradict(known.get().state(), news.state()) ? settled(known.get(), news)
+        return known.isPresent() && known.get().state().outOfOrder(news.state()) ? asked(known.get(), news)
                 : messages.reported(news.messageId(), news.state(), news.providerId(), news.error());
     }
 
-    private static boolean contradict(State known, State told) {
-        return known.failed() && told.arrived() || known.arrived() && told.failed();
-    }
-
     /** Asks Twilio what became of the message: the order in which reports arrive says nothing. */
-    private Outcome settled(Message known, StatusNews news) {
-        TwilioMessages.Report truth = twilio.report(news.providerId());
-        State state = STATES.get(truth.status());
-        if (state == null || state.failed() == known.state().failed()) {
+    private Outcome asked(Message known, StatusNews news) {
+        Optional<TwilioMessages.Report> truth = twilio.report(news.providerId());
+        State state = truth.map(report -> STATES.get(report.status())).orElse(null);
+        if (state == null) {
             return Outcome.IGNORED;
         }
-        messages.corrected(known.id(), state, error(truth.code()));
+        String error = error(truth.get().code());
+        boolean over = known.state().failed() || known.state().arrived();
+        if (!over || state.failed() == known.state().failed()) {
+            return messages.reported(known.id(), state, news.providerId(), error);
+        }
+        messages.corrected(known.id(), state, error);
         return Outcome.HANDLED;
     }
 

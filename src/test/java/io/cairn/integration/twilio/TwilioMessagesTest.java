@@ -8,6 +8,7 @@ import io.cairn.effect.Effects;
 import io.cairn.effect.OutsideCall;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.ProviderProbe;
+import io.cairn.effect.Questions;
 import io.cairn.engine.CairnProperties;
 import io.cairn.integration.Refusing;
 import io.cairn.nudge.TextMessages;
@@ -51,6 +52,8 @@ class TwilioMessagesTest {
     private TextMessages texts;
     @Autowired
     private Effects effects;
+    @Autowired
+    private Questions questions;
     @Autowired
     private TwilioProperties properties;
     @Autowired
@@ -196,7 +199,7 @@ class TwilioMessagesTest {
         try (Refusing provider = new Refusing(200, null, list)) {
             TwilioMessages unordered = new TwilioMessages(properties, new TwilioRestClient.Builder("AC1", "token")
                     .httpClient(new RewritingHttpClient(provider.url(), outside, Refusing.CLOCK)).build(), effects,
-                    cairn, json);
+                    questions, cairn, json);
             assertThat(lookUp(unordered.call(new Text("message-1", "request", Channel.SMS, PHONE, "Hello",
                     "?m=abc123", null, List.of())))).isEqualTo(Answer.done("SM2"));
         }

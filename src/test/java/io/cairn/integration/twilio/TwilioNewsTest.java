@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,14 +42,45 @@ class TwilioNewsTest {
     }
 
     @Test
-    void newsThatAreOvertakenChangeNothing() {
+    void newsInOrderAreTakenAtTheirWord() {
+        String sid = atTwilio("delivered");
+        for (String status : List.of("queued", "sending", "sent", "delivered", "read")) {
+            tell(sid, status);
+        }
+        assertThat(message().state()).isEqualTo(State.READ);
+        assertThat(asked()).isZero();
+    }
+
+    @Test
+    void newsThatAreOvertakenAreAskedOfTwilioAndChangeNothingWhereItAgrees() {
+        String sid = atTwilio("delivered");
+        tell(sid, "delivered");
+        tell(sid, "sent");
+        assertThat(asked()).isEqualTo(1);
+        tell(sid, "delivered");
+        assertThat(asked()).as("what is told twice is told once").isEqualTo(1);
+        assertThat(message().state()).isEqualTo(State.DELIVERED);
+        assertThat(webhooks.all()).hasSize(2).extracting(WebhookEvent::settled).containsOnly(true);
+    }
+
+    @Test
+    void whatTwilioSaysOfNewsThatAreOvertakenCounts() {
+        String sid = atTwilio("undelivered");
+        tell(sid, "sent");
+        tell(sid, "queued");
+        assertThat(asked()).isEqualTo(1);
+        assertThat(message().state()).isEqualTo(State.UNDELIVERED);
+        assertThat(message().error()).isEqualTo("twilio-30003");
+    }
+
+    @Test
+    void aMessageThatTwilioKnowsNoMoreStaysAsItIs() {
         tell("SM1", "delivered");
-        tell("SM1", "sent");
         tell("SM1", "queued");
-        tell("SM1", "delivered");
+        tell("SM1", "failed");
+        assertThat(asked()).isEqualTo(2);
         assertThat(message().state()).isEqualTo(State.DELIVERED);
         assertThat(webhooks.all()).hasSize(3).extracting(WebhookEvent::settled).containsOnly(true);
-        assertThat(asked()).isZero();
     }
 
     @Test
