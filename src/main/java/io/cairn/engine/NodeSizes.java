@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param connections    of the pool
  * @param connectionWait how long somebody waits for one of them
+ * @param answer         of the database, how long somebody waits for it; zero: for ever
  * @param jobThreads     that run jobs
  * @param queue          jobs, or sets of jobs of one instance, that wait for such a thread
  * @param jobsAtOnce     jobs of one instance that are taken together and run one after another
@@ -17,7 +18,7 @@ import java.util.List;
  * @param call           of one call to a provider in total
  * @param callsAtOnce    to one provider
  */
-record NodeSizes(int connections, Duration connectionWait, int jobThreads, int queue, int jobsAtOnce, Duration lock,
+record NodeSizes(int connections, Duration connectionWait, Duration answer, int jobThreads, int queue, int jobsAtOnce, Duration lock,
         Duration connect, Duration call, int callsAtOnce) {
 
     /** The least that the web needs beside the jobs. */
@@ -42,6 +43,10 @@ record NodeSizes(int connections, Duration connectionWait, int jobThreads, int q
         if (connectionWait.compareTo(WEBHOOK_PATIENCE) > 0) {
             lines.add("spring.datasource.hikari.connection-timeout: %d ms is too long; a webhook's sender gives up before: set at most %d"
                     .formatted(connectionWait.toMillis(), WEBHOOK_PATIENCE.toMillis()));
+        }
+        if (answer.isZero() || answer.multipliedBy(2).compareTo(lock) > 0) {
+            lines.add("spring.datasource.hikari.data-source-properties.socketTimeout: %d s does not fit; a thread that waits for a database that is gone must be free long before its job's lock ends: set 1 to %d"
+                    .formatted(answer.toSeconds(), lock.toSeconds() / 2));
         }
         if (connect.compareTo(call) >= 0) {
             lines.add("cairn.effect.connect-timeout: %d ms is not below cairn.effect.total-timeout, %d ms"

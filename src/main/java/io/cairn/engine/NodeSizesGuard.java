@@ -28,10 +28,12 @@ class NodeSizesGuard {
             @Value("${cairn.effect.connect-timeout}") Duration connect,
             @Value("${cairn.effect.total-timeout}") Duration total,
             @Value("${cairn.effect.at-once}") int callsAtOnce) {
-        HikariConfigMXBean pool = DataSourceUnwrapper.unwrap(database, HikariConfigMXBean.class,
+        HikariDataSource pool = DataSourceUnwrapper.unwrap(database, HikariConfigMXBean.class,
                 HikariDataSource.class);
+        Object answer = pool.getDataSourceProperties().getOrDefault("socketTimeout", 0);
         JobExecutionProperty jobs = camunda.getJobExecution();
         List<String> misfits = new NodeSizes(pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout()),
+                Duration.ofSeconds(Long.parseLong(answer.toString())),
                 jobs.getMaxPoolSize(), jobs.getQueueCapacity(), jobs.getMaxJobsPerAcquisition(),
                 Duration.ofMillis(jobs.getLockTimeInMillis()), connect, total, callsAtOnce).misfits();
         if (environment.acceptsProfiles(Profiles.of("sandbox"))) {

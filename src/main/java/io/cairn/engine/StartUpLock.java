@@ -10,12 +10,15 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+
+import javax.sql.DataSource;
 
 /**
  * One node starts at a time, from the first look at the schema until the first program is there: of several nodes that
@@ -35,13 +38,14 @@ class StartUpLock implements FlywayMigrationStrategy {
 
     @Override
     public void migrate(Flyway flyway) {
+        DataSource patient = new Patient(flyway.getConfiguration().getDataSource());
         try {
-            acquire(flyway.getConfiguration().getDataSource().getConnection());
+            acquire(patient.getConnection());
         } catch (SQLException e) {
             throw new IllegalStateException("Another node has been starting for " + PATIENCE.toMinutes()
                     + " minutes, or the database cannot be asked", e);
         }
-        flyway.migrate();
+        Flyway.configure().configuration(flyway.getConfiguration()).dataSource(patient).load().migrate();
     }
 
     private synchronized void acquire(Connection connection) throws SQLException {
@@ -69,6 +73,22 @@ class StartUpLock implements FlywayMigrationStrategy {
         try (Connection ending = holder; Statement statement = ending.createStatement()) {
             holder = null;
             statement.execute("select pg_advisory_unlock(" + KEY + ")");
+        }
+    }
+
+    /** A start may wait for the database longer than anybody at work; the pool takes that back with the connection. */
+    private static final class Patient extends DelegatingDataSource {
+
+        Patient(DataSource pool) {
+            super(pool);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            // A statement's own time-out, which ends in words, comes first.
+            connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.plusMinutes(1).toMillis());
+            return connection;
         }
     }
 }

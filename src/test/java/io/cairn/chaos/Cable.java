@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The cable between the application and PostgreSQL. It can be cut at the next commit: before the server has it, or
- * after the server has done it and before the application hears of it. The driver must not name its statements
+ * after the server has done it and before the application hears of it. It can go silent, too, like a host that vanishes:
+ * nothing passes any more, and nobody is told. The driver must not name its statements
  * ({@code prepareThreshold=0}), so that a commit can be seen on the wire.
  */
 final class Cable implements AutoCloseable {
@@ -25,6 +27,7 @@ final class Cable implements AutoCloseable {
     private final int postgres;
     private final AtomicReference<Cut> next = new AtomicReference<>();
     private volatile int cuts;
+    private volatile CountDownLatch passes = new CountDownLatch(0);
 
     Cable(int postgres) {
         this.postgres = postgres;
@@ -49,7 +52,18 @@ final class Cable implements AutoCloseable {
         return cuts;
     }
 
+    /** From now on, also for those who connect. */
+    void silence() {
+        passes = new CountDownLatch(1);
+    }
+
+    /** What was held back passes. */
+    void speak() {
+        passes.countDown();
+    }
+
     void reset() {
+        speak();
         next.set(null);
         cuts = 0;
     }
@@ -87,10 +101,11 @@ final class Cable implements AutoCloseable {
                     cuts++;
                     return;
                 }
+                passes.await();
                 out.write(buffer, 0, count);
                 out.flush();
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // Either end is gone, and now both are.
         }
     }
@@ -103,6 +118,7 @@ final class Cable implements AutoCloseable {
 
     @Override
     public void close() {
+        speak();
         try {
             server.close();
         } catch (IOException e) {

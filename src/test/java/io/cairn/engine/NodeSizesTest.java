@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -23,6 +24,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class NodeSizesTest {
 
     private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration LOCK = Duration.ofMinutes(5);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration CALL = Duration.ofSeconds(15);
@@ -34,6 +36,8 @@ class NodeSizesTest {
         Binder settings = new Binder(ConfigurationPropertySources.from(yaml));
         NodeSizes sizes = new NodeSizes(number(settings, "spring.datasource.hikari.maximum-pool-size"),
                 Duration.ofMillis(number(settings, "spring.datasource.hikari.connection-timeout")),
+                Duration.ofSeconds(Long.parseLong(settings.bind("spring.datasource.hikari.data-source-properties",
+                        Bindable.mapOf(String.class, String.class)).get().get("socketTimeout"))),
                 number(settings, "camunda.bpm.job-execution.max-pool-size"),
                 number(settings, "camunda.bpm.job-execution.queue-capacity"),
                 number(settings, "camunda.bpm.job-execution.max-jobs-per-acquisition"),
@@ -51,17 +55,22 @@ class NodeSizesTest {
 
     static Stream<Arguments> misfits() {
         return Stream.of(
-                arguments(new NodeSizes(19, WAIT, 8, 8, 3, LOCK, CONNECT, CALL, 2), "maximum-pool-size: 19", "at least 20"),
-                arguments(new NodeSizes(30, Duration.ofSeconds(30), 8, 8, 3, LOCK, CONNECT, CALL, 2),
+                arguments(new NodeSizes(19, WAIT, ANSWER, 8, 8, 3, LOCK, CONNECT, CALL, 2), "maximum-pool-size: 19",
+                        "at least 20"),
+                arguments(new NodeSizes(30, Duration.ofSeconds(30), ANSWER, 8, 8, 3, LOCK, CONNECT, CALL, 2),
                         "connection-timeout: 30000", "at most 10000"),
-                arguments(new NodeSizes(30, WAIT, 8, 8, 3, LOCK, CALL, CALL, 2), "connect-timeout: 15000", "not below"),
-                arguments(new NodeSizes(30, WAIT, 8, 8, 3, Duration.ofSeconds(185), CONNECT, CALL, 2),
+                arguments(new NodeSizes(30, WAIT, Duration.ZERO, 8, 8, 3, LOCK, CONNECT, CALL, 2), "socketTimeout: 0",
+                        "1 to 150"),
+                arguments(new NodeSizes(30, WAIT, Duration.ofSeconds(151), 8, 8, 3, LOCK, CONNECT, CALL, 2),
+                        "socketTimeout: 151", "1 to 150"),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 8, 8, 3, LOCK, CALL, CALL, 2), "connect-timeout: 15000", "not below"),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 8, 8, 3, Duration.ofSeconds(185), CONNECT, CALL, 2),
                         "lock-time-in-millis: 185000", "186000 ms"),
-                arguments(new NodeSizes(30, WAIT, 8, 9, 3, Duration.ofSeconds(186), CONNECT, CALL, 2),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 8, 9, 3, Duration.ofSeconds(186), CONNECT, CALL, 2),
                         "lock-time-in-millis: 186000", "279000 ms"),
-                arguments(new NodeSizes(30, WAIT, 8, 8, 3, LOCK, CONNECT, CALL, 3), "at-once: 3", "1 to 2"),
-                arguments(new NodeSizes(30, WAIT, 6, 6, 3, LOCK, CONNECT, CALL, 2), "at-once: 2", "1 to 1"),
-                arguments(new NodeSizes(30, WAIT, 8, 8, 3, LOCK, CONNECT, CALL, 0), "at-once: 0", "1 to 2"));
+                arguments(new NodeSizes(30, WAIT, ANSWER, 8, 8, 3, LOCK, CONNECT, CALL, 3), "at-once: 3", "1 to 2"),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 6, 6, 3, LOCK, CONNECT, CALL, 2), "at-once: 2", "1 to 1"),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 8, 8, 3, LOCK, CONNECT, CALL, 0), "at-once: 0", "1 to 2"));
     }
 
     @ParameterizedTest
@@ -78,7 +87,7 @@ class NodeSizesTest {
 
     @Test
     void theLeastThatFitsFits() {
-        assertThat(new NodeSizes(20, Duration.ofSeconds(10), 8, 8, 3, Duration.ofSeconds(186), CONNECT, CALL, 2).misfits())
-                .isEmpty();
+        assertThat(new NodeSizes(20, Duration.ofSeconds(10), Duration.ofSeconds(93), 8, 8, 3, Duration.ofSeconds(186),
+                CONNECT, CALL, 2).misfits()).isEmpty();
     }
 }
