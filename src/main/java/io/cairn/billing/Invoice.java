@@ -53,6 +53,12 @@ public record Invoice(@Id String id, @Version Integer version, String sponsorId,
                 issuedAt, paymentLinkId, paymentLink, at);
     }
 
+    /** The whole amount came past the payment provider. */
+    Invoice collectedByHand(Instant at) {
+        return new Invoice(id, version, sponsorId, period, currency, net, vatRate, vat, gross, State.CLEARED_UP, number,
+                issuedAt, paymentLinkId, paymentLink, at);
+    }
+
     Invoice in(State next) {
         return new Invoice(id, version, sponsorId, period, currency, net, vatRate, vat, gross, next, number, issuedAt,
                 paymentLinkId, paymentLink, paidAt);

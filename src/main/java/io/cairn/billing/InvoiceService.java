@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,9 @@ public class InvoiceService {
 
     /** How a payment that did not fit was cleared up: taken on the sponsor's account, or given back. */
     public enum ClearUp { ACCEPTED, REFUNDED }
+
+    /** What finance did where the provider refused to make a link. */
+    public enum RefusedLink { ASK_AGAIN, BANK_TRANSFER, OTHER_WAY }
 
     private final Invoices invoices;
     private final ReceivedPayments received;
@@ -103,22 +107,42 @@ public class InvoiceService {
     /**
      * Has the provider make a link at which the sponsor can pay. Goes outside.
      *
-     * @throws IllegalStateException if the provider refuses: somebody has to see to it there
+     * @return the provider's code if it refuses; empty where the link is there
      */
     @Transactional
-    public void askForPayment(String invoiceId) {
+    public Optional<String> askForPayment(String invoiceId) {
         Invoice invoice = invoice(invoiceId);
         if (invoice.paymentLinkId() != null) {
-            return;
+            return Optional.empty();
         }
         Effect asked = effects.perform(linkKey(invoice), payments.createLink(request(invoice)));
         if (asked.state() == Effect.State.FAILED) {
-            throw new IllegalStateException("The payment provider refuses to make a link for " + invoiceId + " ("
-                    + asked.lastError() + "). Nothing was made. See to it in the account there; then trying again is safe.");
+            return Optional.of(asked.lastError());
         }
         Payments.Link link = asked.result() == null ? foundByHand(invoice, asked)
                 : new Payments.Link(asked.providerId(), asked.result());
         invoices.save(invoice.payableAt(link.id(), link.url()));
+        return Optional.empty();
+    }
+
+    /** Keeps what finance did about a link that the provider refused to make. */
+    @Transactional
+    public void seeToRefusedLink(String invoiceId, RefusedLink how) {
+        Invoice invoice = invoice(invoiceId);
+        if (how == RefusedLink.ASK_AGAIN) {
+            effects.plan(linkKey(invoice), payments.createLink(request(invoice)));
+            return;
+        }
+        if (invoice.state() != Invoice.State.ISSUED) {
+            return;
+        }
+        Money money = money(invoice, invoice.gross());
+        ledger.book("collected-by-hand:" + invoiceId, List.of(LedgerEntry.debit(LedgerEntry.Accounts.BANK, money),
+                LedgerEntry.credit(LedgerEntry.Accounts.receivable(invoice.sponsorId()), money)));
+        String reference = how.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + invoiceId;
+        received.save(new Payment(Ids.newId("payment"), null, invoiceId, reference, money.minor(), money.currency(),
+                clock.instant()));
+        invoices.save(invoice.collectedByHand(clock.instant()));
     }
 
     /** Operators said that the link was made; they may have named it. */
@@ -130,8 +154,18 @@ public class InvoiceService {
                         + "this invoice in its metadata as cairn_invoice; then trying again is safe."));
     }
 
-    private static String linkKey(Invoice invoice) {
-        return "payment-asked:" + invoice.id();
+    /** A link that is asked for once more after a refusal is a fact of its own. */
+    private String linkKey(Invoice invoice) {
+        String fact = "payment-asked:" + invoice.id();
+        String key = fact;
+        for (int time = 2; refused(key); time++) {
+            key = fact + ":" + time;
+        }
+        return key;
+    }
+
+    private boolean refused(String key) {
+        return effects.of(key).filter(effect -> effect.state() == Effect.State.FAILED).isPresent();
     }
 
     private static Payments.Request request(Invoice invoice) {

@@ -7,9 +7,9 @@ import org.springframework.data.relational.core.mapping.Table;
 import java.time.Instant;
 
 /**
- * Money that arrived for an invoice, as the provider said; it need not be what was asked for.
+ * Money that arrived for an invoice, as the provider or finance said; it need not be what was asked for.
  *
- * @param reference the provider's id of the payment; unique
+ * @param reference the provider's id of the payment, or the way it was collected by hand and the invoice; unique
  * @param amount    in minor units of {@code currency}
  */
 @Table("billing_payment")

@@ -152,6 +152,7 @@ final class Surroundings {
             }
             case "Activity_LookAtTheEvent" -> answers.put("decision", "ignored");
             case "Activity_ClearUpPayment" -> answers.put("clearUp", "accepted");
+            case "Activity_SeeToRefusedLink" -> answers.put("refusedLink", second ? "bank-transfer" : "ask-again");
             default -> answers.putAll(EffectDecisions.answers(stand, task));
         }
         return answers;

@@ -3,9 +3,12 @@ package io.cairn.billing.process;
 import io.cairn.billing.InvoiceService;
 import io.cairn.engine.GoesOutside;
 
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /** Has the payment provider make a link for the invoice. */
 @Component
@@ -20,6 +23,10 @@ class AskForPaymentDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        invoices.askForPayment(execution.getProcessBusinessKey());
+        Optional<String> refusal = invoices.askForPayment(execution.getProcessBusinessKey());
+        if (refusal.isPresent()) {
+            execution.setVariable(CaptureToCashProcess.PAYMENT_REFUSAL, refusal.get());
+            throw new BpmnError(CaptureToCashProcess.PAYMENT_LINK_REFUSED);
+        }
     }
 }

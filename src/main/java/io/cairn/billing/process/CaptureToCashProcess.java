@@ -13,10 +13,16 @@ public class CaptureToCashProcess implements InvoiceWorkflow {
 
     public static final String KEY = "capture-to-cash";
     public static final String PAYMENT_RECEIVED = "billing.payment-received";
+    /** The payment provider will not make a link. */
+    public static final String PAYMENT_LINK_REFUSED = "payment-link-refused";
     /** Long, gross, minor units; 0 where there is nothing to collect. */
     public static final String AMOUNT_DUE_CENTS = "amountDueCents";
     /** String, ISO 4217. */
     public static final String CURRENCY_DUE = "currencyDue";
+    /** String: the payment provider's code where it refused to make a link. */
+    public static final String PAYMENT_REFUSAL = "paymentRefusal";
+    /** String, of the form: ask-again, bank-transfer or other-way; what finance did about the refusal. */
+    public static final String REFUSED_LINK = "refusedLink";
     /** Boolean: amount and currency are those that were asked for. */
     public static final String PAYMENT_FITS = "paymentFits";
     /** Long, minor units of {@link #CURRENCY_RECEIVED}. */

@@ -226,15 +226,56 @@ class CaptureToCashProcessTest {
     }
 
     @Test
-    void aLinkThatStripeRefusesEndsInAnIncidentThatSaysWhatToDo() {
-        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "refused",
-                "lasting", true));
-        Invoice invoice = begin(TestProgram.oneLearner());
-        world.advance(Duration.ofHours(2));
+    void aLinkThatStripeRefusesIsAskedForAgainWhenFinanceHasMendedTheCause() {
+        Invoice invoice = refused();
+        assertThat(invoice.state()).isEqualTo(Invoice.State.ISSUED);
+        assertThat(invoice.paymentLinkId()).isNull();
+        assertThat(world.log("mail", "message")).as("nobody is written to without a link").isEmpty();
+        assertThat(runtime.createIncidentQuery().count()).isZero();
+        Task task = seenTo();
+        assertThat(task.getName()).isEqualTo("See to refused link");
+        assertThat(tasks.getVariable(task.getId(), CaptureToCashProcess.PAYMENT_REFUSAL)).isEqualTo("account_closed");
 
-        assertThat(runtime.createIncidentQuery().singleResult().getIncidentMessage()).contains(invoice.id(),
-                "refuses", "account_closed", "trying again is safe");
+        tasks.complete(task.getId(), Map.of(CaptureToCashProcess.REFUSED_LINK, "ask-again"));
+        assertThat(effects.of("payment-asked:" + invoice.id() + ":2").orElseThrow().state())
+                .as("planned with the step before").isEqualTo(Effect.State.NEW);
+        world.settle();
+
+        assertThat(links()).hasSize(1);
+        money.pay(invoices.invoice(invoice.id()));
+        assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.PAID);
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+        assertThat(world.path(CaptureToCashProcess.KEY, invoice.id())).containsSubsequence("Payment link refused",
+                "See to refused link", "Record decision", "Ask again?", "Ask for payment", "Send invoice");
+    }
+
+    @Test
+    void anInvoiceWhoseLinkStripeRefusesIsCollectedByHand() {
+        Invoice invoice = refused();
+
+        tasks.complete(seenTo().getId(), Map.of(CaptureToCashProcess.REFUSED_LINK, "bank-transfer"));
+        world.settle();
+
+        Invoice collected = invoices.invoice(invoice.id());
+        assertThat(collected.state()).isEqualTo(Invoice.State.CLEARED_UP);
+        assertThat(collected.paidAt()).isEqualTo(world.now());
+        assertThat(invoices.paymentOf(invoice.id()).orElseThrow().reference())
+                .isEqualTo("bank-transfer:" + invoice.id());
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L));
+        assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(billing.ledgerSum()).isEqualTo(Map.of("EUR", 0L));
         assertThat(links()).isEmpty();
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice collected by hand");
+    }
+
+    /** The invoice of one learner, for which the provider will not make a link this once. */
+    private Invoice refused() {
+        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "refused"));
+        return begin(TestProgram.oneLearner());
+    }
+
+    private Task seenTo() {
+        return tasks.createTaskQuery().taskCandidateGroup("finance").singleResult();
     }
 
     private Effect asked(Invoice invoice) {
