@@ -1,5 +1,7 @@
 package io.cairn.engine.door;
 
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -28,6 +30,15 @@ class DoorConfiguration {
             @Override
             public void postInit(ProcessEngineConfigurationImpl configuration) {
                 NoJavaObjects.replaceIn(configuration.getVariableSerializers());
+            }
+
+            /** When the serializers for JSON are there, too. */
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                ProcessEngineConfigurationImpl configuration =
+                        ((ProcessEngineImpl) engine).getProcessEngineConfiguration();
+                PlainJsonObjects.replaceIn(configuration.getVariableSerializers());
+                configuration.setFallbackSerializerFactory(null);
             }
         };
     }

@@ -206,6 +206,33 @@ class RestDoorTest {
         assertThat(tasks.getVariables(task)).isEmpty();
     }
 
+    /** The engine would load a class, and so run its initializer, before it asks whether it may be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"io.cairn.engine.door.Breach$ByName",
+        "java.util.ArrayList<io.cairn.engine.door.Breach$ByName>", "java.util.HashMap<java.lang.String,[Lio.cairn.engine.door.Breach$ByName;>", ""})
+    void anObjectInJsonLoadsNoClassByItsName(String type) {
+        ChaosReport.add("hostileInputs.tried", 1);
+        String object = "{\"type\": \"Object\", \"value\": \"{}\", \"valueInfo\": {\"objectTypeName\": "
+                + quoted(type) + ", \"serializationDataFormat\": \"application/json\"}}";
+
+        refused(send("PUT", "/engine-rest/task/" + task + "/variables/it", "admin", object, Map.of()));
+        refused(post("/engine-rest/task/" + task + "/variables", "admin",
+                "{\"modifications\": {\"it\": " + object + "}}"));
+
+        assertThat(send("GET", "/engine-rest/task/" + task + "/variables", "admin", null, Map.of()).body())
+                .isEqualTo("{}");
+        ChaosReport.add("hostileInputs.passed", 1);
+    }
+
+    @Test
+    void aPlainObjectInJsonIsTakenAndRead() {
+        assertThat(send("PUT", "/engine-rest/task/" + task + "/variables/it", "admin", """
+                {"type": "Object", "value": "{\\"a\\":1}", "valueInfo": {"serializationDataFormat": "application/json",
+                 "objectTypeName": "java.util.HashMap<java.lang.Object,java.lang.Object>"}}""", Map.of()).statusCode())
+                .isEqualTo(204);
+        assertThat(tasks.getVariable(task, "it")).isEqualTo(Map.of("a", 1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/camunda/api/admin/setup/default/user/create",
         "/camunda/api/admin/setup;a=b/default/user/create", "/camunda/api/admin;a=b/setup/default/user/create",
