@@ -1,5 +1,8 @@
 package io.cairn.engine.guard;
 
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -41,8 +44,17 @@ class GuardConfiguration {
         };
     }
 
-    /** By default whoever deploys may delete the deployment again, and every instance that runs by it. */
+    /**
+     * By default whoever deploys may delete the deployment again, and every instance that runs by it; and everybody the
+     * own account, whatever hangs on it. An account is changed by whose it is, and taken away by administrators.
+     */
     private static final class NoDeletion extends DefaultAuthorizationProvider {
+
+        @Override
+        public AuthorizationEntity[] newUser(User user) {
+            return new AuthorizationEntity[] {createGrantAuthorization(user.getId(), null, Resources.USER, user.getId(),
+                    Permissions.READ, Permissions.UPDATE)};
+        }
 
         @Override
         public AuthorizationEntity[] newDeployment(Deployment deployment) {

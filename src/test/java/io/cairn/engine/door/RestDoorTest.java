@@ -233,6 +233,16 @@ class RestDoorTest {
         assertThat(tasks.getVariable(task, "it")).isEqualTo(Map.of("a", 1));
     }
 
+    /** What hangs on an account would be nobody's; administrators know. */
+    @Test
+    void nobodyTakesTheOwnAccountAway() {
+        assertThat(send("DELETE", "/engine-rest/user/door-mentor", "door-mentor", null, Map.of()).statusCode())
+                .isEqualTo(403);
+        assertThat(accounts.exists("door-mentor")).isTrue();
+        assertThat(send("GET", "/engine-rest/user/door-mentor/profile", "door-mentor", null, Map.of()).statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/camunda/api/admin/setup/default/user/create",
         "/camunda/api/admin/setup;a=b/default/user/create", "/camunda/api/admin;a=b/setup/default/user/create",
