@@ -30,6 +30,7 @@ class DoorConfiguration {
             @Override
             public void postInit(ProcessEngineConfigurationImpl configuration) {
                 NoJavaObjects.replaceIn(configuration.getVariableSerializers());
+                JobsOfNoProcess.closeIn(configuration.getCommandCheckers());
             }
 
             /** When the serializers for JSON are there, too. */

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.camunda.bpm.admin.impl.web.AdminApplication;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.User;
@@ -69,6 +70,8 @@ class RestDoorTest {
     private TaskService tasks;
     @Autowired
     private IdentityService identity;
+    @Autowired
+    private ManagementService management;
     @Autowired
     private Accounts accounts;
     @Autowired
@@ -241,6 +244,30 @@ class RestDoorTest {
         assertThat(accounts.exists("door-mentor")).isTrue();
         assertThat(send("GET", "/engine-rest/user/door-mentor/profile", "door-mentor", null, Map.of()).statusCode())
                 .isEqualTo(200);
+    }
+
+    /** The engine looks at the process of a job only, and a batch's job has none. */
+    @Test
+    void aJobOfNoProcessIsTheAdministrators() {
+        HttpResponse<String> batch = post("/engine-rest/history/process-instance/delete", "admin",
+                "{\"historicProcessInstanceIds\": [\"none\"]}");
+        String seed = management.createJobQuery().jobDefinitionId(ok(batch).path("seedJobDefinitionId").asText())
+                .singleResult().getId();
+        try {
+            for (String role : List.of("door-mentor", "designer", "operator", "finance", "wellbeing")) {
+                String job = "/engine-rest/job/" + seed;
+                assertThat(send("PUT", job + "/retries", role, "{\"retries\": 0}", Map.of()).statusCode())
+                        .as(role).isEqualTo(403);
+                assertThat(send("PUT", job + "/duedate", role, "{\"duedate\": null}", Map.of()).statusCode())
+                        .as(role).isEqualTo(403);
+                assertThat(send("GET", job + "/stacktrace", role, null, Map.of()).statusCode()).as(role).isIn(403, 404);
+                assertThat(send("POST", job + "/execute", role, "{}", Map.of()).statusCode()).as(role).isEqualTo(403);
+                assertThat(send("DELETE", job, role, null, Map.of()).statusCode()).as(role).isEqualTo(403);
+            }
+            assertThat(management.createJobQuery().jobId(seed).singleResult().getRetries()).isPositive();
+        } finally {
+            management.deleteBatch(ok(batch).path("id").asText(), true);
+        }
     }
 
     @ParameterizedTest
