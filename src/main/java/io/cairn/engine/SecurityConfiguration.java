@@ -1,5 +1,7 @@
 package io.cairn.engine;
 
+import jakarta.servlet.DispatcherType;
+
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.context.annotation.Bean;
@@ -98,7 +100,9 @@ class SecurityConfiguration {
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         return http
                 .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(anyOf("/camunda/api/admin/setup/**")).denyAll()
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+                        // The page of errors is nobody's to ask for: without an error it would answer that it failed.
+                        .requestMatchers(anyOf("/camunda/api/admin/setup/**", "/error")).denyAll()
                         .anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(SecurityHeaders::on)

@@ -271,6 +271,14 @@ class RestDoorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET /error", "POST /error"})
+    void thePageOfErrorsIsNobodysToAskFor(String request) {
+        String[] parts = request.split(" ");
+        assertThat(send(parts[0], parts[1], null, parts[0].equals("POST") ? "{}" : null, Map.of()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/camunda/api/admin/setup/default/user/create",
         "/camunda/api/admin/setup;a=b/default/user/create", "/camunda/api/admin;a=b/setup/default/user/create",
         "/camunda/api;a=b/admin/setup/default/user/create", "/camunda;a=b/api/admin/setup/default/user/create",
