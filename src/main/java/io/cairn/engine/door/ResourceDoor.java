@@ -13,7 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.camunda.bpm.admin.impl.web.SetupResource;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
+import org.camunda.bpm.engine.rest.ExternalTaskRestService;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
 import org.camunda.bpm.engine.rest.util.EngineUtil;
@@ -55,6 +59,9 @@ public final class ResourceDoor implements AutoDiscoverable {
                 refuse(request, Response.Status.FORBIDDEN, "The first administrator is set up by configuration only");
             } else if (!isNeededToLogIn(type) && !isLoggedIn()) {
                 refuse(request, Response.Status.UNAUTHORIZED, "This needs the login of an account");
+            } else if (type != null && isMethod(type, ExternalTaskRestService.class, "fetchAndLock")) {
+                // Its waiting needs more of the container than the webapps' own servlets have.
+                refuse(request, Response.Status.BAD_REQUEST, "There are no external tasks to wait for");
             }
         }
 
@@ -88,21 +95,49 @@ public final class ResourceDoor implements AutoDiscoverable {
 
     /**
      * The engine answers 500 where it only refuses what it was given. A request that cannot be carried out is the
-     * caller's, so it is a 400 with the engine's own words. Runs before the answer takes the shape of a problem.
+     * caller's, so it is a 400 with the engine's own words, and one that is not allowed a 403. Runs before the answer
+     * takes the shape of a problem.
      */
     @Priority(Priorities.USER + 1000)
     public static final class BadInputIsNoFailure implements ContainerResponseFilter {
 
         private static final Pattern REFUSAL = Pattern.compile("Java serialization format is prohibited"
                 + "|not whitelisted for deserialization|Cannot find serializer for value|does(?:n't| not) exist"
-                + "|No subscriptions were found|argument type mismatch|Cannot deserialize object");
+                + "|No subscriptions were found|argument type mismatch|Cannot deserialize object|^No job found with id"
+                + "|is already claimed by someone else|^Cannot signal execution .*: it has no current activity$"
+                + "|Propagation of bpmn error .* failed|does not declare conditional start event"
+                + "|cannot be restarted. It is not completed or terminated|cannot be used to query"
+                + "|^Object is not deserialized|^Cannot create file without valueInfo"
+                + "|invalid byte sequence for encoding|does not have a subscription|: \\w+ is (?:null|empty)$"
+                + "|^The @FormParam is utilized when the content type");
+        /** What the engine stumbles over instead of refusing it: a field of the body, or the thing, is not there. */
+        private static final Pattern STUMBLE = Pattern.compile("^Cannot invoke .* because (?:the return value of "
+                + "\"org\\.camunda\\.bpm\\.engine\\.rest\\.dto\\.[^\"]*\"|\"this\\.(?:type|text|instructions)\"|"
+                + "\"(?:migrationPlanDto|task|formData|execution|processDefinition)\") is null$");
+        private static final Integer TOO_LONG = BuiltinExceptionCode.COLUMN_SIZE_TOO_SMALL.getCode();
+        private static final String FORBIDDEN = AuthorizationException.class.getName() + ": ";
+        /** Metrics are off, and the engine does not look whether they are. */
+        private static final String NO_METRICS = "DbMetricsReporter";
 
         @Override
         public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-            if (response.getStatus() == Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()
-                    && response.getEntity() instanceof ExceptionDto refusal && refusal.getMessage() != null
-                    && REFUSAL.matcher(refusal.getMessage()).find()) {
+            if (response.getStatus() != Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()
+                    || !(response.getEntity() instanceof ExceptionDto refusal) || refusal.getMessage() == null) {
+                return;
+            }
+            String message = refusal.getMessage();
+            if (message.startsWith(FORBIDDEN)) {
+                refusal.setMessage(message.substring(FORBIDDEN.length()));
+                response.setStatus(Response.Status.FORBIDDEN.getStatusCode());
+            } else if (NullValueException.class.getSimpleName().equals(refusal.getType())
+                    || TOO_LONG.equals(refusal.getCode()) || REFUSAL.matcher(message).find()) {
                 response.setStatus(Response.Status.BAD_REQUEST.getStatusCode());
+            } else if (STUMBLE.matcher(message).find()) {
+                refusal.setMessage("What this is about is not there, or a field of the body that is needed is missing");
+                response.setStatus(Response.Status.BAD_REQUEST.getStatusCode());
+            } else if (message.contains(NO_METRICS)) {
+                refusal.setMessage("The engine's metrics are off");
+                response.setStatus(Response.Status.NOT_FOUND.getStatusCode());
             }
         }
     }

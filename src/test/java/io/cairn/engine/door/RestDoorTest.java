@@ -278,6 +278,30 @@ class RestDoorTest {
                 .isEqualTo(403);
     }
 
+    /** What the engine would call its own failure though it only cannot do what it was asked. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "POST | /authorization/create                       | {}",
+        "POST | /external-task/fetchAndLock                 | {}",
+        "POST | /migration/execute                          | {}",
+        "POST | /tenant/create                              | {}",
+        "POST | /process-definition/key/check-in/restart    | {}",
+        "POST | /task/none/claim                            | {\"userId\": \"admin\"}",
+        "GET  | /task/none/deployed-form                    | ",
+        "PUT  | /job/none/retries                           | {}",
+        "POST | /execution/none/messageSubscriptions/none/trigger | {}",
+        "PUT  | /process-definition/none/suspended          | {\"suspended\": false}",
+        "POST | /group/create                               | {\"id\": \"g\", \"type\": \"t\", \"name\": \"LONG\"}",
+        "POST | /process-instance                           | "
+                + "{\"variables\": [{\"name\": \"x\", \"operator\": \"eq\", \"value\": {}}]}"})
+    void whatCannotBeDoneIsNoFailureOfOurs(String verb, String path, String body) {
+        HttpResponse<String> answer = send(verb, "/engine-rest" + path, "admin",
+                body == null ? null : body.replace("LONG", "x".repeat(4_001)), Map.of());
+
+        refused(answer);
+        assertThat(answer.body()).doesNotContain("Cannot invoke", "java.lang");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/camunda/api/admin/setup/default/user/create",
         "/camunda/api/admin/setup;a=b/default/user/create", "/camunda/api/admin;a=b/setup/default/user/create",
