@@ -12,10 +12,15 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.springframework.util.ReflectionUtils;
 
-/** Closes the connection when a fault asks for it, politely or by a reset. Only the server itself can do that. */
+/**
+ * Closes the connection when a fault asks for it, politely or by a reset, and says where it comes from. Only the server
+ * itself can do that.
+ */
 final class DropValve extends ValveBase {
 
     static final String DROP = "io.cairn.sandbox.drop";
+    /** The address that the connection really comes from, whatever a header made of it. */
+    static final String PEER = "io.cairn.sandbox.peer";
     static final String RESET = "io.cairn.sandbox.reset";
 
     DropValve() {
@@ -24,6 +29,7 @@ final class DropValve extends ValveBase {
 
     @Override
     public void invoke(final Request request, final Response response) throws IOException, ServletException {
+        request.setAttribute(PEER, request.getPeerAddr());
         getNext().invoke(request, response);
         if (request.getAttribute(RESET) != null) {
             closeWithReset(response);

@@ -22,6 +22,9 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** Orders, the log, the mail catcher, and who may give orders at all. */
 class SandboxOrdersTest {
@@ -228,6 +231,36 @@ class SandboxOrdersTest {
         assertThat(LoopbackFilter.isForeign("http://localhost:8080", "localhost:8080")).isFalse();
         assertThat(sandbox.send("POST", "/sandbox/reset", null, "Origin", "http://evil.example").statusCode())
                 .isEqualTo(403);
+    }
+
+    /** A page of evil.example whose name was made to lead here is of the same origin as what it asks. */
+    @Test
+    void aForeignNameThatLeadsHereIsNotAnswered() throws Exception {
+        assertThat(LoopbackFilter.isNameOfThisMachine("localhost:8080")).isTrue();
+        assertThat(LoopbackFilter.isNameOfThisMachine("127.0.0.1:8080")).isTrue();
+        assertThat(LoopbackFilter.isNameOfThisMachine("[::1]:8080")).isTrue();
+        assertThat(LoopbackFilter.isNameOfThisMachine("evil.example:8080")).isFalse();
+        assertThat(LoopbackFilter.isNameOfThisMachine("localhost.evil.example")).isFalse();
+        final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/sandbox/reset");
+        request.addHeader("Host", "evil.example:8080");
+        request.addHeader("Origin", "http://evil.example:8080");
+        assertThat(answered(request)).isEqualTo(403);
+    }
+
+    /** In a network of one's own everybody is taken for a proxy, whose X-Forwarded-For counts. */
+    @Test
+    void whoOnlySaysToBeThisMachineIsNotAnswered() throws Exception {
+        final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/sandbox/reset");
+        request.setRemoteAddr("127.0.0.1");
+        assertThat(answered(request)).isEqualTo(200);
+        request.setAttribute(DropValve.PEER, "192.168.1.4");
+        assertThat(answered(request)).isEqualTo(403);
+    }
+
+    private static int answered(final MockHttpServletRequest request) throws Exception {
+        final MockHttpServletResponse response = new MockHttpServletResponse();
+        new LoopbackFilter(false).doFilter(request, response, new MockFilterChain());
+        return response.getStatus();
     }
 
     @Test
