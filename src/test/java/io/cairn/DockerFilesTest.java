@@ -48,6 +48,17 @@ class DockerFilesTest {
         });
     }
 
+    /** A learner's link is an address: who finds it in a log comes in. */
+    @Test
+    void theProxyLogsNeitherTokensNorPeople() throws IOException {
+        String proxy = Files.readString(DOCKER.resolve("nginx.conf"));
+
+        assertThat(proxy).contains("access_log /dev/stdout plain;", "~^/l/ /l/...;", "error_log /dev/stderr crit;");
+        assertThat(proxy.lines().filter(line -> line.strip().startsWith("log_format"))).singleElement().asString()
+                .contains("$path_shown")
+                .doesNotContainPattern("\\$(request[ ']|request_uri|uri|http_|remote_|args|query)");
+    }
+
     @Test
     void everyVariableIsInTheExample() throws IOException {
         Matcher asked = Pattern.compile("\\$\\{([A-Z_]+)").matcher(Files.readString(DOCKER.resolve("compose.yaml")));
