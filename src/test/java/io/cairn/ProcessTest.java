@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * All tests that carry it share one application.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT, classes = {CairnApplication.class,
-        World.class})
+        World.class, Stored.class})
 @ActiveProfiles({"sandbox", "test"})
 @ContextConfiguration(initializers = TestSurroundings.class)
 @Target(ElementType.TYPE)

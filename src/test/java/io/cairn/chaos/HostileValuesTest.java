@@ -3,7 +3,10 @@ package io.cairn.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.ProcessTest;
+import io.cairn.Stored;
 import io.cairn.World;
+import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.NoShowService;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Submission;
 import io.cairn.critique.Work;
@@ -11,6 +14,7 @@ import io.cairn.program.LearnerLinks;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 import io.cairn.sprint.SprintService;
+import io.cairn.wellbeing.WellbeingService;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -18,14 +22,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -61,13 +66,22 @@ class HostileValuesTest {
     @Autowired
     private TaskService tasks;
     @Autowired
-    private JdbcClient jdbc;
+    private CheckInService checkIns;
+    @Autowired
+    private NoShowService noShows;
+    @Autowired
+    private WellbeingService wellbeing;
+    @Autowired
+    private Stored stored;
 
     private boolean ready;
     private String open;
     private String module;
     private String task;
     private String token;
+    private String prompt;
+    private String missed;
+    private String offered;
 
     static Stream<Value> values() {
         return Stream.of(
@@ -86,14 +100,14 @@ class HostileValuesTest {
                 value("half of it", Door.SUBMISSION, "{\"text\":\"a"),
                 value("fifty thousand lists deep", Door.SUBMISSION, "[".repeat(50_000)),
                 value("no answers", Door.MODULE, "{\"answers\":null}"),
-                value("an answer that is null", Door.MODULE, "{\"answers\":[null]}"),
-                value("a negative answer", Door.MODULE, "{\"answers\":[-1]}"),
+                value("an answer that is null", Door.MODULE, "{\"answers\":[0,null]}"),
+                value("a negative answer", Door.MODULE, "{\"answers\":[0,-1]}"),
                 value("too many answers", Door.MODULE, "{\"answers\":[0,0,0,0,0,0,0,0,0,0,0]}"),
-                value("a huge answer", Door.MODULE, "{\"answers\":[99999999999999999999]}"),
-                value("an answer beyond all numbers", Door.MODULE, "{\"answers\":[1e400]}"),
-                value("a text for an answer", Door.MODULE, "{\"answers\":[\"\ud83d\ude00\"]}"),
+                value("a huge answer", Door.MODULE, "{\"answers\":[0,99999999999999999999]}"),
+                value("an answer beyond all numbers", Door.MODULE, "{\"answers\":[0,1e400]}"),
+                value("a text for an answer", Door.MODULE, "{\"answers\":[0,\"\ud83d\ude00\"]}"),
                 value("a text for all answers", Door.MODULE, "{\"answers\":\"0\"}"),
-                value("an unknown field", Door.MODULE, "{\"answers\":[0],\"score\":100}"),
+                value("an unknown field", Door.MODULE, "{\"answers\":[0,0],\"score\":100}"),
                 value("null", Door.WELLBEING, "{\"answer\":null}"),
                 value("a negative number", Door.WELLBEING, "{\"answer\":-1}"),
                 value("a huge number", Door.WELLBEING, "{\"answer\":2147483648}"),
@@ -133,19 +147,22 @@ class HostileValuesTest {
 
     /** Once for all that is refused: that changes nothing. */
     @BeforeEach
-    void aLearnerWithAModuleAndTwoArtifacts() {
+    void oneOfEachThingThatTakesSomething() {
         if (ready) {
             return;
         }
         world.reset();
-        List<String> planned = sprints.plan(TestProgram.of(1, 2, 1).storeIn(programs));
+        List<String> planned = sprints.plan(TestProgram.of(1, 2, 1).acknowledge("end").storeIn(programs));
+        missed = aMissedCall(planned.get(0));
+        offered = noShows.offered(missed).get(0).toString();
         open = artifacts.open(planned.get(0)).id();
         String handedIn = artifacts.open(planned.get(1)).id();
         runtime.startProcessInstanceByKey("artifact-critique", open);
         runtime.startProcessInstanceByKey("artifact-critique", handedIn);
         module = sprints.begin(planned.get(0)).get(0);
         runtime.startProcessInstanceByKey("module-delivery", module);
-        world.advanceTo("2027-01-18T12:00:00Z");
+        world.settle();
+        prompt = wellbeing.show(module);
         artifacts.submit(handedIn, artifacts.artifact(handedIn).learnerId(), Work.of("My work", null));
         world.settle();
         task = tasks.createTaskQuery().processInstanceBusinessKey(handedIn).singleResult().getId();
@@ -153,15 +170,43 @@ class HostileValuesTest {
         ready = true;
     }
 
+    private String aMissedCall(String sprint) {
+        String call = checkIns.plan(sprint).get(0);
+        runtime.startProcessInstanceByKey("check-in", call);
+        world.settle();
+        world.advanceTo(checkIns.checkIn(call).endsAt().toString());
+        tasks.complete(tasks.createTaskQuery().processInstanceBusinessKey(call)
+                .taskDefinitionKey("Activity_RecordAttendance").singleResult().getId(),
+                Map.of("attendance", "learner-missed"));
+        world.settle();
+        return call;
+    }
+
+    /** Each thing is there and takes what is good: what is refused is refused for its value. */
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void whatIsGoodIsTaken(Door door) {
+        ready = false;
+
+        assertThat(send(door, switch (door) {
+            case SUBMISSION -> "{\"text\":\"a\"}";
+            case MODULE -> "{\"answers\":[0,0]}";
+            case WELLBEING -> "{\"answer\":3}";
+            case SLOT -> "{\"startsAt\":\"" + offered + "\"}";
+            case CLOCK -> "{\"advance\":\"PT1M\"}";
+            case FORM -> form("", "notes", "\"Well.\"").body();
+        })).isBetween(200, 299);
+    }
+
     @ParameterizedTest
     @MethodSource("values")
     void isRefusedAndNothingIsStored(Value value) {
         ChaosReport.add("hostileInputs.tried", 1);
-        String before = stored();
+        Set<String> before = stored.rows();
 
         assertThat(send(value.door(), value.body())).isBetween(400, 499);
 
-        assertThat(stored()).isEqualTo(before);
+        assertThat(stored.rows()).isEqualTo(before);
         ChaosReport.add("hostileInputs.passed", 1);
     }
 
@@ -181,8 +226,8 @@ class HostileValuesTest {
         String path = switch (door) {
             case SUBMISSION -> "/api/learner/artifacts/" + open + "/submissions";
             case MODULE -> "/api/learner/modules/" + module + "/completion";
-            case WELLBEING -> "/api/learner/wellbeing/none";
-            case SLOT -> "/api/learner/check-ins/none/slot";
+            case WELLBEING -> "/api/learner/wellbeing/" + prompt;
+            case SLOT -> "/api/learner/check-ins/" + missed + "/slot";
             case CLOCK -> "/api/clock";
             case FORM -> "/engine-rest/task/" + task + "/complete";
         };
@@ -194,24 +239,5 @@ class HostileValuesTest {
             }
         }).contentType(MediaType.APPLICATION_JSON).body(body.getBytes(StandardCharsets.UTF_8))
                 .exchange((request, answer) -> answer.getStatusCode().value());
-    }
-
-    /** Every row of the capabilities, and of the engine what runs. */
-    private String stored() {
-        StringBuilder all = new StringBuilder();
-        List<String> tables = jdbc.sql("""
-                select table_name from information_schema.tables where lower(table_schema) = 'public'
-                and lower(table_type) like '%table%' and (lower(table_name) not like 'act\\_%' or lower(table_name) in
-                ('act_ru_execution', 'act_ru_task', 'act_ru_variable', 'act_ru_job', 'act_hi_varinst'))
-                order by table_name""").query(String.class).list();
-        assertThat(tables).hasSizeGreaterThan(20);
-        tables.forEach(table -> all.append(table).append(jdbc.sql("select * from \"" + table + "\"").query()
-                .listOfRows().stream().map(row -> plain(row).toString()).sorted().toList()).append('\n'));
-        return all.toString();
-    }
-
-    private static Map<String, Object> plain(Map<String, Object> row) {
-        row.replaceAll((column, value) -> value instanceof byte[] bytes ? bytes.length : value);
-        return row;
     }
 }
