@@ -32,6 +32,12 @@ public class Accounts {
         this.demonstrationPassword = demonstrationPassword;
     }
 
+    /** First and last name, as the engine's webapps show it. */
+    public String nameOf(String id) {
+        User user = identity.createUserQuery().userId(id).singleResult();
+        return user == null ? "" : (user.getFirstName() + " " + user.getLastName()).strip();
+    }
+
     /** The ids of the accounts that were made with the demonstration's password, in order. */
     public List<String> ofDemonstration() {
         return identity.createUserQuery().orderByUserId().asc().list().stream().map(User::getId)

@@ -185,6 +185,18 @@ class DoorsTest {
     }
 
     @Test
+    void theFirstPageNamesThePeopleOfTheDemonstrationAndKeepsThePlumbingApart() {
+        accounts.ensure("door-mentor", "Ada", "Door", "ada@example.org", "cairn", List.of(Accounts.MENTORS));
+
+        String page = get("/", null).getBody();
+
+        assertThat(page).contains("<code>door-mentor</code></td><td>Ada Door</td>", "rel=\"icon\"");
+        assertThat(page.indexOf("Take part")).isLessThan(page.indexOf("Its processes"));
+        assertThat(page.indexOf("<td>Learning sprint</td>")).isBetween(0, page.indexOf("<details>"));
+        assertThat(page.indexOf("<td>Webhook inbox</td>")).isGreaterThan(page.indexOf("<details>"));
+    }
+
+    @Test
     void whatIsNoDoorSaysWhereTheyAre() {
         ResponseEntity<String> answer = get("/api/no-such-door", "operator");
 

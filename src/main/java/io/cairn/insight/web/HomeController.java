@@ -21,6 +21,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The first page: what is running, and where to go from here. */
@@ -35,7 +37,10 @@ class HomeController {
             "designer", "reads diagrams, instances and decisions in Cockpit",
             "operator", "watches Cockpit, settles what a machine cannot",
             "finance", "clears up payments in Tasklist",
-            "wellbeing", "what the wellbeing prompts raise");
+            "wellbeing", "nothing yet: no process gives work to this role so far");
+    /** Processes that carry what the others say and ask outside. */
+    private static final Set<String> PLUMBING = Set.of("message-delivery", "provider-outage", "unknown-effect",
+            "webhook-inbox", "webhook-hand-over", "webhook-clean-up");
 
     private final ProcessFigures processes;
     private final Catalogue catalogue;
@@ -68,11 +73,14 @@ class HomeController {
                   <p class="clock">%s%s</p>
                 </header>
                 %s
-                <section><h2>What is running</h2>%s%s</section>
+                <section><h2>What is running</h2>%s</section>
+                %s
+                <section><h2>Its processes</h2>%s<details><summary>What carries them</summary>%s</details></section>
                 %s
                 """.formatted(sandbox ? "The demonstration's clock says " : "It is ",
-                MOMENT.format(clock.instant().atZone(ZoneOffset.UTC)), doors(), programs(), running(),
-                sandbox ? demonstration() : ""));
+                MOMENT.format(clock.instant().atZone(ZoneOffset.UTC)), doors(), programs(),
+                sandbox ? takePart() : "", running(key -> !PLUMBING.contains(key)), running(PLUMBING::contains),
+                sandbox ? demonstrationAccounts() : ""));
     }
 
     private String doors() {
@@ -100,15 +108,16 @@ class HomeController {
                 .collect(Collectors.joining()) + "</ul>";
     }
 
-    private String running() {
+    private String running(Predicate<String> keys) {
         return "<table><thead><tr><th>Process</th><th class=\"n\">Running</th><th class=\"n\">Ended</th></tr></thead>"
-                + "<tbody>" + processes.byKey().values().stream().map(figures -> """
+                + "<tbody>" + processes.byKey().entrySet().stream().filter(process -> keys.test(process.getKey()))
+                .map(Map.Entry::getValue).map(figures -> """
                         <tr><td>%s</td><td class="n">%d</td><td class="n">%d</td></tr>""".formatted(
                         escape(figures.label()), figures.running(), figures.started() - figures.running()))
                 .collect(Collectors.joining()) + "</tbody></table>";
     }
 
-    private String demonstration() {
+    private String takePart() {
         return """
                 <section><h2>Take part</h2>
                 <ol>
@@ -119,12 +128,17 @@ class HomeController {
                   <li>Move the demonstration's clock by an hour or a day in the sandbox, and watch the processes move in
                       <a href="/camunda/app/cockpit/default/">Cockpit</a> as operator.</li>
                 </ol></section>
+                """.formatted(escape(sandboxPage));
+    }
+
+    private String demonstrationAccounts() {
+        return """
                 <section><h2>Accounts of the demonstration</h2>
                 <p>The password of all of them is <code>%s</code>.</p>
-                <table><thead><tr><th>Account</th><th>Role</th></tr></thead><tbody>%s</tbody></table></section>
-                """.formatted(escape(sandboxPage), escape(password), accounts.ofDemonstration().stream().map(id ->
-                        "<tr><td><code>%s</code></td><td>%s</td></tr>".formatted(escape(id),
-                                DOES.getOrDefault(id, "mentor: critiques and check-ins in Tasklist")))
+                <table><thead><tr><th>Account</th><th>Name</th><th>Role</th></tr></thead><tbody>%s</tbody></table></section>
+                """.formatted(escape(password), accounts.ofDemonstration().stream().map(id ->
+                        "<tr><td><code>%s</code></td><td>%s</td><td>%s</td></tr>".formatted(escape(id),
+                                escape(accounts.nameOf(id)), DOES.getOrDefault(id, "mentor: critiques and check-ins in Tasklist")))
                 .collect(Collectors.joining()));
     }
 

@@ -21,7 +21,7 @@ final class Html {
             line-height:1.2;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}
             table{width:100%;border-collapse:collapse;font-size:.95rem}th{text-align:left;color:var(--soft);font-weight:600}
             th,td{padding:.4rem .6rem;border-bottom:1px solid var(--line)}.n{text-align:right;font-variant-numeric:tabular-nums}
-            ul.plain{list-style:none;padding:0}code{background:var(--line);border-radius:.3rem;padding:.1rem .35rem}
+            ul.plain{list-style:none;padding:0}summary{cursor:pointer;color:var(--soft);margin-top:1rem}code{background:var(--line);border-radius:.3rem;padding:.1rem .35rem}
             .charts{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}
             svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font:11px system-ui,sans-serif}
             """;
@@ -34,7 +34,7 @@ final class Html {
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s</title><style>%s</style></head>
+                <title>%s</title><link rel="icon" href="/learner/icon.svg" type="image/svg+xml"><style>%s</style></head>
                 <body><main>%s</main></body></html>
                 """.formatted(title, STYLE, body);
     }
