@@ -32,6 +32,10 @@
   }
   const hue = text => HUES[[...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7) % HUES.length];
   const time = at => new Date(at).toLocaleTimeString("en-GB", {hour: "2-digit", minute: "2-digit"});
+  /** In the zone that the moment itself names: the one that the messages about it speak of. */
+  const clockOf = moment => new Date(moment.dateTime || moment.date).toLocaleTimeString("en-GB",
+    {hour: "2-digit", minute: "2-digit", timeZone: moment.timeZone});
+  const zoneName = zone => (zone || Intl.DateTimeFormat().resolvedOptions().timeZone).split("/").pop().replace(/_/g, " ");
   const day = at => new Date(at).toLocaleDateString("en-GB", {weekday: "long", day: "numeric", month: "long"});
   const short = at => new Date(at).toLocaleDateString("en-GB", {day: "2-digit", month: "short"});
   const money = (minor, currency) => {
@@ -164,7 +168,6 @@
   };
   const colour = id => HUES[state.calendars.findIndex(calendar => calendar.id === id) % HUES.length];
   const begin = event => new Date(event.start.dateTime || event.start.date);
-  const finish = event => new Date(event.end.dateTime || event.end.date);
   function drawCalendar() {
     const all = state.calendars.flatMap(calendar => calendar.events.map(event => ({...event, calendar: calendar.id})));
     $("count-calendar").textContent = all.filter(event => event.status !== "cancelled").length || "";
@@ -200,7 +203,8 @@
           el("span", "", today ? "today" : "")));
       for (const event of events) {
         const card = el("div", "event" + (event.status === "cancelled" ? " cancelled" : ""),
-          el("time", "", time(begin(event)) + " – " + time(finish(event))), event.summary || "(no title)");
+          el("time", "", clockOf(event.start) + " – " + clockOf(event.end) + " ", el("i", "", zoneName(event.start.timeZone))),
+          event.summary || "(no title)");
         card.style.setProperty("--hue", colour(event.calendar));
         card.title = event.calendar + "\n" + event.id;
         for (const attendee of event.attendees || []) card.append(el("small", "", attendee.email));
@@ -282,12 +286,16 @@
     chooseDelay();
   }
   const HELD = {timeout: "PT30S", "timeout-applied": "PT30S", hang: "PT10S", trickle: "PT1S", "webhook-first": "PT10S"};
+  const NAMES = {google: "Google", twilio: "Twilio", stripe: "Stripe", mail: "Mail"};
+  /** Without the sentences that are about other providers only. */
+  const meaning = (text, provider) => text.split(/(?<=\.) /).filter(sentence => sentence.includes(NAMES[provider])
+    || !Object.values(NAMES).some(name => sentence.includes(name))).join(" ");
   function chooseDelay() {
     const fault = $("f-fault").value;
     $("f-delay-label").hidden = fault !== "late";
     $("f-hold-label").hidden = !HELD[fault];
     $("f-hold").value = HELD[fault] || "";
-    $("f-meaning").textContent = known.meanings[fault] || "";
+    $("f-meaning").textContent = meaning(known.meanings[fault] || "", $("f-provider").value);
   }
   async function lift(fault) {
     try { await call("/faults/" + fault.id, {method: "DELETE"}); } catch (e) { toast(e.message); }
@@ -390,7 +398,7 @@
       const now = new Date(state.clock.now);
       $("time").textContent = time(now);
       $("day").textContent = now.toLocaleDateString("en-GB", {weekday: "short", day: "numeric", month: "short", year: "numeric"})
-        + (state.clock.ticking ? "" : " · still");
+        + " · " + zoneName() + (state.clock.ticking ? "" : " · still");
       drawPeople();
       drawCalendar();
       drawPayments();
