@@ -154,12 +154,13 @@ public class World {
     public List<String> tablesWith(String text) {
         List<String> tables = jdbc.sql("""
                 select table_name from information_schema.tables
-                where lower(table_schema) = 'public' and lower(table_type) like '%table%'""").query(String.class).list();
+                where lower(table_schema) = 'public' and lower(table_type) like '%table%'""")
+                .query(String.class).list();
         if (tables.size() < 50) {
             throw new AssertionError("The tables are not found: " + tables);
         }
-        return tables.stream().filter(table -> jdbc.sql("select * from \"" + table + "\"").query().listOfRows().stream()
-                .flatMap(row -> row.values().stream()).anyMatch(value -> read(value).contains(text)))
+        return tables.stream().filter(table -> jdbc.sql("select * from \"" + table + "\"").query().listOfRows()
+                        .stream().flatMap(row -> row.values().stream()).anyMatch(value -> read(value).contains(text)))
                 .map(table -> table.toLowerCase(Locale.ROOT)).toList();
     }
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Notes {
 
     private static final Pattern STAMP = Pattern.compile("\\s*(?:(?:\\d{1,2}:)?\\d{1,2}:[0-5]\\d\\b"
-            + "|(?:lines?|page|paragraph|section|slide|step|row|zeilen?|seite|absatz|abschnitt|folie|schritt)\\s+\\d+\\b)"
+            + "|(?:lines?|page|paragraph|section|slide|step|row|zeilen?|seite|absatz|abschnitt|folie|schritt)"
+            + "\\s+\\d+\\b)"
             + ".*\\S.*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private Notes() {

@@ -110,8 +110,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (!e.getResourcePath().startsWith("api/")) {
             return super.handleNoResourceFoundException(e, headers, status, request);
         }
-        return refused(e, HttpStatus.NOT_FOUND, "path", "is no door of the API; /swagger-ui.html shows them all", headers,
-                request);
+        return refused(e, HttpStatus.NOT_FOUND, "path", "is no door of the API; /swagger-ui.html shows them all",
+                headers, request);
     }
 
     @Override
@@ -119,8 +119,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String[] possible = e.getSupportedMethods();
         return refused(e, HttpStatus.METHOD_NOT_ALLOWED, "method", "this door does not take " + e.getMethod()
-                + (possible == null ? "" : "; it takes " + String.join(", ", new TreeSet<>(List.of(possible)))), headers,
-                request);
+                + (possible == null ? "" : "; it takes " + String.join(", ", new TreeSet<>(List.of(possible)))),
+                headers, request);
     }
 
     @Override

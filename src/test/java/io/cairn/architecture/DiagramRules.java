@@ -417,7 +417,7 @@ final class DiagramRules {
                 .allMatch(part -> source.contains('"' + part + '"'));
     }
 
-    /** Decision 0015: a card and a form read variables only, so a user task may repeat what it is about, and only it. */
+    /** Decision 0015: cards and forms read variables only, so a user task may repeat what it is about, and only it. */
     static List<String> businessKeyIsRepeatedByUserTasksOnly(Drawings drawings, CodeBehind code) {
         return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
                 .filter(dom -> readsTheBusinessKey(dom) && !isWhatAUserTaskIsAbout(dom))

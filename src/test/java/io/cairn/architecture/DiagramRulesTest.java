@@ -27,7 +27,8 @@ class DiagramRulesTest {
     private final Drawings badDrawings = Drawings.in(Path.of("src/test/resources/architecture"));
     private final CodeBehind badCode = new CodeBehind(Set.of("sprint"), Set.of("outsideDelegate"),
             Set.of("outsideDelegate", "shyDelegate"), Set.of("outsideDelegate"),
-            Map.of("sprint.never-drawn", "SprintProcess.NEVER_DRAWN", "learnerMobile", "SprintProcess.LEARNER_MOBILE"), Map.of("SomethingElseProcessTest", "\"Not drawn\""),
+            Map.of("sprint.never-drawn", "SprintProcess.NEVER_DRAWN", "learnerMobile", "SprintProcess.LEARNER_MOBILE"),
+            Map.of("SomethingElseProcessTest", "\"Not drawn\""),
             Map.of("sprint", "execution.setVariable(\"mentorSurname\", surname);"));
 
     /** A rule, and what it has to say about the bad drawings. */

@@ -21,8 +21,8 @@ import org.glassfish.jersey.spi.ExtendedExceptionMapper;
 import java.util.List;
 
 /**
- * What was sent and cannot be taken is answered with its fields, in the engine's REST API and in its webapps' own. Jersey
- * finds this class by its service file in all applications.
+ * What was sent and cannot be taken is answered with its fields, in the engine's REST API and in its webapps' own.
+ * Jersey finds this class by its service file in all applications.
  */
 public final class ReadableRefusals implements AutoDiscoverable {
 
@@ -89,6 +89,7 @@ public final class ReadableRefusals implements AutoDiscoverable {
     }
 
     private static Response answer(RefusedInput refusal) {
-        return Response.status(Response.Status.BAD_REQUEST).entity(refusal).type(MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.status(Response.Status.BAD_REQUEST).entity(refusal)
+                .type(MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

@@ -135,10 +135,12 @@ class HomeController {
         return """
                 <section><h2>Accounts of the demonstration</h2>
                 <p>The password of all of them is <code>%s</code>.</p>
-                <table><thead><tr><th>Account</th><th>Name</th><th>Role</th></tr></thead><tbody>%s</tbody></table></section>
+                <table><thead><tr><th>Account</th><th>Name</th><th>Role</th></tr></thead><tbody>%s</tbody></table>
+                </section>
                 """.formatted(escape(password), accounts.ofDemonstration().stream().map(id ->
                         "<tr><td><code>%s</code></td><td>%s</td><td>%s</td></tr>".formatted(escape(id),
-                                escape(accounts.nameOf(id)), DOES.getOrDefault(id, "mentor: critiques and check-ins in Tasklist")))
+                                escape(accounts.nameOf(id)),
+                                DOES.getOrDefault(id, "mentor: critiques and check-ins in Tasklist")))
                 .collect(Collectors.joining()));
     }
 

@@ -157,8 +157,8 @@ class CritiqueDoorsTest {
         refused(task, door, "verdict", "perhaps", "verdict: must be one of accept, revise");
         refused(task, door, "notes", MARKER + "x".repeat(20_000), "notes: must have at most 20000 characters");
         refused(task, door, "notes", MARKER + "\0", "notes: must not contain a NUL character");
-        refused(task, door, "notes", MARKER + " is well said.", "notes: line 1 must begin with a time or a place, such as"
-                + " 02:10, line 12 or page 3");
+        refused(task, door, "notes", MARKER + " is well said.", "notes: line 1 must begin with a time or a place,"
+                + " such as 02:10, line 12 or page 3");
         refused(task, door, "reviewerId", MARKER, "reviewerId: is no field of this form");
         refused(task, door, "artifactId", MARKER, "artifactId: is no field of this form");
 
@@ -184,8 +184,8 @@ class CritiqueDoorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{'variables': {'notes' | body", "{'variables': {'notes': [1, 2]}} | variables.notes",
-        "{'notes': 1} | notes"})
+    @CsvSource(delimiter = '|', value = {"{'variables': {'notes' | body",
+        "{'variables': {'notes': [1, 2]}} | variables.notes", "{'notes': 1} | notes"})
     void aBodyThatCannotBeReadIsNamedInOurWords(String sent, String field) {
         String body = sent.replace('\'', '"');
         Answer answer = mentor(HttpMethod.POST, "/engine-rest/task/" + waitingCritique() + "/complete", body);

@@ -41,9 +41,9 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a form keeps for the domain is in none of the engine's tables after the task is completed, and none of its fields
- * is a variable. Every form of the folder that keeps something is filled in here; a new one has to be brought to its
- * task by {@link #waiting}.
+ * What a form keeps for the domain is in none of the engine's tables after the task is completed, and none of its
+ * fields is a variable. Every form of the folder that keeps something is filled in here; a new one has to be brought to
+ * its task by {@link #waiting}.
  */
 @ProcessTest
 class KeptTextsTest {

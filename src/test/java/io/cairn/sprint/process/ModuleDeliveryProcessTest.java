@@ -87,7 +87,8 @@ class ModuleDeliveryProcessTest {
         assertThat(wellbeing.promptsOf(TestProgram.ID)).hasSize(1);
         assertThat(world.ending(ModuleDeliveryProcess.KEY, module)).isEqualTo("Module completed");
         assertThat(world.path(ModuleDeliveryProcess.KEY, module))
-                .containsSubsequence("Questions answered", "Module acknowledged", "Ended with acknowledgment", "Charge module")
+                .containsSubsequence("Questions answered", "Module acknowledged", "Ended with acknowledgment",
+                        "Charge module")
                 .doesNotContain("Show wellbeing prompt");
     }
 
