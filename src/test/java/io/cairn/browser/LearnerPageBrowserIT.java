@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.checkin.CheckIn;
+import io.cairn.checkin.CheckInService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Submission;
@@ -33,6 +35,8 @@ class LearnerPageBrowserIT {
     private SprintCatalogue sprints;
     @Autowired
     private ArtifactService artifacts;
+    @Autowired
+    private CheckInService checkIns;
 
     private String program;
 
@@ -84,6 +88,24 @@ class LearnerPageBrowserIT {
         assertThat(artifacts.artifact(artifact.id()).state()).isEqualTo(Artifact.State.SUBMITTED);
         assertThat(artifacts.submissionsOf(artifact.id())).extracting(Submission::content)
                 .containsExactly("https://example.org/my-work");
+    }
+
+    @Test
+    void aCallIsConfirmedAndThenCalledOff() {
+        CheckIn call = checkIns.checkInsOf(program).get(0);
+        learner.open(LearnersMessages.link(world, call.id()));
+        learner.click("I will be there");
+        learner.read("confirmed");
+        assertThat(checkIns.checkIn(call.id()).state()).isEqualTo(CheckIn.State.CONFIRMED);
+
+        learner.click("I cannot come");
+        learner.click("Yes, call it off");
+        learner.seeNoMore(By.xpath("//button[.='Yes, call it off']"));
+        world.settle();
+
+        assertThat(checkIns.checkIn(call.id()).state()).isEqualTo(CheckIn.State.CALLED_OFF);
+        learner.reload();
+        learner.read("That call did not happen. When suits you?");
     }
 
     @Test
