@@ -1,8 +1,14 @@
 package io.cairn.nudge;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import io.cairn.engine.ProductionNeeds;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,5 +57,19 @@ record ContentSids(@DefaultValue("") String whatsappFrom, @DefaultValue Map<Stri
         });
         given.keySet().forEach(unknown -> mistakes.add(PROPERTY + unknown + ": remove it, there is no such text"));
         return mistakes;
+    }
+
+    /** WhatsApp takes approved templates only: each text that goes there needs the id of one. */
+    static class Ready implements ProductionNeeds {
+
+        @Override
+        public List<String> missing(Environment environment) {
+            try {
+                return Binder.get(environment).bindOrCreate("cairn.twilio", ContentSids.class)
+                        .mistakes(new Templates());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
