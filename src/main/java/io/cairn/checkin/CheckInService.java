@@ -206,7 +206,7 @@ public class CheckInService {
     @Transactional
     public void confirm(String learnerId, String id) {
         CheckIn checkIn = ofLearner(learnerId, id);
-        if (checkIn.state() == CheckIn.State.CONFIRMED) {
+        if (checkIn.state() == CheckIn.State.CONFIRMED && !entries.isCancelling(checkIn)) {
             return;
         }
         if (!takesAnswer(checkIn)) {

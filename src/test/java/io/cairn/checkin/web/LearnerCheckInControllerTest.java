@@ -123,6 +123,7 @@ class LearnerCheckInControllerTest {
     @Test
     void whatIsOverIsNeitherConfirmedNorCalledOff() {
         String id = calls.over();
+        calls.plan("learner-2");
 
         for (String what : List.of("confirmation", "cancellation")) {
             ResponseEntity<JsonNode> refused = post(LEARNER, id, what, "{}");
