@@ -141,8 +141,9 @@ final class Learner {
                 continue;
             }
             String path = "/api/learner/check-ins/" + call.path("id").asText();
-            // The last offer: whoever missed a call in a full week rather waits than squeezes it in.
-            String slot = offers.get(offers.size() - 1).asText();
+            // Whom the mentor let down has first pick; whoever missed the call in a full week rather waits.
+            boolean letDown = fate.call(self.id(), sprint) == Misfortunes.Call.MENTOR_MISSES;
+            String slot = offers.get(letDown ? 0 : offers.size() - 1).asText();
             plan.at(now.plus(minutes(10, 40, "offer", sprint)), name("offer", call.path("id")),
                     () -> {
                         if (fate.takesNewSlot(self.id(), sprint)) {
