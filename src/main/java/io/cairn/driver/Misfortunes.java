@@ -26,7 +26,7 @@ interface Misfortunes {
     /** A whole number from {@code least} to {@code most}, the same for the same words. */
     int draw(int least, int most, Object... words);
 
-    /** The faults the sandbox is told to have. */
+    /** The faults the sandbox is told to have; those of webhooks hit the event that tells of a payment. */
     List<Map<String, Object>> faults();
 
     static Misfortunes ofThePilot(long seed) {
@@ -147,7 +147,7 @@ interface Misfortunes {
                     Map.of("provider", "stripe", "operation", "webhook", "fault", "duplicate", "times", 1,
                             "match", "checkout.session.completed"),
                     Map.of("provider", "stripe", "operation", "webhook", "fault", "late", "times", 1,
-                            "match", "payment_intent.succeeded", "delay", "PT20M"));
+                            "match", "checkout.session.completed", "delay", "PT20M"));
         }
     }
 }

@@ -35,7 +35,10 @@ record Fault(long id, String provider, String operation, String fault, int remai
     static final Set<String> WIRE = Set.of("503", "429", "timeout", "drop-after", "timeout-applied", "hang", "reset",
             "trickle", "away");
     static final Set<String> OUTCOMES = Set.of("undelivered", "failed");
-    static final Set<String> WEBHOOKS = Set.of("duplicate", "late", "out-of-order");
+    /** How often a webhook comes. */
+    static final Set<String> COPIES = Set.of("duplicate");
+    /** When it comes. */
+    static final Set<String> DELAYS = Set.of("late", "out-of-order");
     /** Applied means that the work was done and is kept, whatever the caller hears of it. */
     static final Map<String, String> MEANINGS = meanings();
 
@@ -80,7 +83,7 @@ record Fault(long id, String provider, String operation, String fault, int remai
         if (fault == null || !MEANINGS.containsKey(fault)) {
             throw new OrderRefused("fault", "must be one of " + String.join(", ", MEANINGS.keySet()));
         }
-        if (WEBHOOKS.contains(fault) != "webhook".equals(operation)) {
+        if ((COPIES.contains(fault) || DELAYS.contains(fault)) != "webhook".equals(operation)) {
             throw new OrderRefused("fault", "the operation webhook takes duplicate, late and out-of-order, "
                     + "every other operation takes the rest");
         }
@@ -149,7 +152,7 @@ record Fault(long id, String provider, String operation, String fault, int remai
         all.put("webhook-first", "Applied; answered when the webhooks it caused were tried, or after hold (PT10S).");
         all.put("undelivered", "The message is taken and ends undelivered. code: Twilio's error code.");
         all.put("failed", "The message is taken and fails. code: Twilio's error code.");
-        all.put("duplicate", "The webhook comes twice.");
+        all.put("duplicate", "The webhook comes twice; it may be late or out of order besides.");
         all.put("late", "The webhook comes later by delay, in the sandbox's time.");
         all.put("out-of-order", "The webhook comes after the provider's next one, or a minute late.");
         return Collections.unmodifiableMap(all);

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
-/** The faults that are ordered. They fire in the order in which they were ordered, one per call. */
+/**
+ * The faults that are ordered. They fire in the order in which they were ordered, one per call; a webhook may be hit by
+ * one that doubles it and by one that delays it.
+ */
 @Component
 @SandboxPart
 class Faults {

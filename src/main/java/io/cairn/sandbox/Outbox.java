@@ -48,26 +48,29 @@ class Outbox {
         news.release();
     }
 
+    /** When it comes and how often are two things: the same webhook may come late and twice. */
     void add(final Webhook webhook) {
         store.atomically(() -> {
-            final Optional<Fault> fault = faults.take(webhook.provider(), Set.of("webhook"), Fault.WEBHOOKS,
-                    webhook.event() + " " + Json.write(webhook.body()));
             final Instant now = clock.now();
-            switch (fault.map(Fault::fault).orElse("")) {
-                case "out-of-order" -> insert(webhook, now.plus(OVERTAKEN), "held");
-                case "late" -> insert(webhook, now.plus(fault.orElseThrow().delay()), "pending");
-                case "duplicate" -> {
-                    insert(webhook, now, "pending");
-                    insert(webhook, now, "pending");
-                    releaseHeld(webhook.provider(), now);
+            final int copies = fault(webhook, Fault.COPIES).isPresent() ? 2 : 1;
+            final Optional<Fault> delay = fault(webhook, Fault.DELAYS);
+            for (int copy = 0; copy < copies; copy++) {
+                switch (delay.map(Fault::fault).orElse("")) {
+                    case "out-of-order" -> insert(webhook, now.plus(OVERTAKEN), "held");
+                    case "late" -> insert(webhook, now.plus(delay.orElseThrow().delay()), "pending");
+                    default -> insert(webhook, now, "pending");
                 }
-                default -> {
-                    insert(webhook, now, "pending");
-                    releaseHeld(webhook.provider(), now);
-                }
+            }
+            if (delay.isEmpty()) {
+                releaseHeld(webhook.provider(), now);
             }
             wake();
         });
+    }
+
+    private Optional<Fault> fault(final Webhook webhook, final Set<String> kinds) {
+        return faults.take(webhook.provider(), Set.of("webhook"), kinds,
+                webhook.event() + " " + Json.write(webhook.body()));
     }
 
     Optional<Item> nextDue() {

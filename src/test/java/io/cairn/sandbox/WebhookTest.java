@@ -98,6 +98,26 @@ class WebhookTest {
     }
 
     @Test
+    void oneWebhookMayComeBothLateAndTwice() throws Exception {
+        for (final String fault : List.of("\"duplicate\"", "\"late\",\"delay\":\"PT20M\"")) {
+            sandbox.order("/sandbox/faults", "{\"provider\":\"stripe\",\"operation\":\"webhook\","
+                    + "\"match\":\"checkout.session.completed\",\"fault\":" + fault + "}");
+        }
+        pay();
+
+        assertThat(event(application.await(1).get(0)).getType()).isEqualTo("payment_intent.succeeded");
+        awaitDelivered();
+        assertThat(sandbox.get("/sandbox/pending").path("nextDue").asText()).isEqualTo("2027-01-29T12:20:00Z");
+        assertThat(sandbox.get("/sandbox/faults")).extracting(fault -> fault.path("fired").asInt())
+                .containsExactly(1, 1);
+
+        moveTo("2027-01-29T12:20:00Z");
+        for (final Receiver.Call late : application.await(3).subList(1, 3)) {
+            assertThat(event(late).getType()).isEqualTo("checkout.session.completed");
+        }
+    }
+
+    @Test
     void aMessagesWayIsToldInOrderAndSigned() throws Exception {
         send("To=%2B4915112345678&From=%2B15005550006&Body=Hello&StatusCallback=" + callback());
 
