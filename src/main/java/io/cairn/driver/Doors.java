@@ -19,8 +19,8 @@ final class Doors {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    /** For one answer. */
-    private static final Duration LONGEST = Duration.ofSeconds(90);
+    /** For one answer. Time moves as slowly as the machine is; the application says when it moves no more. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int REFUSAL = 300;
     private static final int ERROR = 500;

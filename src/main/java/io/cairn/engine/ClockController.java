@@ -73,7 +73,11 @@ class ClockController {
             throw new BadInput("body", "is no JSON object with advance or to");
         }
         boolean fixed = move.freeze() == null ? clock.mode() == ClockAuthority.Mode.FIXED : move.freeze();
-        timeMachine.advanceTo(target(move), fixed);
+        try {
+            timeMachine.advanceTo(target(move), fixed);
+        } catch (TimeMachine.StandsStill e) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), e);
+        }
         return now();
     }
 

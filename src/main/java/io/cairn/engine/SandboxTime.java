@@ -32,6 +32,11 @@ class SandboxTime {
         return http == null ? 0 : pending().path("undelivered").asInt();
     }
 
+    /** The number of the newest entry in the sandbox's log; grows with every call and every delivery. */
+    long newestEntry() {
+        return http == null ? 0 : pending().path("newestEntry").asLong();
+    }
+
     Optional<Instant> nextDue() {
         if (http == null) {
             return Optional.empty();

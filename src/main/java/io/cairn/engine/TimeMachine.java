@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -32,7 +33,10 @@ import java.util.stream.Stream;
 public class TimeMachine {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimeMachine.class);
-    /** In real time, beyond that of a job's lock; a step that takes longer is left running and said in the log. */
+    /**
+     * In real time, beyond that of a job's lock, after which another node goes on with what a dead one had taken. Where
+     * the clock ticks, a step that takes longer is left running and said in the log.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GLANCE = Duration.ofMillis(4);
 
@@ -41,14 +45,24 @@ public class TimeMachine {
     private final ManagementService management;
     private final JobExecutor executor;
     private final JdbcClient jdbc;
+    private final Duration patience;
 
+    @Autowired
     TimeMachine(ClockAuthority clock, SandboxTime sandbox, ManagementService management,
             ProcessEngineConfiguration configuration, JdbcClient jdbc) {
+        this(clock, sandbox, management, configuration, jdbc, PATIENCE.plus(Duration.ofMillis(
+                ((ProcessEngineConfigurationImpl) configuration).getJobExecutor().getLockTimeInMillis())));
+    }
+
+    /** @param patience in real time, after which what does not move is not waited for any more */
+    TimeMachine(ClockAuthority clock, SandboxTime sandbox, ManagementService management,
+            ProcessEngineConfiguration configuration, JdbcClient jdbc, Duration patience) {
         this.clock = clock;
         this.sandbox = sandbox;
         this.management = management;
         this.executor = ((ProcessEngineConfigurationImpl) configuration).getJobExecutor();
         this.jdbc = jdbc;
+        this.patience = patience;
     }
 
     /** A process that starts tells the sandbox what time it is, before anything else can happen in it. */
@@ -84,20 +98,38 @@ public class TimeMachine {
         return clock.instant();
     }
 
-    /** Waits until what is due has run and the providers have said what they had to say. */
+    /**
+     * Waits until what is due has run and the providers have said what they had to say. Where the clock is fixed that
+     * takes as long as it takes, so that a slow machine plays what a fast one does.
+     *
+     * @throws StandsStill if the clock is fixed, something is due, and nothing has moved for long
+     */
     public void settle() {
-        Duration lock = Duration.ofMillis(executor.getLockTimeInMillis());
-        StandingLocks locks = new StandingLocks(jdbc, lock, System::nanoTime);
-        Duration patience = PATIENCE.plus(lock);
+        StandingLocks locks = new StandingLocks(jdbc, Duration.ofMillis(executor.getLockTimeInMillis()),
+                System::nanoTime);
+        Standstill watch = new Standstill(this::traces, patience, System::nanoTime);
         long deadline = System.nanoTime() + patience.toNanos();
         while (busy()) {
-            if (System.nanoTime() > deadline) {
+            if (clock.mode() == ClockAuthority.Mode.FIXED) {
+                if (watch.reached()) {
+                    throw new StandsStill(("At %s the clock stands still for ever: %d jobs are due and %d webhooks "
+                            + "are to be delivered, and none of them has moved for %d seconds").formatted(
+                            clock.instant(), dueJobs(), sandbox.undelivered(), patience.toSeconds()));
+                }
+            } else if (System.nanoTime() > deadline) {
                 LOG.warn("Jobs or providers were still at work after {}; going on without waiting", patience);
                 return;
             }
             locks.free();
             pause();
         }
+    }
+
+    /** Something of this is different whenever a job was taken, run, parked or made, or the outside was called. */
+    private List<Long> traces() {
+        List<Long> jobs = jdbc.sql("select count(*) as n, coalesce(sum(REV_), 0) as revisions from ACT_RU_JOB")
+                .query((row, n) -> List.of(row.getLong("n"), row.getLong("revisions"))).single();
+        return List.of(jobs.get(0), jobs.get(1), (long) sandbox.undelivered(), sandbox.newestEntry());
     }
 
     private void move(Instant moment, boolean fixed) {
@@ -148,6 +180,14 @@ public class TimeMachine {
                 .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .single();
         return Stream.of(job, sandbox.nextDue()).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /** Something is due and does not come about; waiting longer would not help. */
+    static class StandsStill extends RuntimeException {
+
+        StandsStill(String message) {
+            super(message);
+        }
     }
 
     private static void pause() {

@@ -62,10 +62,10 @@ class SandboxController {
         return json(200, entries);
     }
 
-    /** Webhooks that are due and not delivered, and when the next falls due. */
+    /** Webhooks that are due and not delivered, when the next falls due, and the number of the log's newest entry. */
     @GetMapping("/pending")
     ResponseEntity<byte[]> pending() {
-        return json(200, outbox.pending());
+        return json(200, outbox.pending().put("newestEntry", log.newest()));
     }
 
     @GetMapping("/faults")

@@ -74,6 +74,12 @@ class TruthLog {
         }, values.toArray());
     }
 
+    /** The number of the newest entry; 0 while there is none. */
+    long newest() {
+        final Long newest = store.jdbc().queryForObject("select coalesce(max(seq), 0) from log", Long.class);
+        return newest == null ? 0 : newest;
+    }
+
     private static void filter(final StringBuilder sql, final List<Object> values, final String column,
             final String value) {
         if (value != null && !value.isBlank()) {

@@ -6,12 +6,18 @@ import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.shared.BadInput;
 
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,6 +36,16 @@ class TimeMachineTest {
     private ClockAuthority clock;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private SandboxTime sandbox;
+    @Autowired
+    private ManagementService management;
+    @Autowired
+    private ProcessEngineConfiguration configuration;
+    @Value("${cairn.twilio.account-sid}")
+    private String account;
+    @Value("${cairn.twilio.auth-token}")
+    private String token;
 
     @BeforeEach
     void emptyWorld() {
@@ -93,6 +109,25 @@ class TimeMachineTest {
         assertThat(real.instant()).isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
         assertThatThrownBy(() -> real.set(Instant.parse("2030-01-01T00:00:00Z"), true))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** A server that takes connections and never answers: what is to be delivered there stays where it is. */
+    @Test
+    void aFixedClockDoesNotGoOnOverWhatDoesNotComeAbout() throws IOException {
+        Instant before = clock.instant();
+        TimeMachine impatient = new TimeMachine(clock, sandbox, management, configuration, jdbc, Duration.ofMillis(300));
+        try (ServerSocket silent = new ServerSocket(0)) {
+            world.http().post().uri("/sandbox/twilio/2010-04-01/Accounts/{account}/Messages.json", account)
+                    .headers(h -> h.setBasicAuth(account, token)).contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .body("To=%2B4915112345678&From=%2B491512345000&Body=Hello&StatusCallback=http://localhost:"
+                            + silent.getLocalPort()).retrieve().toBodilessEntity();
+
+            assertThatThrownBy(() -> impatient.advanceTo(before.plus(Duration.ofDays(1)), true))
+                    .isInstanceOf(TimeMachine.StandsStill.class)
+                    .hasMessageContaining("At " + before + " the clock stands still for ever: 0 jobs are due and 3 webhooks");
+        } finally {
+            world.reset();
+        }
     }
 
     @Test
