@@ -77,16 +77,9 @@ class JarIT {
         int port = FreePorts.next();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false)
                 .setPort(FreePorts.next()).start()) {
-            Process process = jar("production", "--spring.profiles.active=production", "--server.port=" + port,
+            Process process = jar("production", production(port,
                     "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                    "--spring.datasource.username=postgres", "--spring.datasource.password=postgres",
-                    "--cairn.base-url=https://cairn.example.org", "--cairn.link-secret=a-long-random-text-of-a-test",
-                    "--cairn.google.service-account-file=" + serviceAccount(), "--cairn.twilio.account-sid=AC0",
-                    "--cairn.twilio.auth-token=token", "--cairn.twilio.sms-from=+4915100000000",
-                    "--cairn.twilio.whatsapp-from=+4915100000001", "--cairn.stripe.secret-key=sk_live_0",
-                    "--cairn.stripe.webhook-secret=whsec_0", "--cairn.triggers.secret=whsec_c2VjcmV0",
-                    "--spring.mail.host=localhost", "--camunda.bpm.admin-user.id=root",
-                    "--camunda.bpm.admin-user.password=of-a-test");
+                    "--spring.datasource.username=postgres", "--spring.datasource.password=postgres"));
             awaitAnswer(process, "production", port, HEALTH);
 
             for (String gone : List.of("/sandbox", "/sandbox/", "/sandbox/index.html", "/sandbox/log",
@@ -101,6 +94,46 @@ class JarIT {
             process.destroy();
             exit(process);
         }
+    }
+
+    @Test
+    void aDatabaseThatServedADemonstrationIsNotTakenIntoProduction() throws Exception {
+        int port = FreePorts.next();
+        String database = "--cairn.h2=file:" + home.resolve("shown");
+        Process demonstration = jar("shown", demonstration(port, database));
+        awaitAnswer(demonstration, "shown", port, HEALTH);
+        demonstration.destroy();
+        exit(demonstration);
+
+        Process process = jar("taken", production(port, database));
+        assertThat(exit(process)).isEqualTo(1);
+        assertThat(String.join("\n", output("taken"))).contains("account admin: belongs to the demonstration",
+                "account operator: belongs to the demonstration").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderIsTakenInByCommandWholeOrNotAtAll() throws Exception {
+        int port = FreePorts.next();
+        String[] options = demonstration(port, "--cairn.h2=file:" + home.resolve("imported"));
+        TestProgram good = TestProgram.oneLearner().id("by-command");
+        TestProgram bad = TestProgram.oneLearner().id("by-command")
+                .edit("modules/module-1-1.md", text -> text.replace("minutes: 6", "minutes: 13"))
+                .edit("people.csv", text -> text.replace("Europe/Berlin", "Europe/Atlantis"));
+
+        Process refused = jar("refused-program", with(options, "--cairn.import=" + folder("bad", bad)));
+        assertThat(exit(refused)).isEqualTo(1);
+        assertThat(output("refused-program")).filteredOn(line -> line.matches("\\S+:\\d+ .*"))
+                .extracting(line -> line.replaceFirst("^(\\S+ \\S+) .*", "$1"))
+                .containsExactly("modules/module-1-1.md:4 minutes-5-to-12", "people.csv:2 time-zone-known",
+                        "people.csv:3 time-zone-known", "people.csv:4 time-zone-known");
+
+        // The same id and the same people: had anything been stored, this one would be refused.
+        Process taken = jar("taken-program", with(options, "--cairn.import=" + folder("good", good)));
+        awaitAnswer(taken, "taken-program", port, HEALTH);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(JSON.readTree(get(port, "/api/programs",
+                "designer:cairn").body())).extracting(program -> program.path("id").asText())
+                .containsExactly("by-command"));
+        assertThat(taken.isAlive()).as("goes on as the application").isTrue();
     }
 
     @Test
@@ -146,7 +179,8 @@ class JarIT {
         awaitAnswer(first, "played", port, HEALTH);
 
         Process driver = jar("driver", "--cairn.role=driver", "--cairn.driver.url=http://localhost:" + port,
-                "--cairn.pilot.program=" + programFolder(), "--cairn.pilot.report=" + home.resolve("report"));
+                "--cairn.pilot.program=" + folder("program",
+                        TestProgram.of(1, 2, 1).starts(LocalDate.of(2027, 1, 18))), "--cairn.pilot.report=" + home.resolve("report"));
         assertThat(exit(driver)).as(() -> String.join("\n", output("driver"))).isZero();
         JsonNode report = JSON.readTree(home.resolve("report").resolve("report.json").toFile());
         assertThat(report.at("/modules/assigned").asInt()).isEqualTo(2);
@@ -164,10 +198,31 @@ class JarIT {
         assertThat(log(port, "")).isGreaterThanOrEqualTo(entries);
     }
 
-    private Path programFolder() throws IOException {
-        Path folder = home.resolve("program");
-        for (Map.Entry<String, byte[]> file : TestProgram.of(1, 2, 1).starts(LocalDate.of(2027, 1, 18)).files()
-                .entrySet()) {
+    /** Everything of its own, and no program. */
+    private String[] demonstration(int port, String database) {
+        return new String[] {"--server.port=" + port, database, "--cairn.sandbox.file=mem:",
+            "--cairn.sandbox.smtp-port=" + FreePorts.next(), "--cairn.demonstration.program="};
+    }
+
+    /** Everything that production asks for, but the database. */
+    private String[] production(int port, String... database) throws Exception {
+        return with(database, "--spring.profiles.active=production", "--server.port=" + port,
+                "--cairn.base-url=https://cairn.example.org", "--cairn.link-secret=a-long-random-text-of-a-test",
+                "--cairn.google.service-account-file=" + serviceAccount(), "--cairn.twilio.account-sid=AC0",
+                "--cairn.twilio.auth-token=token", "--cairn.twilio.sms-from=+4915100000000",
+                "--cairn.twilio.whatsapp-from=+4915100000001", "--cairn.stripe.secret-key=sk_live_0",
+                "--cairn.stripe.webhook-secret=whsec_0", "--cairn.triggers.secret=whsec_c2VjcmV0",
+                "--spring.mail.host=localhost", "--camunda.bpm.admin-user.id=root",
+                "--camunda.bpm.admin-user.password=of-a-test");
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private Path folder(String name, TestProgram program) throws IOException {
+        Path folder = home.resolve(name);
+        for (Map.Entry<String, byte[]> file : program.files().entrySet()) {
             Path target = folder.resolve(file.getKey());
             Files.createDirectories(target.getParent());
             Files.write(target, file.getValue());

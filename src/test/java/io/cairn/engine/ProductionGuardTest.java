@@ -25,7 +25,7 @@ class ProductionGuardTest {
     }
 
     @Test
-    void demonstrationAccountsAreRefused() {
+    void theDemonstrationsPasswordIsRefused() {
         MockEnvironment environment = complete();
         environment.setProperty("cairn.demonstration.password", "cairn");
 
