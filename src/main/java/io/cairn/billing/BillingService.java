@@ -12,12 +12,15 @@ public class BillingService {
 
     private final Charges charges;
     private final Invoices invoices;
+    private final NetShares shares;
     private final Settlements settlements;
     private final LedgerService ledger;
 
-    BillingService(Charges charges, Invoices invoices, Settlements settlements, LedgerService ledger) {
+    BillingService(Charges charges, Invoices invoices, NetShares shares, Settlements settlements,
+            LedgerService ledger) {
         this.charges = charges;
         this.invoices = invoices;
+        this.shares = shares;
         this.settlements = settlements;
         this.ledger = ledger;
     }
@@ -40,6 +43,26 @@ public class BillingService {
     /** By month, mentor and currency. */
     public List<Settlement> settlements() {
         return settlements.findAllByOrderByPeriodAscMentorIdAscCurrencyAsc();
+    }
+
+    /**
+     * Who gets what of an invoice's net; the amounts sum to it.
+     *
+     * @param party        a mentor's id; of no person where it stays with the platform
+     * @param amount       in minor units of the invoice's currency
+     * @param settlementId null where it stays with the platform
+     */
+    public record Part(String party, long amount, String settlementId) {
+
+        public boolean ofPlatform() {
+            return party.equals(Split.PLATFORM);
+        }
+    }
+
+    /** By party. */
+    public List<Part> parts(String invoiceId) {
+        return shares.findByInvoiceIdOrderByParty(invoiceId).stream()
+                .map(share -> new Part(share.party(), share.amount(), share.settlementId())).toList();
     }
 
     /** What stays with the platform, in minor units by currency, as the ledger has it. */

@@ -1,6 +1,7 @@
 package io.cairn.insight;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What the engine's runtime and history know of the processes. */
 public interface ProcessFigures {
@@ -12,5 +13,13 @@ public interface ProcessFigures {
     /** By process key, in alphabetical order; processes that never ran are there with zeros. */
     Map<String, Figures> byKey();
 
-    long openIncidents();
+    /**
+     * The same for a part of the instances.
+     *
+     * @param subjects the ids of what they are about; of processes that serve everybody all are counted
+     */
+    Map<String, Figures> byKey(Set<String> subjects);
+
+    /** Those of the instances that {@link #byKey} counts. */
+    long openIncidents(Set<String> subjects);
 }

@@ -6,21 +6,29 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What became of a program. All amounts are minor units of {@code currency}; moments are UTC.
+ * What became of a program. All amounts are minor units of {@code currency}; moments are UTC. Messages, incidents and
+ * processes are the program's own; what serves all programs (the month's close, the webhooks) is counted whole, and so
+ * is the ledger. A person's messages count in each program that the person takes part in.
  *
+ * @param losses      what was planned and did not come about, by learner and sprint
+ * @param misfortunes what the sandbox was ordered to do wrong, in that order; empty where the outside is real
  * @param seed        of the play, as the caller gave it; null otherwise
  * @param wallSeconds how long the play took, as the caller measured it; null otherwise
  */
 public record Report(String program, String title, String currency, Instant at, Modules modules, Artifacts artifacts,
-        CheckIns checkins, Wellbeing wellbeing, Sprints sprints, Amounts invoice, List<InvoiceLine> invoices,
-        List<SettlementLine> settlements, Platform platform, Ledger ledger, List<ChargeLine> charges,
-        Messages messages, Incidents incidents, SortedMap<String, Process> processes, Long wallSeconds, Long seed) {
+        CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, Amounts invoice,
+        List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger, List<ChargeLine> charges,
+        Messages messages, Incidents incidents, SortedMap<String, Process> processes, List<Misfortune> misfortunes,
+        Long wallSeconds, Long seed) {
 
     public record Modules(long completed, long assigned) {
     }
 
-    /** @param critiqued artifacts with at least one critique, however many rounds */
-    public record Artifacts(long due, long critiqued, long accepted) {
+    /**
+     * @param critiqued       artifacts with at least one critique, however many rounds
+     * @param acceptedByRound how many of the accepted ones were so in the first round, in the second, ...
+     */
+    public record Artifacts(long due, long critiqued, long accepted, SortedMap<Integer, Long> acceptedByRound) {
     }
 
     /** The original slots; a slot that stands in for a missed one is not counted again. */
@@ -36,6 +44,14 @@ public record Report(String program, String title, String currency, Instant at, 
     public record Sprints(long completed, long notCompleted) {
     }
 
+    /**
+     * @param what    module-unfinished, artifact-not-handed-in, artifact-not-accepted, call-missed-by-learner or
+     *                call-missed-by-mentor
+     * @param newSlot when the call that stands in for a missed one begins; null where there is none
+     */
+    public record Loss(String what, String learner, String mentor, int sprint, Instant newSlot) {
+    }
+
     public record Amounts(long net, long vat, long gross) {
     }
 
@@ -43,13 +59,23 @@ public record Report(String program, String title, String currency, Instant at, 
             String currency, String state) {
     }
 
+    /** @param amount the mentor's part in the net of the program's invoices */
     public record SettlementLine(String mentor, String period, long amount, String currency) {
     }
 
+    /** @param share of the net of the program's invoices */
     public record Platform(long share) {
     }
 
-    public record Ledger(long sum) {
+    /**
+     * @param sum        of the amounts by which currencies differ from zero: 0 only if every one sums to zero
+     * @param byCurrency the sum of each currency's entries
+     */
+    public record Ledger(long sum, SortedMap<String, Long> byCurrency) {
+
+        static Ledger of(SortedMap<String, Long> sums) {
+            return new Ledger(sums.values().stream().mapToLong(Math::absExact).reduce(0, Math::addExact), sums);
+        }
     }
 
     /** @param invoice the number of the invoice the charge went into; null while its month is open */
@@ -64,5 +90,12 @@ public record Report(String program, String title, String currency, Instant at, 
     }
 
     public record Process(String label, long started, long completed) {
+    }
+
+    /**
+     * @param match the text that a request or webhook must hold to be hit; null: any
+     * @param fired how often it has happened
+     */
+    public record Misfortune(String provider, String operation, String fault, String match, int fired) {
     }
 }

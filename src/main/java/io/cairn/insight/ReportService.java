@@ -8,8 +8,11 @@ import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
+import io.cairn.nudge.Message;
+import io.cairn.nudge.MessageService;
+import io.cairn.nudge.NudgeService;
 import io.cairn.program.Catalogue;
-import io.cairn.program.Enrollment;
+import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.sprint.ModuleDelivery;
 import io.cairn.sprint.Sprint;
@@ -19,9 +22,11 @@ import io.cairn.wellbeing.WellbeingService;
 import org.springframework.stereotype.Service;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +36,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds up a program's figures from the capabilities' own rows, the engine's history and the outside's log. */
 @Service
@@ -42,19 +48,23 @@ public class ReportService {
     private final CheckInService checkIns;
     private final WellbeingService wellbeing;
     private final BillingService billing;
+    private final MessageService messages;
+    private final NudgeService nudges;
     private final ProcessFigures processes;
     private final OutsideLog outside;
     private final Clock clock;
 
     ReportService(Catalogue catalogue, SprintCatalogue sprints, ArtifactService artifacts, CheckInService checkIns,
-            WellbeingService wellbeing, BillingService billing, ProcessFigures processes, OutsideLog outside,
-            Clock clock) {
+            WellbeingService wellbeing, BillingService billing, MessageService messages, NudgeService nudges,
+            ProcessFigures processes, OutsideLog outside, Clock clock) {
         this.catalogue = catalogue;
         this.sprints = sprints;
         this.artifacts = artifacts;
         this.checkIns = checkIns;
         this.wellbeing = wellbeing;
         this.billing = billing;
+        this.messages = messages;
+        this.nudges = nudges;
         this.processes = processes;
         this.outside = outside;
         this.clock = clock;
@@ -70,20 +80,84 @@ public class ReportService {
         List<Charge> charges = billing.charges(programId).stream().sorted(Comparator.comparing(Charge::at)
                 .thenComparing(Charge::kind).thenComparing(Charge::learnerId)).toList();
         List<Invoice> invoices = invoicesOf(charges);
+        List<BillingService.Part> parts = invoices.stream().flatMap(i -> billing.parts(i.id()).stream()).toList();
         Map<String, String> numbers = new HashMap<>();
         invoices.forEach(invoice -> numbers.put(invoice.id(), invoice.number()));
+        List<Person> people = people(programId);
+        Set<String> subjects = subjects(programId, people, invoices, parts);
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(programId),
                 artifacts(programId), checkIns(programId),
-                new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(programId),
+                new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(programId), losses(programId),
                 new Report.Amounts(invoices.stream().mapToLong(Invoice::net).sum(),
                         invoices.stream().mapToLong(Invoice::vat).sum(),
                         invoices.stream().mapToLong(Invoice::gross).sum()),
-                invoices.stream().map(ReportService::line).toList(), settlements(programId, program.currency()),
-                new Report.Platform(billing.platformShare().getOrDefault(program.currency(), 0L)),
-                new Report.Ledger(billing.ledgerSum().values().stream().mapToLong(Long::longValue).sum()),
-                charges.stream().map(charge -> line(charge, numbers)).toList(),
-                new Report.Messages(outside.messagesByChannel()), new Report.Incidents(processes.openIncidents()),
-                processFigures(), wallSeconds, seed);
+                invoices.stream().map(ReportService::line).toList(), settlements(parts),
+                new Report.Platform(parts.stream().filter(BillingService.Part::ofPlatform)
+                        .mapToLong(BillingService.Part::amount).sum()),
+                Report.Ledger.of(billing.ledgerSum()), charges.stream().map(charge -> line(charge, numbers)).toList(),
+                new Report.Messages(outside.messagesByChannel(addresses(people))),
+                new Report.Incidents(processes.openIncidents(subjects)), processFigures(subjects),
+                outside.misfortunes(), wallSeconds, seed);
+    }
+
+    /** Mentors, learners and sponsors, each once. */
+    private List<Person> people(String programId) {
+        return catalogue.enrollments(programId).stream()
+                .flatMap(e -> Stream.of(e.learnerId(), e.mentorId(), e.sponsorId())).distinct()
+                .map(catalogue::person).toList();
+    }
+
+    private static Set<String> addresses(List<Person> people) {
+        return people.stream().flatMap(person -> Stream.of(person.email(), person.phone())).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** The ids of everything that a process of the program is about. */
+    private Set<String> subjects(String programId, List<Person> people, List<Invoice> invoices,
+            List<BillingService.Part> parts) {
+        Set<String> ids = new HashSet<>(Set.of(programId));
+        sprints.sprintsOf(programId).forEach(sprint -> ids.add(sprint.id()));
+        sprints.moduleDeliveriesOf(programId).forEach(delivery -> ids.add(delivery.id()));
+        artifacts.artifactsOf(programId).forEach(artifact -> ids.add(artifact.id()));
+        checkIns.checkInsOf(programId).forEach(checkIn -> ids.add(checkIn.id()));
+        invoices.forEach(invoice -> ids.add(invoice.id()));
+        parts.stream().map(BillingService.Part::settlementId).filter(Objects::nonNull).forEach(ids::add);
+        for (Person person : people) {
+            for (Message message : messages.messagesOf(person.id())) {
+                ids.add(message.deliveryId());
+            }
+            nudges.nudgesOf(person.id()).forEach(nudge -> ids.add(nudge.id()));
+        }
+        return ids;
+    }
+
+    private List<Report.Loss> losses(String programId) {
+        Map<String, String> mentors = new HashMap<>();
+        catalogue.enrollments(programId).forEach(e -> mentors.put(e.learnerId(), e.mentorId()));
+        Map<String, Integer> numbers = new HashMap<>();
+        sprints.sprintsOf(programId).forEach(sprint -> numbers.put(sprint.id(), sprint.number()));
+        List<Report.Loss> losses = new ArrayList<>();
+        sprints.moduleDeliveriesOf(programId).stream().filter(d -> d.state() == ModuleDelivery.State.CLOSED)
+                .forEach(d -> losses.add(new Report.Loss("module-unfinished", d.learnerId(),
+                        mentors.get(d.learnerId()), numbers.get(d.sprintId()), null)));
+        for (Artifact artifact : artifacts.artifactsOf(programId)) {
+            String what = switch (artifact.state()) {
+                case NOT_HANDED_IN -> "artifact-not-handed-in";
+                case NOT_ACCEPTED -> "artifact-not-accepted";
+                default -> null;
+            };
+            if (what != null) {
+                losses.add(new Report.Loss(what, artifact.learnerId(), artifact.mentorId(),
+                        numbers.get(artifact.sprintId()), null));
+            }
+        }
+        List<CheckIn> calls = checkIns.checkInsOf(programId);
+        calls.stream().filter(call -> call.missedBy() != null).forEach(call -> losses.add(new Report.Loss(
+                "call-missed-by-" + call.missedBy().name().toLowerCase(Locale.ROOT), call.learnerId(), call.mentorId(),
+                call.sprintNumber(), calls.stream().filter(other -> call.id().equals(other.replaces())).findFirst()
+                .map(CheckIn::startsAt).orElse(null))));
+        return losses.stream().sorted(Comparator.comparing(Report.Loss::learner)
+                .thenComparing(Report.Loss::sprint).thenComparing(Report.Loss::what)).toList();
     }
 
     private Report.Modules modules(String programId) {
@@ -94,8 +168,9 @@ public class ReportService {
 
     private Report.Artifacts artifacts(String programId) {
         List<Artifact> all = artifacts.artifactsOf(programId);
-        return new Report.Artifacts(all.size(), count(all, a -> a.firstCritiquedAt() != null),
-                count(all, a -> a.state() == Artifact.State.ACCEPTED));
+        List<Artifact> accepted = all.stream().filter(a -> a.state() == Artifact.State.ACCEPTED).toList();
+        return new Report.Artifacts(all.size(), count(all, a -> a.firstCritiquedAt() != null), accepted.size(),
+                accepted.stream().collect(Collectors.groupingBy(Artifact::round, TreeMap::new, Collectors.counting())));
     }
 
     private Report.CheckIns checkIns(String programId) {
@@ -118,18 +193,19 @@ public class ReportService {
                 .sorted(Comparator.comparing(Invoice::period).thenComparing(Invoice::sponsorId)).toList();
     }
 
-    private List<Report.SettlementLine> settlements(String programId, String currency) {
-        Set<String> mentors = catalogue.enrollments(programId).stream().map(Enrollment::mentorId)
-                .collect(Collectors.toSet());
-        return billing.settlements().stream()
-                .filter(s -> mentors.contains(s.mentorId()) && s.currency().equals(currency))
+    private List<Report.SettlementLine> settlements(List<BillingService.Part> parts) {
+        Map<String, Long> amounts = parts.stream().filter(part -> part.settlementId() != null)
+                .collect(Collectors.groupingBy(BillingService.Part::settlementId,
+                        Collectors.summingLong(BillingService.Part::amount)));
+        return billing.settlements().stream().filter(settlement -> amounts.containsKey(settlement.id()))
                 .sorted(Comparator.comparing(Settlement::period).thenComparing(Settlement::mentorId))
-                .map(s -> new Report.SettlementLine(s.mentorId(), s.period(), s.amount(), s.currency())).toList();
+                .map(settlement -> new Report.SettlementLine(settlement.mentorId(), settlement.period(),
+                        amounts.get(settlement.id()), settlement.currency())).toList();
     }
 
-    private SortedMap<String, Report.Process> processFigures() {
+    private SortedMap<String, Report.Process> processFigures(Set<String> subjects) {
         SortedMap<String, Report.Process> figures = new TreeMap<>();
-        processes.byKey().forEach((key, of) ->
+        processes.byKey(subjects).forEach((key, of) ->
                 figures.put(key, new Report.Process(of.label(), of.started(), of.completed())));
         return figures;
     }

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -139,6 +140,11 @@ public class NudgeService {
 
     public Optional<Nudge> nudge(String nudgeId) {
         return nudges.findById(nudgeId);
+    }
+
+    /** The earliest first. */
+    public List<Nudge> nudgesOf(String learnerId) {
+        return nudges.findByLearnerIdOrderByReceivedAt(learnerId);
     }
 
     private Nudge locked(String nudgeId) {

@@ -7,6 +7,7 @@ import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.ListCrudRepository;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 interface Nudges extends ListCrudRepository<Nudge, String> {
@@ -14,6 +15,8 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
     Optional<Nudge> findBySourceAndEventIdAndLearnerId(String source, String eventId, String learnerId);
 
     Optional<Nudge> findFirstByLearnerIdAndStateOrderByReceivedAtDesc(String learnerId, Nudge.State state);
+
+    List<Nudge> findByLearnerIdOrderByReceivedAt(String learnerId);
 
     int countByLearnerIdAndStateNotAndReceivedAtAfter(String learnerId, Nudge.State state, Instant after);
 

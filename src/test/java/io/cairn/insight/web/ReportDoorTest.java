@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.billing.BillingWorld;
 import io.cairn.engine.Accounts;
+import io.cairn.program.ProgramImport;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +26,10 @@ class ReportDoorTest {
     private World world;
     @Autowired
     private ProgramService programs;
+    @Autowired
+    private ProgramImport imports;
+    @Autowired
+    private BillingWorld money;
     @Autowired
     private Accounts accounts;
 
@@ -54,6 +61,54 @@ class ReportDoorTest {
                 .headers(h -> h.setBasicAuth("operator", "cairn")).retrieve().body(String.class);
 
         assertThat(page).contains("&lt;b&gt;Ours&lt;/b&gt;").doesNotContain("<b>Ours", "http://", "https://");
+    }
+
+    @Test
+    void aReportTellsOfItsOwnProgramOnly() {
+        String ours = TestProgram.of(1, 2, 1).id("ours").importInto(imports);
+        String theirs = TestProgram.oneLearner().id("theirs").edit("people.csv", csv -> csv
+                .replace("mentor-", "coach-").replace("learner-", "pupil-").replace("sponsor-", "payer-")
+                .replace("+491555010", "+491555011")).importInto(imports);
+        money.charge(ours, "mentor-1", Instant.parse("2027-01-20T10:00:00Z"), 2, 0, 0, 0);
+        money.charge(theirs, "coach-1", Instant.parse("2027-01-20T10:00:00Z"), 5, 0, 0, 0);
+        world.advanceTo("2027-02-01T12:00:00Z");
+
+        JsonNode report = report(ours);
+        JsonNode other = report(theirs);
+
+        assertThat(report.at("/platform/share").asLong()).isEqualTo(210);
+        assertThat(report.path("settlements"))
+                .extracting(line -> line.path("mentor").asText() + " " + line.path("amount"))
+                .containsExactly("mentor-1 490");
+        assertThat(report.at("/processes/learning-sprint/started").asLong()).isEqualTo(2);
+        assertThat(report.at("/processes/capture-to-cash/started").asLong()).isEqualTo(1);
+        assertThat(report.at("/processes/month-close/started").asLong()).isEqualTo(1);
+        assertThat(other.at("/processes/learning-sprint/started").asLong()).isEqualTo(1);
+        assertThat(sms(report)).isPositive();
+        assertThat(sms(report)).isEqualTo(smsTo("+491555010"));
+        assertThat(sms(other)).isPositive();
+        assertThat(sms(other)).isEqualTo(smsTo("+491555011"));
+        assertThat(report.at("/processes/message-delivery/started").asLong()
+                + other.at("/processes/message-delivery/started").asLong())
+                .isEqualTo(world.log("twilio", "message").size() + world.log("mail", "message").size());
+        assertThat(report.path("losses"))
+                .extracting(loss -> loss.path("what").asText() + " " + loss.path("learner").asText())
+                .contains("artifact-not-handed-in learner-1", "module-unfinished learner-2")
+                .noneMatch(loss -> loss.endsWith("pupil-1"));
+    }
+
+    private JsonNode report(String program) {
+        return world.http().get().uri("/api/reports/" + program).headers(h -> h.setBasicAuth("finance", "cairn"))
+                .retrieve().body(JsonNode.class);
+    }
+
+    private static long sms(JsonNode report) {
+        return report.at("/messages/byChannel/sms").asLong();
+    }
+
+    private long smsTo(String start) {
+        return world.log("twilio", "message").stream()
+                .filter(message -> message.path("to").asText().startsWith(start)).count();
     }
 
     @Test
