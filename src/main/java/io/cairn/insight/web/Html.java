@@ -23,7 +23,8 @@ final class Html {
             th,td{padding:.4rem .6rem;border-bottom:1px solid var(--line)}.n{text-align:right;font-variant-numeric:tabular-nums}
             ul.plain{list-style:none;padding:0}summary{cursor:pointer;color:var(--soft);margin-top:1rem}code{background:var(--line);border-radius:.3rem;padding:.1rem .35rem}
             .charts{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}
-            svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font:11px system-ui,sans-serif}
+            svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font:12px system-ui,sans-serif}
+            svg text.n{text-anchor:end}
             """;
 
     private Html() {

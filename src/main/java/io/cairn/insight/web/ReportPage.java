@@ -6,8 +6,12 @@ import io.cairn.shared.Money;
 import org.springframework.web.util.HtmlUtils;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report as one file that needs no network: figures, plots as inline SVG, and the tables behind them. */
 final class ReportPage {
@@ -27,6 +32,33 @@ final class ReportPage {
         KINDS.put("critique", "var(--cool)");
         KINDS.put("check-in", "var(--warm)");
         KINDS.put("missed-call", "var(--rose)");
+    }
+
+    /** Of a plot, in its own units; on a phone one of them is about a pixel. */
+    private static final int WIDTH = 320;
+    private static final int HEIGHT = 170;
+    private static final int ABOVE = 8;
+    private static final int BELOW = 34;
+    private static final int AXIS = 44;
+    private static final int ROW = 36;
+    private static final int DAY_WIDTH = 18;
+    private static final int MONTH_WIDTH = 56;
+    /** Characters that fit beside an amount. */
+    private static final int LONGEST_LABEL = 32;
+    private static final int MOST_BARS = 35;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
+
+    /** What one bar stands for. */
+    private enum Period {
+        DAY(1, "day by day"), WEEK(7, "week by week"), QUARTER(91, "quarter by quarter"), YEAR(365, "year by year");
+
+        private final int days;
+        private final String words;
+
+        Period(int days, String words) {
+            this.days = days;
+            this.words = words;
+        }
     }
 
     private final Report report;
@@ -45,14 +77,15 @@ final class ReportPage {
                 <div class="tiles">%s</div>
                 <section><h2>Plots</h2><div class="charts">%s%s%s%s</div></section>
                 <section><h2>Money</h2>%s</section>
+                <section><h2>What did not come about</h2>%s</section>
                 <section><h2>Processes</h2>%s</section>
                 <section><h2>Charges</h2><details><summary>%d charges, each from one business fact</summary>%s</details>
                 </section>
                 """.formatted(escape(report.title()), escape(report.program()),
-                report.at().toString().replace('T', ' ').substring(0, 16), play(), tiles(),
-                card("What was earned, day by day", earnedByDay()), card("What came of it", outcomes()),
-                card("Where the net goes", shares()), card("Messages that reached people", messages()),
-                money(), processes(), report.charges().size(), charges()));
+                minute(report.at()), play(), tiles(),
+                card("What was earned (" + report.currency() + "), " + period().words, earned()),
+                card("What came of it", outcomes()), card("Where the net goes", shares()),
+                card("Messages that reached people", messages()), money(), losses(), processes(), report.charges().size(), charges()));
     }
 
     private String play() {
@@ -82,40 +115,98 @@ final class ReportPage {
         return "<div class=\"card\"><h2>%s</h2>%s</div>".formatted(escape(title), content);
     }
 
-    private String earnedByDay() {
-        SortedMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
-        report.charges().forEach(charge -> days.computeIfAbsent(charge.at().atZone(ZoneOffset.UTC).toLocalDate(),
-                day -> new LinkedHashMap<>()).merge(charge.kind(), charge.amount(), Long::sum));
-        if (days.isEmpty()) {
+    private static Period period(long days) {
+        return Stream.of(Period.values()).filter(period -> days <= MOST_BARS * period.days).findFirst()
+                .orElse(Period.YEAR);
+    }
+
+    private Period period() {
+        List<LocalDate> days = report.charges().stream().map(ReportPage::day).sorted().toList();
+        return days.isEmpty() ? Period.DAY : period(ChronoUnit.DAYS.between(days.get(0), days.get(days.size() - 1)) + 1);
+    }
+
+    private String earned() {
+        if (report.charges().isEmpty()) {
             return "<p class=\"note\">Nothing was earned yet.</p>";
         }
-        LocalDate first = days.firstKey();
-        int span = (int) (days.lastKey().toEpochDay() - first.toEpochDay()) + 1;
-        long highest = days.values().stream()
-                .mapToLong(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum()).max().orElse(1);
-        int width = 420;
-        int height = 180;
-        int slot = Math.max(4, (width - 10) / span);
-        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Net per day\">"
-                .formatted(width, height + 24));
-        for (Map.Entry<LocalDate, Map<String, Long>> day : days.entrySet()) {
-            int x = 5 + slot * (int) (day.getKey().toEpochDay() - first.toEpochDay());
-            int y = height;
+        Period period = period();
+        LocalDate first = report.charges().stream().map(ReportPage::day).min(LocalDate::compareTo).orElseThrow();
+        SortedMap<Integer, Map<String, Long>> bars = new TreeMap<>();
+        report.charges().forEach(charge -> bars
+                .computeIfAbsent((int) ChronoUnit.DAYS.between(first, day(charge)) / period.days,
+                        bar -> new LinkedHashMap<>())
+                .merge(charge.kind(), charge.amount(), Long::sum));
+        long highest = bars.values().stream()
+                .mapToLong(kinds -> kinds.values().stream().mapToLong(Long::longValue).sum()).max().orElseThrow();
+        long step = step(highest);
+        long top = (highest + step - 1) / step * step;
+        int slot = (WIDTH - AXIS) / (bars.lastKey() + 1);
+        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Net per %s\">"
+                .formatted(WIDTH, HEIGHT + BELOW, period.name().toLowerCase(Locale.ROOT)));
+        for (long amount = 0; amount <= top; amount += step) {
+            svg.append("""
+                    <rect x="%d" y="%d" width="%d" height="1" fill="var(--line)"/>\
+                    <text class="n" x="%d" y="%d">%s</text>"""
+                    .formatted(AXIS, y(amount, top), WIDTH - AXIS, AXIS - 5, y(amount, top) + 4, whole(amount)));
+        }
+        bars.forEach((bar, kinds) -> {
+            long below = 0;
             for (Map.Entry<String, String> kind : KINDS.entrySet()) {
-                long amount = day.getValue().getOrDefault(kind.getKey(), 0L);
-                int bar = (int) (amount * (height - 20) / Math.max(1, highest));
-                y -= bar;
-                if (bar > 0) {
-                    svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"><title>%s, %s: %s</title></rect>"
-                            .formatted(x, y, Math.max(2, slot - 3), bar, kind.getValue(), day.getKey(),
-                                    kind.getKey(), money(amount)));
+                long amount = kinds.getOrDefault(kind.getKey(), 0L);
+                if (amount > 0) {
+                    svg.append("""
+                            <rect x="%d" y="%d" width="%d" height="%d" fill="%s"><title>%s, %s: %s</title></rect>"""
+                            .formatted(AXIS + bar * slot + 1, y(below + amount, top), Math.max(1, slot - 3),
+                                    Math.max(1, y(below, top) - y(below + amount, top)), kind.getValue(),
+                                    first.plusDays((long) bar * period.days), kind.getKey(), money(amount)));
                 }
+                below += amount;
             }
-            if (span <= 20 || day.getKey().getDayOfMonth() == 1) {
-                svg.append("<text x=\"%d\" y=\"%d\">%d</text>".formatted(x, height + 15, day.getKey().getDayOfMonth()));
+        });
+        return svg.append(dates(first, bars.lastKey() + 1, period, slot)).append("</svg>").append(legend()).toString();
+    }
+
+    /** The day below each bar that has room for it, and the month below the first bar of each. */
+    private static String dates(LocalDate first, int bars, Period period, int slot) {
+        StringBuilder svg = new StringBuilder();
+        int dayFree = 0;
+        int monthFree = 0;
+        YearMonth month = null;
+        for (int bar = 0; bar < bars; bar++) {
+            LocalDate day = first.plusDays((long) bar * period.days);
+            int x = AXIS + bar * slot + 1;
+            if (x >= dayFree) {
+                svg.append("<text x=\"%d\" y=\"%d\">%d</text>".formatted(x, HEIGHT + 13, day.getDayOfMonth()));
+                dayFree = x + DAY_WIDTH;
+            }
+            if (!YearMonth.from(day).equals(month) && x >= monthFree) {
+                month = YearMonth.from(day);
+                svg.append("<text x=\"%d\" y=\"%d\">%s</text>".formatted(Math.min(x, WIDTH - MONTH_WIDTH), HEIGHT + 28,
+                        MONTH.format(day)));
+                monthFree = x + MONTH_WIDTH;
             }
         }
-        return svg.append("</svg>").append(legend()).toString();
+        return svg.toString();
+    }
+
+    private static LocalDate day(Report.ChargeLine charge) {
+        return charge.at().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** Room is left above for half of the topmost label. */
+    private static int y(long amount, long top) {
+        return (int) (HEIGHT - amount * (HEIGHT - ABOVE) / top);
+    }
+
+    /** 1, 2 or 5 with zeros, in minor units, so that at most five lines are drawn. */
+    private static long step(long highest) {
+        for (long power = 1;; power *= 10) {
+            for (long step : new long[] {power, 2 * power, 5 * power}) {
+                if (highest <= 4 * step) {
+                    return step;
+                }
+            }
+        }
     }
 
     private static String legend() {
@@ -160,60 +251,107 @@ final class ReportPage {
     }
 
     private static String bar(String label, long part, long whole, String color, String value) {
-        long width = whole == 0 ? 0 : part * 220 / whole;
+        long width = whole == 0 ? 0 : Math.max(0, part * WIDTH / whole);
         return """
-                <text x="0" y="14">%s</text><rect x="90" y="3" width="220" height="14" rx="4" fill="var(--line)"/>\
-                <rect x="90" y="3" width="%d" height="14" rx="4" fill="%s"/><text x="318" y="14">%s</text>"""
-                .formatted(escape(label), Math.max(0, width), color, escape(value));
+                <title>%s: %s</title><text x="0" y="12">%s</text><text class="n" x="%d" y="12">%s</text>\
+                <rect y="18" width="%d" height="10" rx="4" fill="var(--line)"/>\
+                <rect y="18" width="%d" height="10" rx="4" fill="%s"/>"""
+                .formatted(escape(label), escape(value), escape(shortened(label)), WIDTH, escape(value), WIDTH, width,
+                        color);
+    }
+
+    /** Ids of a kind often differ at their end. */
+    static String shortened(String label) {
+        int tail = 12;
+        return label.length() <= LONGEST_LABEL ? label
+                : label.substring(0, LONGEST_LABEL - tail - 1) + "…" + label.substring(label.length() - tail);
     }
 
     private static String stack(List<String> rows) {
-        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 420 %d\" role=\"img\">"
-                .formatted(Math.max(1, rows.size()) * 26));
+        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\">"
+                .formatted(WIDTH, Math.max(1, rows.size()) * ROW));
         for (int i = 0; i < rows.size(); i++) {
-            svg.append("<g transform=\"translate(0 %d)\">%s</g>".formatted(i * 26, rows.get(i)));
+            svg.append("<g transform=\"translate(0 %d)\">%s</g>".formatted(i * ROW, rows.get(i)));
         }
         return svg.append("</svg>").toString();
     }
 
+    private record Column(String head, boolean number) {
+
+        static Column of(String head) {
+            return new Column(head, false);
+        }
+
+        static Column number(String head) {
+            return new Column(head, true);
+        }
+    }
+
     private String money() {
-        String invoices = report.invoices().stream().map(line -> row(text(line.number()), line.sponsor(), line.period(),
-                money(line.net()), money(line.vat()), money(line.gross()), line.state().toLowerCase(Locale.ROOT).replace('_', ' ')))
-                .collect(Collectors.joining());
-        String settlements = report.settlements().stream().map(line -> row(line.mentor(), line.period(),
-                money(line.amount()))).collect(Collectors.joining());
-        return table(invoices, "Invoice", "Sponsor", "Month", "Net", "VAT", "Gross", "State")
-                + "<br>" + table(settlements, "Mentor", "Month", "Settlement")
+        return table(List.of(Column.of("Invoice"), Column.of("Sponsor"), Column.of("Month"), Column.number("Net"),
+                Column.number("VAT"), Column.number("Gross"), Column.of("State")),
+                report.invoices().stream().map(line -> List.of(text(line.number()), line.sponsor(), line.period(),
+                        money(line.net()), money(line.vat()), money(line.gross()), words(line.state()))).toList())
+                + "<br>" + table(List.of(Column.of("Mentor"), Column.of("Month"), Column.number("Settlement")),
+                report.settlements().stream().map(line -> List.of(line.mentor(), line.period(), money(line.amount())))
+                        .toList())
                 + "<p class=\"note\">The platform's share is %s.</p>".formatted(money(report.platform().share()));
     }
 
+    private String losses() {
+        return report.losses().isEmpty() ? "<p class=\"note\">Everything came about.</p>"
+                : table(List.of(Column.of("What"), Column.of("Learner"), Column.of("Mentor"), Column.number("Sprint"),
+                Column.of("New slot (UTC)")), report.losses().stream().map(loss -> List.of(words(loss.what()),
+                loss.learner(), loss.mentor(), String.valueOf(loss.sprint()),
+                loss.newSlot() == null ? "—" : minute(loss.newSlot()))).toList());
+    }
+
     private String processes() {
-        return table(report.processes().values().stream().map(process -> row(process.label(),
-                String.valueOf(process.started()), String.valueOf(process.completed())))
-                .collect(Collectors.joining()), "Process", "Started", "Completed");
+        return table(List.of(Column.of("Process"), Column.number("Started"), Column.number("Completed")),
+                report.processes().values().stream().map(process -> List.of(process.label(),
+                        String.valueOf(process.started()), String.valueOf(process.completed()))).toList());
     }
 
     private String charges() {
-        return table(report.charges().stream().map(charge -> row(
-                charge.at().toString().replace('T', ' ').substring(0, 16), charge.kind(), charge.learner(),
-                charge.mentor(), charge.sponsor(), money(charge.amount()))).collect(Collectors.joining()),
-                "At (UTC)", "Kind", "Learner", "Mentor", "Sponsor", "Net");
+        return table(List.of(Column.of("At (UTC)"), Column.of("Kind"), Column.of("Learner"), Column.of("Mentor"),
+                Column.of("Sponsor"), Column.number("Net")), report.charges().stream().map(charge -> List.of(
+                minute(charge.at()), charge.kind(), charge.learner(), charge.mentor(), charge.sponsor(),
+                money(charge.amount()))).toList());
     }
 
-    private static String table(String rows, String... heads) {
-        return "<div class=\"wide\"><table><thead><tr>" + List.of(heads).stream()
-                .map(head -> "<th>" + escape(head) + "</th>").collect(Collectors.joining())
-                + "</tr></thead><tbody>" + rows + "</tbody></table></div>";
-    }
-
-    private static String row(String... cells) {
-        return "<tr>" + List.of(cells).stream().map(cell -> "<td>" + escape(cell) + "</td>")
-                .collect(Collectors.joining()) + "</tr>";
+    private static String table(List<Column> columns, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder("<div class=\"wide\"><table><thead><tr>");
+        columns.forEach(column -> table.append(column.number() ? "<th class=\"n\">" : "<th>")
+                .append(escape(column.head())).append("</th>"));
+        table.append("</tr></thead><tbody>");
+        for (List<String> row : rows) {
+            table.append("<tr>");
+            for (int i = 0; i < columns.size(); i++) {
+                table.append(columns.get(i).number() ? "<td class=\"n\">" : "<td>").append(escape(row.get(i)))
+                        .append("</td>");
+            }
+            table.append("</tr>");
+        }
+        return table.append("</tbody></table></div>").toString();
     }
 
     private String money(long minor) {
         BigDecimal amount = new Money(minor, report.currency()).decimal();
         return "%s\u00a0%s".formatted(String.format(Locale.ROOT, "%,." + amount.scale() + "f", amount), report.currency());
+    }
+
+    /** For the axis: without the decimals where they are zeros. */
+    private String whole(long minor) {
+        BigDecimal amount = new Money(minor, report.currency()).decimal().stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount);
+    }
+
+    private static String minute(Instant moment) {
+        return moment.toString().replace('T', ' ').substring(0, 16);
+    }
+
+    private static String words(String code) {
+        return code.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
     }
 
     private static String text(String textOrNull) {
