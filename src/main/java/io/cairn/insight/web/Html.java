@@ -17,7 +17,7 @@ final class Html {
             .door,.tile,.card{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem 1.1rem}
             .door{text-decoration:none;color:inherit;display:flex;flex-direction:column;gap:.2rem}
             .door:hover,.door:focus-visible{border-color:var(--stone)}.door strong{color:var(--stone);font-size:1.1rem}
-            .door span,.tile span,.note{color:var(--soft);font-size:.9rem}.tile strong{display:block;font-size:1.5rem;white-space:nowrap;
+            .door span,.tile span,.note{color:var(--soft);font-size:.9rem}.tile strong{display:block;font-size:1.5rem;
             line-height:1.2;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}
             table{width:100%;border-collapse:collapse;font-size:.95rem}th{text-align:left;color:var(--soft);font-weight:600}
             th,td{padding:.4rem .6rem;border-bottom:1px solid var(--line)}.n{text-align:right;font-variant-numeric:tabular-nums}

@@ -101,7 +101,7 @@ final class ReportPage {
                 + (report.checkins().noShow().learner() + report.checkins().noShow().mentor()) + " missed")
                 + tile(report.sprints().completed() + " / "
                 + (report.sprints().completed() + report.sprints().notCompleted()), "sprints completed")
-                + tile(money(report.invoice().net()), "invoiced net, " + money(report.invoice().gross()) + " gross")
+                + tile(money(report.invoice().net()).replace('\u00a0', ' '), "invoiced net, " + money(report.invoice().gross()) + " gross")
                 + tile(String.valueOf(report.ledger().sum()), "sum of the ledger")
                 + tile(String.valueOf(report.wellbeing().prompts()), "wellbeing prompts shown")
                 + tile(String.valueOf(report.incidents().open()), "open incidents");
@@ -211,9 +211,9 @@ final class ReportPage {
 
     private static String legend() {
         return "<p class=\"note\">" + KINDS.entrySet().stream().map(kind -> """
-                <svg style="width:.7rem;height:.7rem;display:inline-block" viewBox="0 0 10 10"><rect width="10" \
-                height="10" rx="2" fill="%s"/></svg> %s""".formatted(kind.getValue(), kind.getKey()))
-                .collect(Collectors.joining(" &nbsp; ")) + "</p>";
+                <span style="white-space:nowrap"><svg style="width:.7rem;height:.7rem;display:inline-block" \
+                viewBox="0 0 10 10"><rect width="10" height="10" rx="2" fill="%s"/></svg> %s</span>"""
+                .formatted(kind.getValue(), kind.getKey())).collect(Collectors.joining(" &nbsp; ")) + "</p>";
     }
 
     private String outcomes() {

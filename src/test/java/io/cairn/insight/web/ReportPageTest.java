@@ -3,6 +3,7 @@ package io.cairn.insight.web;
 import io.cairn.insight.Report;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.web.util.HtmlUtils;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,9 @@ class ReportPageTest {
         String page = page(12, 1, 12_345, LONG + "1", LONG + "2");
 
         assertThat(ReportPage.shortened(LONG + "1")).hasSize(32).isNotEqualTo(ReportPage.shortened(LONG + "2"));
-        assertThat(page).contains("<title>" + LONG + "1: 86.42\u00a0EUR</title>",
-                ">" + ReportPage.shortened(LONG + "1") + "</text>").doesNotContain("y=\"12\">" + LONG);
+        assertThat(page).contains("<title>" + LONG + "1: 86.42&nbsp;EUR</title>",
+                ">" + HtmlUtils.htmlEscape(ReportPage.shortened(LONG + "1")) + "</text>")
+                .doesNotContain("y=\"12\">" + LONG);
     }
 
     @Test
@@ -51,7 +53,7 @@ class ReportPageTest {
     @Test
     void amountsStandAtTheRight() {
         assertThat(page(1, 1, 350, "mentor-1", "mentor-2")).contains("<th class=\"n\">Gross</th>",
-                "<td class=\"n\">3.50\u00a0EUR</td>");
+                "<td class=\"n\">3.50&nbsp;EUR</td>");
     }
 
     private static List<String> texts(String page, String style) {
@@ -73,7 +75,7 @@ class ReportPageTest {
                 "2027-01", 20_000, 3_800, 23_800, "EUR", "PAID")), List.of(
                 new Report.SettlementLine(mentors[0], "2027-01", 8_642, "EUR"),
                 new Report.SettlementLine(mentors[1], "2027-01", 5_358, "EUR")), new Report.Platform(6_000),
-                Report.Ledger.of(new TreeMap<>(Map.of("EUR", 0L))), charges, new Report.Messages(Map.of("sms", 3L)),
+                new Report.Ledger(0, new TreeMap<>(Map.of("EUR", 0L))), charges, new Report.Messages(Map.of("sms", 3L)),
                 new Report.Incidents(0), new TreeMap<>(), List.of(), 60L, 1L));
     }
 }
