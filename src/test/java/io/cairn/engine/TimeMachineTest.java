@@ -88,6 +88,18 @@ class TimeMachineTest {
     }
 
     @Test
+    void whoComesInRightAfterAnotherNodeHasMovedTheClockFindsTheNewTime() {
+        Instant noon = clock.instant().plus(Duration.ofHours(5));
+        ClockAuthority otherNode = new ClockAuthority(jdbc, true, ClockAuthority.Mode.REAL, "");
+        otherNode.set(noon, true);
+
+        JsonNode answer = world.http().get().uri("/api/clock").headers(h -> h.setBasicAuth("operator", "cairn"))
+                .retrieve().body(JsonNode.class);
+
+        assertThat(Instant.parse(answer.path("now").asText())).isEqualTo(noon);
+    }
+
+    @Test
     void aMoveThatWasOvertakenOnAnotherNodeChangesNothing() {
         Instant noon = clock.instant().plus(Duration.ofHours(5));
         ClockAuthority otherNode = new ClockAuthority(jdbc, true, ClockAuthority.Mode.REAL, "");
