@@ -33,6 +33,7 @@ public final class Node implements AutoCloseable {
     public static final String ADMINISTRATOR = "admin:cairn";
 
     private static final Path JAR = Path.of("target", "cairn.jar").toAbsolutePath();
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -43,7 +44,9 @@ public final class Node implements AutoCloseable {
     private final int port;
     private final String upPath;
     private final List<String> options = new ArrayList<>();
+    private final List<String> machine = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     private String heap = "384m";
+    private Path jar = JAR;
     private Process process;
 
     private Node(String name, Path home, String upPath, int port) {
@@ -66,6 +69,69 @@ public final class Node implements AutoCloseable {
         return new Node(name, home, "/actuator/health", port).with(postgres.options()).with(
                 "--cairn.sandbox.embedded=false", "--cairn.sandbox-url=" + sandbox.url("/sandbox"),
                 sandbox.option("cairn.sandbox.smtp-port"));
+    }
+
+    /** Plays a program by itself, calmly, and ends; see {@link #awaitEnd}. */
+    public static Node pilot(String name, Path home, Path report) {
+        return new Node(name, home, "/actuator/health", FreePorts.next()).with("--cairn.pilot=play",
+                "--cairn.pilot.report=" + report);
+    }
+
+    /**
+     * Takes the jar apart: a process starts from that in two thirds of the time.
+     *
+     * @return the jar to start, see {@link #from}
+     */
+    public static Path takenApart(Path home) {
+        Path apart = home.resolve("apart");
+        run(home, List.of("-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", apart.toString()));
+        return apart.resolve(JAR.getFileName());
+    }
+
+    /** Has a node start once, so that all that are started after it find its classes ready; worth it for many. */
+    public static void rehearse(Path home, Path jar) {
+        Node node = new Node("rehearsal", home, "/actuator/health", FreePorts.next());
+        run(home, List.of("-XX:ArchiveClassesAtExit=" + archive(jar), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-Dspring.context.exit=onRefresh", "-jar", jar.toString(), node.options.get(0),
+                "--cairn.h2=mem:rehearsal", "--cairn.sandbox.file=mem:", "--cairn.sandbox.smtp-port=" + FreePorts.next(),
+                "--cairn.demonstration.program="));
+    }
+
+    private static Path archive(Path jar) {
+        return jar.resolveSibling("classes.jsa");
+    }
+
+    private static void run(Path home, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(arguments);
+        Path said = home.resolve("jar.txt");
+        try {
+            int exit = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true)
+                    .redirectOutput(said.toFile()).start().waitFor();
+            assertThat(exit).as(() -> read(said)).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts from a jar that was taken apart, with the classes of a rehearsal if there was one. */
+    public Node from(Path takenApart) {
+        jar = takenApart;
+        if (Files.exists(archive(jar))) {
+            machine.add("-XX:SharedArchiveFile=" + archive(jar));
+        }
+        return this;
     }
 
     /** More settings, as on the command line; of two for the same thing the later one counts. */
@@ -98,9 +164,9 @@ public final class Node implements AutoCloseable {
         assertThat(process == null || !process.isAlive()).as(name + " does not run yet").isTrue();
         try {
             Path folder = Files.createDirectories(home.resolve("in-" + name));
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
-                    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+            List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx" + heap));
+            command.addAll(machine);
+            command.addAll(List.of("-jar", jar.toString()));
             command.addAll(options);
             process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile())).start();
@@ -135,6 +201,12 @@ public final class Node implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while " + name + " ends", e);
         }
+    }
+
+    /** Waits until the process has come to its own end. @return its exit code */
+    public int awaitEnd(Duration patience) {
+        await().atMost(patience).pollInterval(Duration.ofMillis(250)).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     public boolean runs() {
