@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,15 +23,15 @@ public final class ChaosReport {
     private static final List<String> FIGURES = List.of("cells.passed", "cells.total", "cells.notApplicable", "kills",
             "databaseKills", "seeds", "races", "invariantChecks", "violations", "hostileInputs.tried",
             "hostileInputs.passed", "planted.caught", "planted.total", "wallSeconds");
-    /** The build that the figures are of; those of another build are forgotten. */
+    /** When the build began that the figures are of, ISO 8601 in UTC; those of another build are forgotten. */
     private static final String RUN = System.getProperty("cairn.chaos.run", "");
-    private static final long START = System.nanoTime();
-    private static long checksWritten;
-    private static long violationsWritten;
-    private static long secondsWritten;
+    /** Judged and not yet written. */
+    private static long checks;
+    private static long violations;
+    private static boolean written;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(table())));
+        Runtime.getRuntime().addShutdownHook(new Thread(ChaosReport::close));
     }
 
     private ChaosReport() {
@@ -43,15 +46,33 @@ public final class ChaosReport {
         if (!FIGURES.contains(figure)) {
             throw new IllegalArgumentException("No figure of the report: " + figure);
         }
+        write(figure, count);
+    }
+
+    /** Is written with the next figure, or at the end: of a test that failed it may be all that there is. */
+    static synchronized void judged(int invariants, int violated) {
+        checks += invariants;
+        violations += violated;
+    }
+
+    private static synchronized void close() {
+        if (checks > 0) {
+            write("violations", 0);
+        }
+        if (written) {
+            System.out.println(table());
+        }
+    }
+
+    private static void write(String figure, long count) {
         ObjectNode report = read();
         plus(report, figure, count);
-        plus(report, "invariantChecks", Invariants.CHECKS.get() - checksWritten);
-        plus(report, "violations", Invariants.VIOLATIONS.get() - violationsWritten);
-        checksWritten = Invariants.CHECKS.get();
-        violationsWritten = Invariants.VIOLATIONS.get();
-        long seconds = (System.nanoTime() - START) / 1_000_000_000;
-        plus(report, "wallSeconds", seconds - secondsWritten);
-        secondsWritten = seconds;
+        plus(report, "invariantChecks", checks);
+        plus(report, "violations", violations);
+        checks = 0;
+        violations = 0;
+        written = true;
+        report.put("wallSeconds", Duration.between(started(), Instant.now()).toSeconds());
         write(report);
     }
 
@@ -60,6 +81,12 @@ public final class ChaosReport {
         ObjectNode report = read();
         report.set(part, figures);
         write(report);
+    }
+
+    /** When the build began; where there is none, this process. */
+    private static Instant started() {
+        return RUN.isEmpty() ? Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())
+                : Instant.parse(RUN);
     }
 
     /** As a table for the console. */
