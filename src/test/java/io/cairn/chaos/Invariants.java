@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,17 +31,25 @@ final class Invariants {
         JsonNode state();
     }
 
-    /** A webhook that was answered with 2xx. Kinds: stripe, twilio-status, twilio-inbound, trigger. */
+    /**
+     * A webhook that was answered with 2xx. Kinds: stripe, twilio-status, twilio-inbound, trigger.
+     *
+     * @param id the sender's own; of a status the message's, a colon and the status
+     */
     record Taken(String kind, String id) {
     }
 
     private static final Set<String> CLAIMED = Set.of("QUEUED", "SENT", "DELIVERED", "READ");
+    /** An event may be put in line twice; nobody is the worse for it. */
+    private static final Set<String> DONE_ONCE = Set.of("PAYMENT_CREATE", "PAYMENT_CAPTURE", "REFUND", "TRANSFER",
+            "PAYOUT");
     private static final Set<String> HOLDS_EVENT = Set.of("BOOKED", "CONFIRMED", "ATTENDED", "MISSED");
 
     private final JdbcClient jdbc;
     private final Truth truth;
     private final Collection<Taken> taken;
     private final Map<String, Supplier<List<String>>> all = new LinkedHashMap<>();
+    private final Map<String, Supplier<List<String>>> atRest = new LinkedHashMap<>();
 
     Invariants(JdbcClient jdbc, Truth truth, Collection<Taken> taken) {
         this.jdbc = jdbc;
@@ -54,25 +66,39 @@ final class Invariants {
         all.put("no tree of instances that nothing moves", this::trees);
         all.put("never both no-show and attended", this::attendance);
         all.put("an effect is what the provider says", this::effects);
+        atRest.put("money that arrived is booked or visible", this::money);
     }
 
     Set<String> names() {
-        return all.keySet();
+        return together().keySet();
     }
 
-    /** @return all violations, each with the name of its invariant */
+    /** When all that is due has run. @return all violations, each with the name of its invariant */
     List<String> check() {
-        List<String> found = new ArrayList<>();
-        all.forEach((name, check) -> {
-            check.get().forEach(violation -> found.add(name + ": " + violation));
-        });
-        ChaosReport.judged(all.size(), found.size());
-        return found;
+        return check(together());
+    }
+
+    /** At any moment: without what may still be on its way. */
+    List<String> checkOnTheWay() {
+        return check(all);
     }
 
     /** One of them. */
     List<String> check(String name) {
-        return all.get(name).get();
+        return together().get(name).get();
+    }
+
+    private Map<String, Supplier<List<String>>> together() {
+        Map<String, Supplier<List<String>>> together = new LinkedHashMap<>(all);
+        together.putAll(atRest);
+        return together;
+    }
+
+    private static List<String> check(Map<String, Supplier<List<String>>> which) {
+        List<String> found = new ArrayList<>();
+        which.forEach((name, check) -> check.get().forEach(violation -> found.add(name + ": " + violation)));
+        ChaosReport.judged(which.size(), found.size());
+        return found;
     }
 
     private List<String> captures() {
@@ -146,6 +172,34 @@ final class Invariants {
         return found;
     }
 
+    /** What the provider has taken for an invoice of ours is on the bank's account, or waits where one can see it. */
+    private List<String> money() {
+        List<String> found = new ArrayList<>();
+        Set<String> invoices = Set.copyOf(rows("select id from billing_invoice"));
+        Set<String> visible = new HashSet<>(rows("""
+                select e.business_key_ from act_ru_execution e where exists
+                (select 1 from act_ru_task t where t.proc_inst_id_ = e.id_) or exists
+                (select 1 from act_ru_incident i where i.proc_inst_id_ = e.id_)"""));
+        boolean waits = !rows("select id from effect_webhook where provider = 'stripe' and settled_at is null "
+                + "and kind like 'checkout.session.%'").isEmpty();
+        for (JsonNode payment : truth.log("stripe", "payment")) {
+            String invoice = payment.path("metadata").path("cairn_invoice").asText();
+            if (!payment.path("outcome").asText().equals("succeeded") || !invoices.contains(invoice)
+                    || waits || visible.contains(invoice)) {
+                continue;
+            }
+            String booked = rows("""
+                    select coalesce(sum(e.amount), 0) from billing_ledger_transaction t
+                    join billing_ledger_entry e on e.transaction_id = t.id
+                    where t.fact_key = 'payment-received:%s' and e.account = 'bank'""".formatted(invoice)).get(0);
+            if (!booked.equals(payment.path("amount").asText())) {
+                found.add("the provider has " + payment.path("amount") + " for " + invoice + ", the bank " + booked
+                        + ", and nothing waits");
+            }
+        }
+        return found;
+    }
+
     private List<String> charges() {
         List<String> found = new ArrayList<>(rows("""
                 select fact_key || ' was charged ' || count(*) || ' times' from billing_charge
@@ -165,12 +219,11 @@ final class Invariants {
         Map<String, Integer> out = new HashMap<>();
         for (JsonNode call : truth.log("twilio", "call")) {
             if (call.path("operation").asText().equals("messages.create") && happened(call)) {
-                String callback = call.path("request").path("StatusCallback").asText();
-                out.merge(callback.replaceFirst("[?#].*", "").replaceFirst(".*/", ""), 1, Integer::sum);
+                out.merge(EffectTraces.messageId(call), 1, Integer::sum);
             }
         }
         for (JsonNode mail : truth.log("mail", "message")) {
-            out.merge(mail.path("messageId").asText().replaceFirst("^<", "").replaceFirst("@.*", ""), 1, Integer::sum);
+            out.merge(EffectTraces.mailId(mail), 1, Integer::sum);
         }
         Set<String> alive = Set.copyOf(rows("select business_key_ from act_ru_execution where business_key_ is not null"));
         jdbc.sql("select id, fact_key, state, nudge_id, delivery_id from nudge_message").query((row, n) -> {
@@ -216,16 +269,19 @@ final class Invariants {
         for (Taken webhook : taken) {
             boolean known = switch (webhook.kind()) {
                 case "stripe" -> kept.contains("stripe " + webhook.id());
-                case "twilio-inbound" -> kept.contains("twilio " + webhook.id());
+                case "twilio-inbound", "twilio-status" -> kept.contains("twilio " + webhook.id());
                 case "trigger" -> !rows("select id from nudge where event_id = '" + webhook.id() + "'").isEmpty()
                         || kept.stream().anyMatch(key -> key.endsWith(" " + webhook.id()));
-                default -> true;
+                default -> throw new IllegalStateException(webhook.kind());
             };
             if (!known) {
                 found.add(webhook.kind() + " " + webhook.id() + " was answered 2xx and is nowhere");
             }
         }
+        found.addAll(rows("select provider || ' ' || event_id || ' is kept ' || count(*) || ' times' from effect_webhook "
+                + "group by provider, event_id having count(*) > 1"));
         // What was handled has left its trace where it belongs.
+        found.addAll(statuses());
         found.addAll(rows("""
                 select w.event_id || ' is handled and its reply is not kept' from effect_webhook w
                 where w.provider = 'twilio' and w.kind = 'inbound' and w.state = 'HANDLED'
@@ -234,6 +290,34 @@ final class Invariants {
                 select invoice_id || ' has ' || count(*) || ' payments' from billing_payment
                 group by invoice_id having count(*) > 1"""));
         return found;
+    }
+
+    /** A message whose news were taken stands where they say, or further on. */
+    private List<String> statuses() {
+        List<String> found = new ArrayList<>();
+        jdbc.sql("""
+                select w.event_id, m.state from effect_webhook w
+                left join nudge_message m on m.provider_id = split_part(w.event_id, ':', 1)
+                where w.provider = 'twilio' and w.kind = 'status' and w.settled_at is not null
+                and w.outcome in ('HANDLED', 'IGNORED')""").query((row, n) -> {
+                    String told = row.getString(1).replaceFirst(".*:", "");
+                    String stands = row.getString(2);
+                    if (stands == null || rank(stands.toLowerCase(Locale.ROOT)) < rank(told)) {
+                        found.add(row.getString(1) + " was taken and its message is " + stands);
+                    }
+                    return null;
+                }).list();
+        return found;
+    }
+
+    /** Of the states of a message, Twilio's words and ours: on its way, sent, over. */
+    private static int rank(String state) {
+        return switch (state) {
+            case "new" -> 0;
+            case "accepted", "scheduled", "queued", "sending" -> 1;
+            case "sent" -> 2;
+            default -> 3;
+        };
     }
 
     private List<String> unsettledWebhooks() {
@@ -249,11 +333,13 @@ final class Invariants {
     private List<String> events() {
         List<String> found = new ArrayList<>();
         Map<String, Integer> live = new TreeMap<>();
+        Map<String, Instant> starts = new HashMap<>();
         for (JsonNode calendar : truth.state().path("calendars")) {
             for (JsonNode event : calendar.path("events")) {
                 String checkIn = event.path("extendedProperties").path("private").path("checkInId").asText("");
                 if (!checkIn.isEmpty() && !event.path("status").asText().equals("cancelled")) {
                     live.merge(checkIn, 1, Integer::sum);
+                    starts.put(checkIn, start(event));
                 }
             }
         }
@@ -262,12 +348,16 @@ final class Invariants {
                 found.add(checkIn + " has " + count + " live events");
             }
         });
-        jdbc.sql("select id, state from checkin").query((row, n) -> {
+        jdbc.sql("select id, state, starts_at from checkin").query((row, n) -> {
             String id = row.getString(1);
             String state = row.getString(2);
+            Instant startsAt = row.getTimestamp(3) == null ? null : row.getTimestamp(3).toInstant();
             int count = live.getOrDefault(id, 0);
             if (HOLDS_EVENT.contains(state) && count != 1) {
                 found.add(id + " is " + state + " with " + count + " live events");
+            }
+            if (HOLDS_EVENT.contains(state) && count == 1 && !starts.get(id).equals(startsAt)) {
+                found.add(id + " is at " + startsAt + " and in the calendar at " + starts.get(id));
             }
             if (state.equals("CALLED_OFF") && count != 0) {
                 found.add(id + " is called off and still in the calendar");
@@ -278,6 +368,10 @@ final class Invariants {
                 select mentor_id || ' is booked twice at ' || starts_at from checkin where slot_key is not null
                 group by mentor_id, starts_at having count(*) > 1"""));
         return found;
+    }
+
+    private static Instant start(JsonNode event) {
+        return OffsetDateTime.parse(event.path("start").path("dateTime").asText()).toInstant();
     }
 
     private List<String> jobs() {
@@ -314,17 +408,27 @@ final class Invariants {
         return found;
     }
 
-    /** Only where the tables of effects are there. */
     private List<String> effects() {
         List<String> found = new ArrayList<>();
-        if (rows("select to_regclass('effect')::text").stream().noneMatch("effect"::equals)) {
-            return found;
-        }
         found.addAll(rows("select fact_key || ' is there ' || count(*) || ' times' from effect "
                 + "group by fact_key having count(*) > 1"));
         found.addAll(rows("select fact_key || ' is UNKNOWN and nobody is asked' from effect x where state = 'UNKNOWN' "
                 + "and not exists (select 1 from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_ "
                 + "where d.key_ = 'unknown-effect' and e.business_key_ = x.id)"));
+        EffectTraces traces = new EffectTraces(jdbc, truth);
+        for (EffectTraces.Row effect : traces.effects()) {
+            int times = traces.of(effect).size();
+            String what = effect.factKey() + " (" + effect.id() + ") is " + effect.state();
+            if (effect.state().equals("DONE") && times == 0) {
+                found.add(what + " and the provider has nothing of it");
+            }
+            if (Set.of("NEW", "FAILED").contains(effect.state()) && times > 0) {
+                found.add(what + " and the provider did it");
+            }
+            if (times > 1 && DONE_ONCE.contains(effect.kind())) {
+                found.add(what + " and the provider did it " + times + " times");
+            }
+        }
         return found;
     }
 
@@ -338,7 +442,7 @@ final class Invariants {
     }
 
     /** A field of a form that a provider got, whether it is kept flat or as a tree. */
-    private static String field(JsonNode request, String parent, String name) {
+    static String field(JsonNode request, String parent, String name) {
         JsonNode flat = request.path(parent + "[" + name + "]");
         return flat.isMissingNode() ? request.path(parent).path(name).asText() : flat.asText();
     }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
@@ -95,6 +97,30 @@ class InvariantsTest {
     }
 
     @Test
+    void aPaymentThatWasSwallowed() {
+        invoice("ISSUED");
+        paid("invoice-1", 417);
+        expect("money that arrived is booked or visible", "417 for invoice-1, the bank 0, and nothing waits");
+    }
+
+    @Test
+    void aPaymentOfWhichOnlyAPartIsBooked() {
+        invoice("PAID");
+        paid("invoice-1", 417);
+        booked("payment-received:invoice-1", "bank", 410);
+        expect("money that arrived is booked or visible", "417 for invoice-1, the bank 410");
+    }
+
+    @Test
+    void aPaymentThatWaitsIsNotLost() {
+        invoice("ISSUED");
+        paid("invoice-1", 417);
+        row("effect_webhook", Map.of("id", "webhook-1", "provider", "stripe", "event_id", "evt_1",
+                "kind", "checkout.session.completed", "state", "WAITING"));
+        assertThat(invariants.check("money that arrived is booked or visible")).isEmpty();
+    }
+
+    @Test
     void anInvoiceThatAsksForMoreThanWasCharged() {
         invoice("ISSUED");
         expect("a fact is charged once", "its charges are 0");
@@ -140,9 +166,52 @@ class InvariantsTest {
     }
 
     @Test
+    void aStatusThatWasSwallowed() {
+        taken.add(new Invariants.Taken("twilio-status", "SM1:delivered"));
+        expect("each webhook applied once or visible", "twilio-status SM1:delivered was answered 2xx and is nowhere");
+    }
+
+    @Test
+    void aStatusThatChangedNothing() {
+        message("QUEUED");
+        plant("update nudge_message set provider_id = 'SM1'");
+        handled("SM1:delivered", "status");
+        expect("each webhook applied once or visible", "SM1:delivered was taken and its message is QUEUED");
+    }
+
+    @Test
+    void aReplyThatWasSwallowed() {
+        handled("SM2", "inbound");
+        expect("each webhook applied once or visible", "its reply is not kept");
+    }
+
+    @Test
+    void aWebhookThatIsKeptTwice() {
+        plant("alter table effect_webhook drop constraint effect_webhook_provider_event_id_key");
+        try {
+            handled("evt_1", "x");
+            row("effect_webhook", Map.of("id", "webhook-2", "provider", "twilio", "event_id", "evt_1",
+                    "state", "HANDLED", "settled_at", OffsetDateTime.now()));
+            expect("each webhook applied once or visible", "evt_1 is kept 2 times");
+        } finally {
+            stand.reset();
+            plant("alter table effect_webhook add unique (provider, event_id)");
+        }
+    }
+
+    @Test
+    void aCheckInThatTheCalendarHasAtAnotherTime() {
+        checkIn("BOOKED", null);
+        plant("update checkin set starts_at = '2027-01-21T13:00:00Z'");
+        state = "{\"calendars\":[{\"events\":[{\"status\":\"confirmed\",\"start\":{\"dateTime\":"
+                + "\"2027-01-21T13:00:00+01:00\"},\"extendedProperties\":{\"private\":{\"checkInId\":\"checkin-1\"}}}]}]}";
+        expect("one live calendar event per check-in", "in the calendar at 2027-01-21T12:00:00Z");
+    }
+
+    @Test
     void twoEventsOfOneCheckIn() {
         checkIn("BOOKED", null);
-        String event = "{\"status\":\"confirmed\",\"extendedProperties\":{\"private\":{\"checkInId\":\"checkin-1\"}}}";
+        String event = "{\"status\":\"confirmed\",\"start\":{\"dateTime\":\"2027-01-21T13:00:00Z\"},\"extendedProperties\":{\"private\":{\"checkInId\":\"checkin-1\"}}}";
         state = "{\"calendars\":[{\"events\":[" + event + "," + event + "]}]}";
         expect("one live calendar event per check-in", "2 live events");
     }
@@ -186,6 +255,75 @@ class InvariantsTest {
     void anUnknownEffectThatNobodyIsAskedAbout() {
         row("effect", Map.of("id", "effect-1", "fact_key", "f", "kind", "SMS", "state", "UNKNOWN"));
         expect("an effect is what the provider says", "nobody is asked");
+    }
+
+    /** Every kind of effect that leaves its mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SMS", "WHATSAPP", "MAIL", "CALENDAR_CREATE", "CALENDAR_UPDATE", "CALENDAR_CANCEL",
+        "PAYMENT_CREATE", "PAYMENT_CAPTURE", "PAYMENT_CANCEL", "REFUND", "TRANSFER", "PAYOUT"})
+    void anEffectThatOnlyClaimsToBeDone(String kind) {
+        effect(kind, "DONE");
+        expect("an effect is what the provider says", "is DONE and the provider has nothing of it");
+        effect(kind, "DONE");
+        traceOf(kind);
+        assertThat(invariants.check("an effect is what the provider says")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SMS", "WHATSAPP", "MAIL", "CALENDAR_CREATE", "CALENDAR_UPDATE", "CALENDAR_CANCEL",
+        "PAYMENT_CREATE", "REFUND", "TRANSFER", "PAYOUT"})
+    void anEffectThatDeniesToBeDone(String kind) {
+        for (String state : List.of("NEW", "FAILED")) {
+            effect(kind, state);
+            traceOf(kind);
+            expect("an effect is what the provider says", "is " + state + " and the provider did it");
+        }
+    }
+
+    @Test
+    void anEffectThatWasDoneTwice() {
+        effect("REFUND", "DONE");
+        traceOf("REFUND");
+        traceOf("REFUND");
+        expect("an effect is what the provider says", "the provider did it 2 times");
+    }
+
+    private void effect(String kind, String state) {
+        stand.jdbc().sql("set session_replication_role = replica").update();
+        message("QUEUED");
+        checkIn("BOOKED", null);
+        plant("update checkin set calendar_event_id = 'event1'");
+        String fact = switch (kind) {
+            case "SMS", "WHATSAPP", "MAIL" -> "message:fact";
+            case "CALENDAR_CANCEL" -> "checkin-called-off:checkin-1:2027-01-21T13:00:00Z";
+            default -> "fact";
+        };
+        Map<String, Object> row = new HashMap<>(Map.of("id", "effect-1", "fact_key", fact, "kind", kind, "state", state));
+        if (state.equals("DONE")) {
+            row.put("provider_id", kind.startsWith("CALENDAR") ? "event1" : "pi_1");
+        }
+        row("effect", row);
+    }
+
+    /** What the provider keeps of it. */
+    private void traceOf(String kind) {
+        switch (kind) {
+            case "SMS", "WHATSAPP" -> sent("message-1");
+            case "MAIL" -> log("mail", "message", "{\"messageId\":\"<message-1@cairn>\"}");
+            case "CALENDAR_CREATE", "CALENDAR_UPDATE" -> log("google", "call", "{\"operation\":\"events.insert\","
+                    + "\"accepted\":true,\"request\":{\"body\":{\"extendedProperties\":{\"private\":{\"effectId\":"
+                    + "\"effect-1\"}}}}}");
+            case "CALENDAR_CANCEL" -> log("google", "call", "{\"operation\":\"events.delete\",\"accepted\":true,"
+                    + "\"path\":\"/calendars/mentor/events/event1\"}");
+            case "PAYMENT_CAPTURE", "PAYMENT_CANCEL" -> log("stripe", "call", "{\"accepted\":true,\"path\":\"/v1/"
+                    + "payment_intents/pi_1/" + (kind.endsWith("CAPTURE") ? "capture" : "cancel") + "\"}");
+            default -> log("stripe", "call", "{\"accepted\":true,\"request\":{\"metadata[cairn_effect]\":\"effect-1\"}}");
+        }
+    }
+
+    private static void handled(String event, String kind) {
+        row("effect_webhook", Map.of("id", "webhook-1", "provider", "twilio", "event_id", event, "kind", kind,
+                "state", "HANDLED", "outcome", "HANDLED", "settled_at", OffsetDateTime.now()));
     }
 
     private void expect(String invariant, String violation) {

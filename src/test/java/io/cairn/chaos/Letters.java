@@ -30,6 +30,14 @@ final class Letters {
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What Stripe tells of a checkout whose payment took its time, after it had told that it is complete. */
+    static Outside.Letter paidLater(Outside.Letter completed) {
+        String id = identity(completed).id();
+        String body = completed.text().replace("\"" + id + "\"", "\"" + id + "later\"")
+                .replace("checkout.session.completed", "checkout.session.async_payment_succeeded");
+        return new Outside.Letter(completed.path(), completed.headers(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** As its sender would send it now: Stripe signs every attempt anew. */
     static Outside.Letter sentAt(Outside.Letter letter, Instant now) {
         if (!letter.headers().containsKey("stripe-signature")) {
@@ -51,7 +59,8 @@ final class Letters {
         if (letter.path().startsWith("/hooks/triggers")) {
             return new Invariants.Taken("trigger", letter.headers().get("webhook-id"));
         }
-        return new Invariants.Taken("twilio-status", between(letter.text(), "MessageSid=", "&"));
+        return new Invariants.Taken("twilio-status", between(letter.text(), "MessageSid=", "&") + ":"
+                + between(letter.text(), "MessageStatus=", "&"));
     }
 
     /** What is the same whenever the schedule is played again. */

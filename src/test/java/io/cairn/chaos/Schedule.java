@@ -110,7 +110,7 @@ final class Schedule {
         for (int i = 0; i < fatesOrdered; i++) {
             counts.get(Op.PROVIDER_FAILS).add(i < stand.outside().spent());
         }
-        world.invariants().check().forEach(violation -> violations.add("after the last operation: " + violation));
+        world.invariants().checkOnTheWay().forEach(violation -> violations.add("after the last operation: " + violation));
         world.calmDown(END);
         world.invariants().check().forEach(violation -> violations.add("when all is done: " + violation));
         stand.jdbc().sql("""

@@ -75,6 +75,7 @@ final class Stand implements AutoCloseable {
     private final List<String> tables;
     private final String sandboxUrl;
     private volatile Stage stage;
+    private volatile String lastAnswer = "";
 
     private static Stand shared;
 
@@ -333,13 +334,20 @@ final class Stand implements AutoCloseable {
             request.header(ACTOR, String.valueOf(stage.number(actor)));
         }
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            lastAnswer = answer.body();
+            return answer.statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    /** The body with which a node last answered a webhook. */
+    String lastAnswer() {
+        return lastAnswer;
     }
 
     /** Orders the sandbox something. */
@@ -361,6 +369,20 @@ final class Stand implements AutoCloseable {
         List<JsonNode> entries = new ArrayList<>();
         get("/sandbox/log?limit=10000&provider=" + provider + "&kind=" + kind).forEach(entries::add);
         return entries;
+    }
+
+    Invariants.Truth truth() {
+        return new Invariants.Truth() {
+            @Override
+            public List<JsonNode> log(String provider, String kind) {
+                return Stand.this.log(provider, kind);
+            }
+
+            @Override
+            public JsonNode state() {
+                return get("/sandbox/state");
+            }
+        };
     }
 
     JsonNode get(String path) {
