@@ -43,8 +43,9 @@ final class EffectTraces {
                 String message = message(effect);
                 yield mails().filter(mail -> mailId(mail).equals(message)).toList();
             }
-            case "CALENDAR_CREATE", "CALENDAR_UPDATE" -> calls("google").filter(call -> call.path("request").path("body")
-                    .path("extendedProperties").path("private").path("effectId").asText().equals(effect.id())).toList();
+            case "CALENDAR_CREATE", "CALENDAR_UPDATE" -> calls("google").filter(call -> call.path("request")
+                    .path("body").path("extendedProperties").path("private").path("effectId").asText()
+                    .equals(effect.id())).toList();
             case "CALENDAR_CANCEL" -> {
                 String event = event(effect);
                 yield calls("google").filter(call -> called(call, "events.delete"))

@@ -278,8 +278,9 @@ final class Invariants {
                 found.add(webhook.kind() + " " + webhook.id() + " was answered 2xx and is nowhere");
             }
         }
-        found.addAll(rows("select provider || ' ' || event_id || ' is kept ' || count(*) || ' times' from effect_webhook "
-                + "group by provider, event_id having count(*) > 1"));
+        found.addAll(rows("""
+                select provider || ' ' || event_id || ' is kept ' || count(*) || ' times' from effect_webhook
+                group by provider, event_id having count(*) > 1"""));
         // What was handled has left its trace where it belongs.
         found.addAll(statuses());
         found.addAll(rows("""
