@@ -16,8 +16,10 @@ import java.util.function.Function;
  */
 final class Stage implements AutoCloseable {
 
-    /** Only ever reached when a test hangs. */
-    private static final long PATIENCE_SECONDS = 60;
+    /** Only ever reached when a test hangs; on a slow machine whoever waits must not give up before the test. */
+    private static final long PATIENCE_SECONDS = 280;
+
+    private static final String COMMIT = "commit";
 
     enum State { RUNNING, PARKED, BLOCKED, DONE }
 
@@ -38,6 +40,13 @@ final class Stage implements AutoCloseable {
         private volatile boolean straight;
         private volatile boolean pauseAfterCommit;
         private volatile int calls;
+        /** The table before whose change it stops, and at no other seam; null: at every seam. */
+        private volatile String upTo;
+        /** What the transaction has changed at whose commit it stands. */
+        private volatile Set<String> changed = Set.of();
+        private final Set<String> committed = new LinkedHashSet<>();
+        private volatile int commits;
+        private volatile boolean wasBlocked;
         private volatile Object result;
         private volatile Throwable failure;
 
@@ -79,6 +88,45 @@ final class Stage implements AutoCloseable {
             calls++;
         }
 
+        /** The tables that its committed transactions have changed. */
+        Set<String> committed() {
+            synchronized (committed) {
+                return Set.copyOf(committed);
+            }
+        }
+
+        void committed(Set<String> tables) {
+            synchronized (committed) {
+                committed.addAll(tables);
+            }
+            commits += tables.isEmpty() ? 0 : 1;
+        }
+
+        /** How many of its transactions have changed something. */
+        int commits() {
+            return commits;
+        }
+
+        /** Whether it came to its end and left something in the database. */
+        boolean went() {
+            return done() && failure == null && !committed().isEmpty();
+        }
+
+        /** Whether it died in the middle of something; of a request only its answer tells. */
+        boolean crashed() {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Crash) {
+                    return true;
+                }
+            }
+            return cut && failure == null && result instanceof Integer status && status / 100 != 2;
+        }
+
+        /** Whether it ever had to wait in the database for somebody who stood at a seam. */
+        boolean wasBlocked() {
+            return wasBlocked;
+        }
+
         boolean wasCut() {
             return cut;
         }
@@ -118,12 +166,22 @@ final class Stage implements AutoCloseable {
 
     /** Enters and runs until its first seam. */
     Actor enter(String name, boolean straight, Callable<?> work) {
+        return enter(new Actor(name), straight, work);
+    }
+
+    /** Enters and runs until it is about to change the table for the first time. */
+    Actor enterUpTo(String table, String name, Callable<?> work) {
         Actor actor = new Actor(name);
+        actor.upTo = table;
+        return enter(actor, false, work);
+    }
+
+    private Actor enter(Actor actor, boolean straight, Callable<?> work) {
         actor.straight = straight;
         synchronized (actors) {
             actors.add(actor);
         }
-        Thread thread = new Thread(() -> play(actor, work), "actor-" + name);
+        Thread thread = new Thread(() -> play(actor, work), "actor-" + actor.name);
         thread.setDaemon(true);
         threads.add(thread);
         running = actor;
@@ -139,6 +197,14 @@ final class Stage implements AutoCloseable {
         }
         go(actor);
         watch(actor);
+    }
+
+    /** Goes on to the commit that makes a change of the table good. @return false if it ended without one */
+    boolean resumeToCommitOf(String table, Actor actor) {
+        while (!actor.done() && !(actor.at.equals(COMMIT) && actor.changed.contains(table))) {
+            resume(actor);
+        }
+        return !actor.done();
     }
 
     /** Goes on to its end. */
@@ -181,17 +247,27 @@ final class Stage implements AutoCloseable {
         return now == null || now.done() ? null : now;
     }
 
-    /** A seam of the thread's own actor. */
-    void seam(String name) {
+    /** The seam before a commit of the thread's own actor. @param changed the tables that it makes good */
+    void commits(Set<String> changed) {
         Actor actor = CURRENT.get();
         if (actor != null) {
-            seam(actor, name);
+            actor.changed = Set.copyOf(changed);
+            seam(actor, COMMIT);
+        }
+    }
+
+    /** The thread's own actor is about to change the table. */
+    void changes(String table) {
+        Actor actor = CURRENT.get();
+        if (actor != null && table.equals(actor.upTo)) {
+            actor.upTo = null;
+            seam(actor, "change");
         }
     }
 
     /** Waits here until the actor is called on again. @throws Crash if its process is gone */
     void seam(Actor actor, String name) {
-        if (!actor.straight && !actor.cut) {
+        if (!actor.straight && !actor.cut && actor.upTo == null) {
             park(actor, name);
         }
         if (actor.cut) {
@@ -283,6 +359,7 @@ final class Stage implements AutoCloseable {
             Actor holder = inTheWay.isEmpty() ? null : parkedHolder(inTheWay);
             if (holder != null && actor.state == State.RUNNING) {
                 actor.state = State.BLOCKED;
+                actor.wasBlocked = true;
                 holder.pauseAfterCommit = true;
                 go(holder);
                 watch(holder);

@@ -6,8 +6,6 @@ import io.cairn.billing.ChargeService;
 import io.cairn.checkin.CheckInService;
 import io.cairn.sprint.SprintService;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -17,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,23 +39,27 @@ final class Surroundings {
     private final Stand stand;
     private final Set<Invariants.Taken> taken = new LinkedHashSet<>();
     private final Set<String> paid = new LinkedHashSet<>();
+    private final Set<String> missing = new LinkedHashSet<>();
 
     Surroundings(Stand stand) {
         this.stand = stand;
     }
 
     Invariants invariants() {
-        return new Invariants(stand.jdbc(), new Invariants.Truth() {
-            @Override
-            public List<JsonNode> log(String provider, String kind) {
-                return stand.log(provider, kind);
-            }
+        return new Invariants(stand.jdbc(), stand.truth(), taken);
+    }
 
-            @Override
-            public JsonNode state() {
-                return stand.get("/sandbox/state");
-            }
-        }, taken);
+    EndState end() {
+        return new EndState(stand.jdbc(), stand.truth());
+    }
+
+    /** Whose first call is recorded as missed by him, whoever fills in the form. */
+    void misses(Collection<String> learners) {
+        missing.addAll(learners);
+    }
+
+    Set<Invariants.Taken> taken() {
+        return Set.copyOf(taken);
     }
 
     /** The program with learner-1, who is written to by SMS, and learner-2, by WhatsApp. */
@@ -139,8 +142,9 @@ final class Surroundings {
         Map<String, Object> answers = new HashMap<>();
         switch (task.what()) {
             case "Activity_RecordAttendance" -> {
-                answers.put("attendance", second ? "learner-missed" : "attended");
-                for (int i = 1; i <= 3 && !second; i++) {
+                boolean missed = second || missing.contains(firstCallOf(task));
+                answers.put("attendance", missed ? "learner-missed" : "attended");
+                for (int i = 1; i <= 3 && !missed; i++) {
                     answers.put("commitment" + i, "Rewrite paragraph " + i);
                     answers.put("commitment" + i + "Who", i == 3 ? "mentor" : "learner");
                     answers.put("commitment" + i + "When", today.plusDays(7).toString());
@@ -156,6 +160,14 @@ final class Surroundings {
             default -> answers.putAll(EffectDecisions.answers(stand, task));
         }
         return answers;
+    }
+
+    /** @return the learner whose first call the task is about; empty where it is about a later one */
+    private String firstCallOf(OpenTask task) {
+        return stand.jdbc().sql("""
+                select c.learner_id from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                join checkin c on c.id = e.business_key_ where t.id_ = ? and c.replaces is null""").param(task.id())
+                .query(String.class).optional().orElse("");
     }
 
     /** The sponsor of an invoice that can be paid and is not pays. @return whether there was one */
@@ -175,9 +187,18 @@ final class Surroundings {
                 + "order by number").query(String.class).list().stream().filter(link -> !paid.contains(link)).toList();
     }
 
-    void reply(String learner, String text) {
-        stand.order("/inbound", Map.of("from", stand.jdbc().sql("select phone from program_person where id = ?")
-                .param(learner).query(String.class).single(), "body", text));
+    /** @return the provider's id of the message */
+    String reply(String learner, String text) {
+        return stand.order("/inbound", Map.of("from", stand.jdbc().sql("select phone from program_person where id = ?")
+                .param(learner).query(String.class).single(), "body", text)).path("sid").asText();
+    }
+
+    /** Learners who have something to answer to: a call that lies ahead, or a nudge. */
+    List<String> asked() {
+        return stand.jdbc().sql("""
+                select learner_id from checkin where state in ('BOOKED', 'CONFIRMED') and starts_at > ?
+                union select learner_id from nudge where state = 'OPEN' order by 1""")
+                .param(java.sql.Timestamp.from(stand.now())).query(String.class).list();
     }
 
     /** Delivers a webhook; what is answered 2xx is remembered as taken. @return the status */
@@ -239,6 +260,18 @@ final class Surroundings {
             }
         }
         throw new IllegalStateException("Does not come to rest; due: " + due() + ", tasks: " + tasks());
+    }
+
+    /** What has not come to its end, for whoever reads of a play that did not end as it should. */
+    List<String> open() {
+        List<String> open = new ArrayList<>(stand.jdbc().sql("""
+                select 'job ' || coalesce(d.act_id_, j.handler_type_) || ' due ' || coalesce(j.duedate_::text, 'now') || ', '
+                || j.retries_ || ' retries ' || coalesce(j.exception_msg_, '') from act_ru_job j
+                left join act_ru_jobdef d on d.id_ = j.job_def_id_ where j.process_instance_id_ is not null""")
+                .query(String.class).list());
+        tasks().forEach(task -> open.add("task " + task.what()));
+        open.add("it is " + stand.now());
+        return open;
     }
 
     private static void quietly(java.util.concurrent.Callable<?> work) {
