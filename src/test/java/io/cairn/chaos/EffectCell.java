@@ -3,6 +3,7 @@ package io.cairn.chaos;
 import io.cairn.billing.Payments;
 import io.cairn.checkin.Calendar;
 import io.cairn.effect.Answer;
+import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.effect.OutsideCall;
 import io.cairn.shared.Money;
@@ -33,9 +34,13 @@ final class EffectCell {
     static void register(GenericApplicationContext context) {
         context.registerBean("planEffectDelegate", JavaDelegate.class, () -> execution -> context.getBean(Effects.class)
                 .plan(execution.getProcessBusinessKey(), CALLS.get(execution.getProcessBusinessKey())));
-        context.registerBean("performEffectDelegate", JavaDelegate.class, () -> execution ->
-                context.getBean(Effects.class).perform(execution.getProcessBusinessKey(),
-                        CALLS.get(execution.getProcessBusinessKey())));
+        context.registerBean("performEffectDelegate", JavaDelegate.class, () -> execution -> {
+            String key = execution.getProcessBusinessKey();
+            Effect effect = context.getBean(Effects.class).perform(key, CALLS.get(key));
+            if (effect.state() == Effect.State.FAILED) {
+                throw new IllegalStateException("The provider refuses " + key + ": " + effect.lastError());
+            }
+        });
     }
 
     static void deploy(Stand stand) {

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The line between the application and its providers: every call passes here on its way to the sandbox, and every
@@ -65,6 +66,8 @@ final class Outside implements AutoCloseable {
     private final Deque<Fate> fates = new ArrayDeque<>();
     private final List<Letter> letters = new ArrayList<>();
     private volatile String lastCall = "";
+    /** Method and path of the calls that change nothing and count all the same; null: none. */
+    private volatile Pattern alsoReads;
     private int spent;
 
     Outside(URI sandbox, Supplier<Stage> stage) {
@@ -85,7 +88,7 @@ final class Outside implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** The next call that changes something meets this. */
+    /** The next call that counts meets this. */
     synchronized void order(Fate fate) {
         fates.add(fate);
     }
@@ -115,6 +118,11 @@ final class Outside implements AutoCloseable {
         letters.add(letter);
     }
 
+    /** Calls that only read are passed through, but for these: they meet seams and fates, too. */
+    void countReads(Pattern which) {
+        alsoReads = which;
+    }
+
     /** Method and path of the call that last came to its seam. */
     String lastCall() {
         return lastCall;
@@ -124,6 +132,7 @@ final class Outside implements AutoCloseable {
         fates.clear();
         letters.clear();
         spent = 0;
+        alsoReads = null;
     }
 
     private void takeDown(HttpExchange exchange) throws IOException {
@@ -139,18 +148,18 @@ final class Outside implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        boolean changes = !exchange.getRequestMethod().equals("GET")
-                && !exchange.getRequestURI().getPath().contains("/token")
-                && !exchange.getRequestURI().getPath().endsWith("/freeBusy");
+        String called = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        boolean counts = !exchange.getRequestMethod().equals("GET") && !called.contains("/token")
+                && !called.endsWith("/freeBusy") || alsoReads != null && alsoReads.matcher(called).matches();
         Stage now = stage.get();
         Stage.Actor actor = now == null ? null : now.running();
         try {
-            if (actor != null && changes) {
-                lastCall = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            if (actor != null && counts) {
+                lastCall = called;
                 actor.called();
                 now.seam(actor, "call leaves");
             }
-            Fate fate = changes ? fate() : null;
+            Fate fate = counts ? fate() : null;
             if (fate == Fate.LOST) {
                 exchange.close();
                 return;
@@ -162,7 +171,7 @@ final class Outside implements AutoCloseable {
                 return;
             }
             HttpResponse<byte[]> response = forward(exchange, body);
-            if (actor != null && changes) {
+            if (actor != null && counts) {
                 now.seam(actor, "call comes back");
             }
             deliver(exchange, response, fate);
