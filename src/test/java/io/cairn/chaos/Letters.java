@@ -23,11 +23,8 @@ final class Letters {
     static Outside.Letter trigger(String source, String eventId, String learner, Instant now) {
         String body = "{\"type\":\"event.happened\",\"timestamp\":\"2027-01-18T07:00:00Z\",\"data\":{\"learner\":\""
                 + learner + "\",\"subject\":\"Weekly planning\"}}";
-        String timestamp = String.valueOf(now.getEpochSecond());
-        return new Outside.Letter("/hooks/triggers/" + source, Map.of("content-type", "application/json",
-                "webhook-id", eventId, "webhook-timestamp", timestamp,
-                "webhook-signature", "v1," + sign(eventId + "." + timestamp + "." + body)),
-                body.getBytes(StandardCharsets.UTF_8));
+        return sentAt(new Outside.Letter("/hooks/triggers/" + source, Map.of("content-type", "application/json",
+                "webhook-id", eventId), body.getBytes(StandardCharsets.UTF_8)), now);
     }
 
     /** What Stripe tells of a checkout whose payment took its time, after it had told that it is complete. */
@@ -38,13 +35,17 @@ final class Letters {
         return new Outside.Letter(completed.path(), completed.headers(), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As its sender would send it now: Stripe signs every attempt anew. */
+    /** As its sender would send it now: Stripe and triggers sign every attempt anew. */
     static Outside.Letter sentAt(Outside.Letter letter, Instant now) {
-        if (!letter.headers().containsKey("stripe-signature")) {
-            return letter;
-        }
         Map<String, String> headers = new TreeMap<>(letter.headers());
-        headers.put("stripe-signature", BillingWorld.signature(letter.text(), now, STRIPE_SECRET));
+        if (letter.path().startsWith("/hooks/stripe")) {
+            headers.put("stripe-signature", BillingWorld.signature(letter.text(), now, STRIPE_SECRET));
+        } else if (letter.path().startsWith("/hooks/triggers")) {
+            String timestamp = String.valueOf(now.getEpochSecond());
+            headers.put("webhook-timestamp", timestamp);
+            headers.put("webhook-signature",
+                    "v1," + sign(headers.get("webhook-id") + "." + timestamp + "." + letter.text()));
+        }
         return new Outside.Letter(letter.path(), headers, letter.body());
     }
 

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Forty operations on two engines, drawn from a seed; threads stop at seams and are called on by the same seed. The
@@ -46,6 +48,17 @@ final class Schedule {
         }
     }
 
+    private record Judgement(Op op, BooleanSupplier tookEffect) {
+    }
+
+    /** A webhook and who brought it first. */
+    private record Delivered(Outside.Letter letter, Actor by) {
+    }
+
+    /** What somebody outside decided to do, and when. */
+    private record Decision(Instant at, Runnable act) {
+    }
+
     record Outcome(long seed, String traceHash, List<String> trace, List<String> violations, Map<Op, Count> counts) {
     }
 
@@ -59,7 +72,7 @@ final class Schedule {
     private static final Map<Op, Integer> WEIGHTS = new EnumMap<>(Map.ofEntries(
             Map.entry(Op.RUN, 10), Map.entry(Op.BOTH_TAKE_IT, 4), Map.entry(Op.BOTH_ACQUIRE, 2),
             Map.entry(Op.GO_ON, 9), Map.entry(Op.PROVIDER_FAILS, 3), Map.entry(Op.CRASH, 2), Map.entry(Op.WEBHOOK, 6),
-            Map.entry(Op.WEBHOOK_AGAIN, 2), Map.entry(Op.TRIGGER, 3), Map.entry(Op.TASK, 4),
+            Map.entry(Op.WEBHOOK_AGAIN, 4), Map.entry(Op.TRIGGER, 3), Map.entry(Op.TASK, 4),
             Map.entry(Op.TASK_TWICE, 4), Map.entry(Op.REPLY, 3), Map.entry(Op.PAY, 3), Map.entry(Op.CLOCK, 6)));
 
     private final Stand stand;
@@ -67,9 +80,13 @@ final class Schedule {
     private final long seed;
     private final Random random;
     private final List<String> trace = new ArrayList<>();
-    private final List<Outside.Letter> delivered = new ArrayList<>();
+    private final List<Delivered> delivered = new ArrayList<>();
     private final Map<Op, Count> counts = new EnumMap<>(Op.class);
+    /** What is told only by the end: whether something came of an operation. */
+    private final List<Judgement> judgements = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
     private Stage stage;
+    private List<String> checkIns;
     private int actors;
     private int triggers;
     private int fatesOrdered;
@@ -85,17 +102,11 @@ final class Schedule {
     }
 
     Outcome play() {
-        stage = stand.reset();
         List<String> violations = new ArrayList<>();
+        begin();
         try {
-            world.people();
-            world.charge(3);
-            List<String> checkIns = world.checkIns();
-            world.start("check-in", checkIns.get(0));
-            world.playTo(CALL_OVER);
             stand.countFromHere();
-            world.start("check-in", checkIns.get(1));
-            world.start("month-close", "2026-12");
+            startTheRest();
             for (int i = 0; i < OPERATIONS; i++) {
                 step(i);
             }
@@ -110,27 +121,77 @@ final class Schedule {
         for (int i = 0; i < fatesOrdered; i++) {
             counts.get(Op.PROVIDER_FAILS).add(i < stand.outside().spent());
         }
-        world.invariants().checkOnTheWay().forEach(violation -> violations.add("after the last operation: " + violation));
+        world.invariants().checkOnTheWay()
+                .forEach(violation -> violations.add("after the last operation: " + violation));
         world.calmDown(END);
+        judgements.forEach(one -> counts.get(one.op()).add(one.tookEffect().getAsBoolean()));
         world.invariants().check().forEach(violation -> violations.add("when all is done: " + violation));
         stand.jdbc().sql("""
                 select proc_def_key_ || ' ' || coalesce(end_act_id_, state_) || ' ' || count(*) from act_hi_procinst
                 group by proc_def_key_, end_act_id_, state_ order by 1""").query(String.class).list()
                 .forEach(trace::add);
+        List<String> end = comparable();
+        List<String> missed = stand.jdbc().sql("select learner_id from checkin where replaces is null "
+                + "and state = 'MISSED'").query(String.class).list();
+        EndState.differences(calm(missed), end).forEach(line -> violations.add("unlike the calm run: " + line));
         return new Outcome(seed, hash(trace), trace, violations, counts);
     }
 
+    /** An empty world, until the first learner's call is over. */
+    private void begin() {
+        stage = stand.reset();
+        world.people();
+        world.charge(3);
+        checkIns = world.checkIns();
+        world.start("check-in", checkIns.get(0));
+        world.playTo(CALL_OVER);
+    }
+
+    private void startTheRest() {
+        world.start("check-in", checkIns.get(1));
+        world.start("month-close", "2026-12");
+    }
+
+    /**
+     * What must be equal however the operations were mixed: all money and the mails about it, a nudge for each event,
+     * and what became of the call that was over when the operations began. What the second learner's call comes to is a
+     * matter of order: his reply may come before or after he is asked, and a nudge may be answered or time out first.
+     */
+    private List<String> comparable() {
+        EndState end = world.end();
+        return Stream.of(end.money(), end.nudges(), end.firstCallOf("learner-1")).flatMap(List::stream).toList();
+    }
+
+    /**
+     * The same decisions of people at the same moments, without faults, crashes and doubles: whatever is due runs to
+     * its end before the next.
+     *
+     * @param missed who was recorded as having missed his first call
+     */
+    private List<String> calm(List<String> missed) {
+        begin();
+        stage.close();
+        world.misses(missed);
+        startTheRest();
+        for (Decision decision : decisions) {
+            world.playTo(decision.at());
+            decision.act().run();
+        }
+        world.calmDown(END);
+        return comparable();
+    }
+
     private void step(int number) {
-        Map<Op, BooleanSupplier> possible = possible();
+        Map<Op, Supplier<BooleanSupplier>> possible = possible();
         int sum = possible.keySet().stream().mapToInt(WEIGHTS::get).sum();
         int drawn = random.nextInt(sum);
-        for (Map.Entry<Op, BooleanSupplier> entry : possible.entrySet()) {
+        for (Map.Entry<Op, Supplier<BooleanSupplier>> entry : possible.entrySet()) {
             drawn -= WEIGHTS.get(entry.getKey());
             if (drawn < 0) {
                 trace.add(number + " " + entry.getKey());
-                boolean effect = entry.getValue().getAsBoolean();
+                BooleanSupplier tookEffect = entry.getValue().get();
                 if (entry.getKey() != Op.PROVIDER_FAILS) {
-                    counts.get(entry.getKey()).add(effect);
+                    judgements.add(new Judgement(entry.getKey(), tookEffect));
                 }
                 return;
             }
@@ -138,10 +199,11 @@ final class Schedule {
         throw new IllegalStateException();
     }
 
-    private Map<Op, BooleanSupplier> possible() {
+    /** Each does its operation and leaves behind whether something came of it, to be asked when all is done. */
+    private Map<Op, Supplier<BooleanSupplier>> possible() {
         // Also hears out what the providers have to say about the last operation.
         Optional<Instant> next = world.nextDue().filter(END::isAfter);
-        Map<Op, BooleanSupplier> possible = new LinkedHashMap<>();
+        Map<Op, Supplier<BooleanSupplier>> possible = new LinkedHashMap<>();
         List<Due> due = world.due();
         List<OpenTask> tasks = world.tasks();
         List<Actor> parked = stage.parked();
@@ -167,28 +229,31 @@ final class Schedule {
         }
         if (room) {
             possible.put(Op.TRIGGER, this::trigger);
-            possible.put(Op.REPLY, this::reply);
+        }
+        List<String> asked = world.asked();
+        if (room && !asked.isEmpty()) {
+            possible.put(Op.REPLY, () -> reply(pick(asked)));
         }
         if (!tasks.isEmpty() && room) {
             possible.put(Op.TASK, () -> task(pick(tasks)));
             possible.put(Op.TASK_TWICE, () -> taskTwice(pick(tasks)));
         }
         if (!world.payable().isEmpty()) {
-            possible.put(Op.PAY, world::pay);
+            possible.put(Op.PAY, this::pay);
         }
         next.ifPresent(moment -> possible.put(Op.CLOCK, () -> clock(moment)));
         return possible;
     }
 
-    private boolean run(Due job) {
+    private BooleanSupplier run(Due job) {
         int node = random.nextInt(2);
         Actor actor = enter("run " + job.what() + Stand.name(job.id()) + " on " + node, random.nextBoolean(),
                 () -> world.run(node, job));
-        return actor.failure() == null;
+        return actor::went;
     }
 
     /** The second takes the job while the first stands somewhere in the middle of it, as after a lock that ran out. */
-    private boolean bothTake(Due job) {
+    private BooleanSupplier bothTake(Due job) {
         Actor first = enter("first " + job.what() + Stand.name(job.id()), false, () -> world.run(0, job));
         int steps = random.nextInt(5) < 3 ? 0 : 1 + random.nextInt(3);
         for (int i = 0; i < steps && !first.done(); i++) {
@@ -196,12 +261,13 @@ final class Schedule {
             trace.add("  " + told(first));
         }
         boolean meanwhile = !first.done();
-        enter("second " + job.what() + Stand.name(job.id()), random.nextBoolean(), () -> world.run(1, job));
-        return meanwhile;
+        Actor second = enter("second " + job.what() + Stand.name(job.id()), random.nextBoolean(),
+                () -> world.run(1, job));
+        return () -> meanwhile && (first.went() || second.went());
     }
 
     /** Both engines' acquisition looks for jobs at the same moment; no job may be theirs both. */
-    private boolean bothAcquire() {
+    private BooleanSupplier bothAcquire() {
         Actor first = enter("first acquires", false, () -> acquire(0));
         Actor second = enter("second acquires", true, () -> acquire(1));
         if (!first.done()) {
@@ -215,17 +281,19 @@ final class Schedule {
             throw new AssertionError("Both engines own " + both);
         }
         trace.add("  " + one.size() + " and " + other.size());
-        runSome(0, one);
-        runSome(1, other);
-        return !one.isEmpty() || !other.isEmpty();
+        List<Actor> ran = new ArrayList<>(runSome(0, one));
+        ran.addAll(runSome(1, other));
+        return () -> ran.stream().anyMatch(Actor::went);
     }
 
     /** The first few; the node lets go of the rest, as one that is shut down does. */
-    private void runSome(int node, List<String> jobs) {
-        jobs.stream().limit(MOST_ACQUIRED)
-                .forEach(job -> enter("acquired " + Stand.name(job), true, () -> world.run(node, new Due(job, ""))));
+    private List<Actor> runSome(int node, List<String> jobs) {
+        List<Actor> ran = jobs.stream().limit(MOST_ACQUIRED)
+                .map(job -> enter("acquired " + Stand.name(job), true, () -> world.run(node, new Due(job, ""))))
+                .toList();
         jobs.stream().skip(MOST_ACQUIRED).forEach(job -> stand.jdbc().sql("update act_ru_job set lock_owner_ = null, "
                 + "lock_exp_time_ = null where id_ = ?").param(job).update());
+        return ran;
     }
 
     private AcquiredJobs acquire(int node) {
@@ -243,48 +311,64 @@ final class Schedule {
                 ? jobs.getJobIdBatches().stream().flatMap(List::stream).sorted().toList() : List.of();
     }
 
-    private boolean goOn(Actor actor) {
+    /** Something came of it where others can see it: in the database, or at a provider. */
+    private BooleanSupplier goOn(Actor actor) {
+        int before = actor.commits();
         if (random.nextInt(3) == 0) {
             stage.finish(actor);
         } else {
             stage.resume(actor);
         }
         trace.add("  " + told(actor));
-        return true;
+        boolean seen = actor.commits() > before || actor.at().equals("call comes back");
+        return () -> seen;
     }
 
-    private boolean providerFails() {
+    private BooleanSupplier providerFails() {
         Outside.Fate fate = pick(List.of(Outside.Fate.values()));
         trace.add("  " + fate);
         stand.outside().order(fate);
         fatesOrdered++;
-        return true;
+        return () -> true;
     }
 
-    private boolean crash(Actor actor) {
+    private BooleanSupplier crash(Actor actor) {
         String at = actor.at();
         actor.cut();
         while (!actor.done()) {
             stage.resume(actor);
         }
         trace.add("  " + actor.name() + " dies at " + at);
-        return true;
+        return actor::crashed;
     }
 
-    private boolean webhook() {
+    private BooleanSupplier webhook() {
         int index = random.nextInt(stand.outside().letters().size());
         Outside.Letter letter = stand.outside().take(index);
         int node = random.nextInt(2);
-        Actor actor = enter(Letters.kind(letter) + " to " + node, random.nextBoolean(), () -> deliver(node, letter));
-        delivered.add(letter);
-        return !actor.done() || Integer.valueOf(200).equals(actor.result());
+        int before = kept(letter);
+        delivered.add(new Delivered(letter, enter(Letters.kind(letter) + " to " + node, random.nextBoolean(),
+                () -> deliver(node, letter))));
+        return () -> before == 0 && kept(letter) == 1;
     }
 
-    private boolean webhookAgain() {
-        Outside.Letter letter = pick(delivered);
+    /** It was answered 2xx before or is being brought just now; it is answered so too and there once. */
+    private BooleanSupplier webhookAgain() {
+        Delivered first = pick(delivered);
+        Outside.Letter letter = first.letter();
         int node = random.nextInt(2);
+        boolean known = world.taken().contains(Letters.identity(letter)) || !first.by().done();
         Actor actor = enter(Letters.kind(letter) + " again to " + node, true, () -> deliver(node, letter));
-        return Integer.valueOf(200).equals(actor.result());
+        boolean taken = Integer.valueOf(200).equals(actor.result());
+        return () -> known && taken && kept(letter) == 1;
+    }
+
+    /** How often the database has it. */
+    private int kept(Outside.Letter letter) {
+        String id = Letters.identity(letter).id();
+        return stand.jdbc().sql("select (select count(*) from effect_webhook where event_id = ?) "
+                + "+ (select count(*) from nudge where event_id = ? and source = ?)")
+                .params(id, id, letter.path().replaceFirst(".*/", "")).query(Integer.class).single();
     }
 
     /** What is not answered 2xx comes again. */
@@ -296,45 +380,67 @@ final class Schedule {
         return status;
     }
 
-    private boolean trigger() {
+    /** A new event is a nudge; one that comes again is answered, and still one. */
+    private BooleanSupplier trigger() {
         boolean again = triggers > 0 && random.nextInt(3) == 0;
         String event = "event-" + (again ? random.nextInt(triggers) : triggers++);
         String learner = "learner-" + (1 + Math.abs(event.hashCode()) % 2);
-        Outside.Letter letter = Letters.trigger(pick(List.of("calendar", "prd", "retro")), event, learner, stand.now());
+        String source = pick(List.of("calendar", "prd", "retro"));
+        Outside.Letter letter = Letters.trigger(source, event, learner, stand.now());
+        decided(() -> world.deliver(0, Letters.trigger(source, event, learner, stand.now())));
         int node = random.nextInt(2);
         Actor actor = enter("trigger " + event + " to " + node, random.nextBoolean(), () -> deliver(node, letter));
-        return !actor.done() || Integer.valueOf(200).equals(actor.result());
+        return () -> Integer.valueOf(200).equals(actor.result()) && kept(letter) == 1;
     }
 
-    private boolean task(OpenTask task) {
+    private BooleanSupplier task(OpenTask task) {
         boolean second = random.nextInt(3) == 0;
         int node = random.nextInt(2);
         Actor actor = enter(task.what() + " on " + node, random.nextBoolean(),
                 () -> world.complete(node, task, second));
-        return actor.failure() == null;
+        return actor::went;
     }
 
-    /** Twice the same form, sent in two ways. */
-    private boolean taskTwice(OpenTask task) {
+    /** Twice the same form, sent in two ways: one of them counts. */
+    private BooleanSupplier taskTwice(OpenTask task) {
         Actor first = enter("first " + task.what(), false, () -> world.complete(0, task, false));
         boolean meanwhile = !first.done();
-        enter("second " + task.what(), true, () -> world.complete(1, task, true));
-        return meanwhile;
+        Actor second = enter("second " + task.what(), true, () -> world.complete(1, task, true));
+        return () -> meanwhile && first.went() != second.went();
     }
 
-    private boolean reply() {
-        String learner = "learner-" + (1 + random.nextInt(2));
+    /** Somebody took it: a call was confirmed or called off, a nudge acknowledged. */
+    private BooleanSupplier reply(String learner) {
         String text = pick(List.of("YES", "NO", "OK, done", "YES"));
         trace.add("  " + learner + " " + text);
-        world.reply(learner, text);
-        return true;
+        decided(() -> world.reply(learner, text));
+        String sid = world.reply(learner, text);
+        return () -> stand.jdbc().sql("select count(*) from nudge_reply where provider_id = ? and taken_by is not null")
+                .param(sid).query(Integer.class).single() == 1;
     }
 
-    private boolean clock(Instant next) {
+    private BooleanSupplier pay() {
+        decided(world::pay);
+        int before = stand.log("stripe", "payment").size();
+        world.pay();
+        boolean paid = stand.log("stripe", "payment").size() == before + 1;
+        return () -> paid;
+    }
+
+    private void decided(Runnable act) {
+        decisions.add(new Decision(stand.now(), act));
+    }
+
+    /** Something has become due by it. */
+    private BooleanSupplier clock(Instant next) {
+        List<Due> due = world.due();
+        int letters = stand.outside().letters().size();
         Instant to = random.nextInt(4) == 0 ? stand.now().plus(LOCK) : next;
         stand.moveTo(to);
         trace.add("  it is " + to);
-        return true;
+        stand.hearOut();
+        boolean more = !world.due().equals(due) || stand.outside().letters().size() > letters;
+        return () -> more;
     }
 
     private Actor enter(String name, boolean straight, java.util.concurrent.Callable<?> work) {

@@ -1,6 +1,7 @@
 package io.cairn.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cairn.chaos.Schedule.Op;
 import io.cairn.chaos.Schedule.Outcome;
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +26,9 @@ import java.util.Map;
 @Tag("chaos")
 class ScheduleTest {
 
+    private static final int FEW = 10;
+    /** The seed that is played again. */
+    private static final long AGAIN = 4711;
     private static Stand stand;
 
     @BeforeAll
@@ -37,7 +44,7 @@ class ScheduleTest {
     @Test
     void nothingTwiceAndNothingLostInAnyOrder() {
         Long one = Long.getLong("cairn.chaos.seed");
-        int seeds = one == null ? Integer.getInteger("cairn.chaos.seeds", 10) : 1;
+        int seeds = one == null ? Integer.getInteger("cairn.chaos.seeds", FEW) : 1;
         Map<Op, int[]> counts = new EnumMap<>(Op.class);
         List<String> violations = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
@@ -56,7 +63,7 @@ class ScheduleTest {
         ChaosReport.add("seeds", seeds);
         counts.forEach((op, sum) -> System.out.printf("%-16s %5d occurred, %5d took effect%n", op, sum[0], sum[1]));
         assertThat(violations).as("replay with -Dcairn.chaos.seed=<seed>").isEmpty();
-        if (seeds >= 10) {
+        if (seeds >= FEW) {
             counts.forEach((op, sum) -> {
                 assertThat(sum[0]).as(op + " occurred").isPositive();
                 assertThat(sum[1] * 2).as(op + " took effect, of " + sum[0]).isGreaterThanOrEqualTo(sum[0]);
@@ -66,10 +73,32 @@ class ScheduleTest {
 
     @Test
     void aSeedReplaysExactly() {
-        Outcome first = played(4711);
-        Outcome second = played(4711);
+        Outcome first = played(AGAIN);
+        Outcome second = played(AGAIN);
         assertThat(second.trace()).isEqualTo(first.trace());
         assertThat(second.traceHash()).isEqualTo(first.traceHash());
+    }
+
+    /** There ids, threads and the order of hashes are others; what can be seen is the same. */
+    @Test
+    void aSeedReplaysExactlyInAnotherProcess() throws IOException {
+        assumeTrue(Integer.getInteger("cairn.chaos.seeds", FEW) > FEW, "a second process in the profile chaos only");
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                "-cp", classes, ScheduleTest.class.getName(), String.valueOf(AGAIN))
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader told = other.inputReader()) {
+            assertThat(told.lines()).anyMatch(line -> line.contains("trace " + played(AGAIN).traceHash()));
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    /** Plays the seed that it is given, in a process of its own, and tells of it. */
+    public static void main(String[] seed) {
+        twoEngines();
+        played(Long.parseLong(seed[0]));
+        System.exit(0);
     }
 
     private static Outcome played(long seed) {
