@@ -1,5 +1,6 @@
 package io.cairn.engine;
 
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.util.List;
 
@@ -18,7 +20,7 @@ class EngineConfiguration {
     /** Takes the clock so that the engine starts after the schema is there and never sees another time. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    ProcessEnginePlugin cairnEngine(ClockAuthority clock) {
+    ProcessEnginePlugin cairnEngine(ClockAuthority clock, JdbcClient jdbc) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -38,6 +40,13 @@ class EngineConfiguration {
             @Override
             public void postInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setFailedJobCommandFactory(ParkingJobRetry::new);
+            }
+
+            /** Else every look for jobs reads all that wait for a day to come; the engine has no index for it. */
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                jdbc.sql("create index if not exists cairn_job_by_rank on ACT_RU_JOB (PRIORITY_ desc, DUEDATE_)")
+                        .update();
             }
         };
     }

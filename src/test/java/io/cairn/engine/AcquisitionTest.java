@@ -72,6 +72,15 @@ class AcquisitionTest {
         assertThat(acquired(3)).containsExactly(monthEnd);
     }
 
+    @Test
+    void aLookForJobsHasAnIndexInTheOrderInWhichTheyAreTaken() {
+        assertThat(jdbc.sql("""
+                select column_name || case when ordering_specification = 'DESC' then ' desc' else '' end
+                from information_schema.index_columns where index_name = 'CAIRN_JOB_BY_RANK'
+                order by ordinal_position""").query(String.class).list())
+                .containsExactly("PRIORITY_ desc", "DUEDATE_");
+    }
+
     /** A database may sort what has no due date behind everything else. */
     @Test
     void aStepThatIsDueAtOnceHasADueDateAndItsProcessesRank() {
