@@ -5,8 +5,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
@@ -14,10 +16,14 @@ import java.util.function.IntFunction;
 /**
  * Sends so many requests at so many a second, whatever the answers take: nobody who calls us waits for what we told
  * another. An answer's time counts from the moment at which its request was planned, so that a stall is seen in full.
+ * Who is answered 503, or by nobody, comes again, as providers do, and his time goes on.
  */
 final class OpenLoop {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int MOST_REPETITIONS = 6;
+    private static final int COME_AGAIN = 503;
+    /** More than all repetitions of a request take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10)).build();
@@ -26,6 +32,8 @@ final class OpenLoop {
     private final long[] answeredAfter;
     private final long[] late;
     private final int[] statuses;
+    private final AtomicInteger repetitions = new AtomicInteger();
+    private final CountDownLatch open;
     private Instant begun;
 
     OpenLoop(int count, int perSecond) {
@@ -34,6 +42,7 @@ final class OpenLoop {
         this.answeredAfter = new long[count];
         this.late = new long[count];
         this.statuses = new int[count];
+        this.open = new CountDownLatch(count);
     }
 
     /**
@@ -43,27 +52,16 @@ final class OpenLoop {
      * @param answer  is told of each answer, from many threads
      */
     void run(IntFunction<HttpRequest> request, BiConsumer<Integer, HttpResponse<String>> answer) {
-        CountDownLatch open = new CountDownLatch(count);
         long begin = System.nanoTime();
         begun = Instant.now();
         for (int n = 0; n < count; n++) {
             int number = n;
-            long planned = begin + after(n).toNanos();
+            long planned = begin + after(number).toNanos();
             for (long now = System.nanoTime(); now < planned; now = System.nanoTime()) {
                 LockSupport.parkNanos(planned - now);
             }
             late[n] = System.nanoTime() - planned;
-            http.sendAsync(request.apply(n), HttpResponse.BodyHandlers.ofString()).whenComplete((got, failed) -> {
-                answeredAfter[number] = System.nanoTime() - planned;
-                try {
-                    if (got != null) {
-                        statuses[number] = got.statusCode();
-                        answer.accept(number, got);
-                    }
-                } finally {
-                    open.countDown();
-                }
-            });
+            send(number, planned, 0, request, answer);
         }
         try {
             open.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -71,6 +69,32 @@ final class OpenLoop {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while answers were to come", e);
         }
+    }
+
+    private void send(int number, long planned, int repetition, IntFunction<HttpRequest> request,
+            BiConsumer<Integer, HttpResponse<String>> answer) {
+        http.sendAsync(request.apply(number), HttpResponse.BodyHandlers.ofString()).whenComplete((got, failed) -> {
+            if ((got == null || got.statusCode() == COME_AGAIN) && repetition < MOST_REPETITIONS) {
+                repetitions.incrementAndGet();
+                CompletableFuture.delayedExecutor(1L << repetition, TimeUnit.SECONDS)
+                        .execute(() -> send(number, planned, repetition + 1, request, answer));
+                return;
+            }
+            answeredAfter[number] = System.nanoTime() - planned;
+            try {
+                if (got != null) {
+                    statuses[number] = got.statusCode();
+                    answer.accept(number, got);
+                }
+            } finally {
+                open.countDown();
+            }
+        });
+    }
+
+    /** How often somebody had to come again. */
+    int repetitions() {
+        return repetitions.get();
     }
 
     /** When the request was to be sent. */
@@ -82,7 +106,7 @@ final class OpenLoop {
         return Duration.ofSeconds(number).dividedBy(perSecond);
     }
 
-    /** By the request's number; 0: nobody answered. */
+    /** The last answer, by the request's number; 0: nobody answered. */
     int[] statuses() {
         return statuses.clone();
     }
