@@ -55,6 +55,7 @@ class KillsIT {
         if (!many) {
             play.add("--cairn.pilot.program=" + smallProgram());
         }
+        Instant eve = new Driver(DriverOptions.of(play.toArray(String[]::new)), System.out).begins();
         Path jar = Node.takenApart(home);
         if (many) {
             Node.rehearse(home, jar);
@@ -64,8 +65,8 @@ class KillsIT {
                 Postgres postgres = Postgres.start(home);
                 Front front = new Front(address);
                 Node sandbox = Node.sandbox(home, address).from(jar).start();
-                Node first = node("first", jar, sandbox, postgres, front).start();
-                Node second = node("second", jar, sandbox, postgres, front).start()) {
+                Node first = node("first", jar, sandbox, postgres, front, eve).start();
+                Node second = node("second", jar, sandbox, postgres, front, eve).start()) {
             for (Node node : List.of(sandbox, first, second)) {
                 node.awaitUp();
             }
@@ -94,12 +95,12 @@ class KillsIT {
         }
     }
 
-    private Node node(String name, Path jar, Node sandbox, Postgres postgres, Front front) {
+    private Node node(String name, Path jar, Node sandbox, Postgres postgres, Front front, Instant eve) {
         return Node.app(name, home, FreePorts.next(), sandbox, postgres).from(jar).with(
                 "--spring.autoconfigure.exclude="
                         + "org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration",
                 "--cairn.base-url=" + front.url(), "--cairn.demonstration.program=", "--cairn.clock.mode=FIXED",
-                "--cairn.clock.start=2027-01-15T08:00:00Z",
+                "--cairn.clock.start=" + eve,
                 // What a dead node had taken is free again after that.
                 "--camunda.bpm.job-execution.lock-time-in-millis=20000");
     }
