@@ -345,6 +345,7 @@ final class Schedule {
     private BooleanSupplier webhook() {
         int index = random.nextInt(stand.outside().letters().size());
         Outside.Letter letter = stand.outside().take(index);
+        world.tick();
         int node = random.nextInt(2);
         int before = kept(letter);
         delivered.add(new Delivered(letter, enter(Letters.kind(letter) + " to " + node, random.nextBoolean(),
@@ -357,6 +358,7 @@ final class Schedule {
         Delivered first = pick(delivered);
         Outside.Letter letter = first.letter();
         int node = random.nextInt(2);
+        world.tick();
         boolean known = world.taken().contains(Letters.identity(letter)) || !first.by().done();
         Actor actor = enter(Letters.kind(letter) + " again to " + node, true, () -> deliver(node, letter));
         boolean taken = Integer.valueOf(200).equals(actor.result());
@@ -386,6 +388,7 @@ final class Schedule {
         String event = "event-" + (again ? random.nextInt(triggers) : triggers++);
         String learner = "learner-" + (1 + Math.abs(event.hashCode()) % 2);
         String source = pick(List.of("calendar", "prd", "retro"));
+        world.tick();
         Outside.Letter letter = Letters.trigger(source, event, learner, stand.now());
         decided(() -> world.deliver(0, Letters.trigger(source, event, learner, stand.now())));
         int node = random.nextInt(2);

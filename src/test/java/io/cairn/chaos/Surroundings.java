@@ -218,10 +218,17 @@ final class Surroundings {
         play(until, true);
     }
 
-    /** The same without people: neither forms are filled in nor invoices paid; it is {@code until} then. */
+    /** The same without people: neither forms are filled in nor invoices paid; it is {@code until} then, or later. */
     void playTo(Instant until) {
         play(until, false);
-        stand.moveTo(until);
+        if (until.isAfter(stand.now())) {
+            stand.moveTo(until);
+        }
+    }
+
+    /** No two webhooks come at one moment: their order would be that of ids, which are drawn by chance. */
+    void tick() {
+        stand.moveTo(stand.now().plusMillis(1));
     }
 
     private void play(Instant until, boolean people) {
@@ -233,6 +240,7 @@ final class Surroundings {
             List<Outside.Letter> letters = new ArrayList<>(stand.outside().letters());
             for (Outside.Letter letter : letters) {
                 stand.outside().take(0);
+                tick();
                 if (deliver(round % stand.nodes(), letter) / 100 == 2) {
                     moved = true;
                 } else if (refused.merge(letter.path() + letter.text(), 1, Integer::sum) < 3) {
@@ -265,8 +273,8 @@ final class Surroundings {
     /** What has not come to its end, for whoever reads of a play that did not end as it should. */
     List<String> open() {
         List<String> open = new ArrayList<>(stand.jdbc().sql("""
-                select 'job ' || coalesce(d.act_id_, j.handler_type_) || ' due ' || coalesce(j.duedate_::text, 'now') || ', '
-                || j.retries_ || ' retries ' || coalesce(j.exception_msg_, '') from act_ru_job j
+                select 'job ' || coalesce(d.act_id_, j.handler_type_) || ' due ' || coalesce(j.duedate_::text, 'now')
+                || ', ' || j.retries_ || ' retries ' || coalesce(j.exception_msg_, '') from act_ru_job j
                 left join act_ru_jobdef d on d.id_ = j.job_def_id_ where j.process_instance_id_ is not null""")
                 .query(String.class).list());
         tasks().forEach(task -> open.add("task " + task.what()));
