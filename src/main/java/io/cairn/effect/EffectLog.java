@@ -6,6 +6,8 @@ import io.cairn.shared.Ids;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,7 +15,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows of effects. What is said of the outside commits by itself; what came of it commits with the caller. */
@@ -176,6 +180,36 @@ class EffectLog {
                     .digest(request.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The effects that the current transaction has planned; nobody else sees them yet. */
+    static final class Planned implements TransactionSynchronization {
+
+        private final Map<String, String> idsByFact = new HashMap<>();
+
+        private Planned() {
+        }
+
+        static Planned here() {
+            if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+                return new Planned();
+            }
+            return TransactionSynchronizationManager.getSynchronizations().stream()
+                    .filter(Planned.class::isInstance).map(Planned.class::cast).findFirst().orElseGet(() -> {
+                        Planned planned = new Planned();
+                        TransactionSynchronizationManager.registerSynchronization(planned);
+                        return planned;
+                    });
+        }
+
+        void add(Effect effect) {
+            idsByFact.put(effect.factKey(), effect.id());
+        }
+
+        /** The id of the effect that was planned here for the fact. */
+        Optional<String> effect(String factKey) {
+            return Optional.ofNullable(idsByFact.get(factKey));
         }
     }
 }

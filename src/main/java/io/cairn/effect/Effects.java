@@ -107,7 +107,7 @@ public class Effects {
     }
 
     private Effect performed(String key, OutsideCall call, BiFunction<String, Answer, Effect> settle) {
-        Planned.here().effect(key).ifPresent(id -> {
+        EffectLog.Planned.here().effect(key).ifPresent(id -> {
             throw new IllegalStateException(id + " is planned and sent in one transaction: a job is to send it");
         });
         Fact fact = fact(key, call);
