@@ -47,6 +47,7 @@ class DoorConfiguration {
     private static void close(ProcessEngineConfigurationImpl configuration, ApplicationContext application) {
         configuration.setExpressionManager(new ClosedExpressions(application));
         configuration.setFilterService(new GuardedFilterService());
+        configuration.setManagementService(new GuardedManagementService(configuration));
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 withGuard(configuration.getCustomPreCommandInterceptorsTxRequired()));
         configuration.setCustomPreCommandInterceptorsTxRequiresNew(

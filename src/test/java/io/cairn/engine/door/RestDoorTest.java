@@ -246,7 +246,10 @@ class RestDoorTest {
                 .isEqualTo(200);
     }
 
-    /** The engine looks at the process of a job only, and a batch's job has none. */
+    /**
+     * The engine looks at the process of a job only, and a batch's job has none; and it took a refusal to run a job for
+     * the job's own failure, which cost a retry.
+     */
     @Test
     void aJobOfNoProcessIsTheAdministrators() {
         HttpResponse<String> batch = post("/engine-rest/history/process-instance/delete", "admin",
@@ -256,6 +259,13 @@ class RestDoorTest {
         try {
             for (String role : List.of("door-mentor", "designer", "operator", "finance", "wellbeing")) {
                 String job = "/engine-rest/job/" + seed;
+                String jobs = "/engine-rest/job-definition/" + ok(batch).path("seedJobDefinitionId").asText();
+                assertThat(send("PUT", jobs + "/retries", role, "{\"retries\": 0}", Map.of()).statusCode())
+                        .as(role).isEqualTo(403);
+                assertThat(send("PUT", jobs + "/jobPriority", role, "{\"priority\": 1}", Map.of()).statusCode())
+                        .as(role).isEqualTo(403);
+                assertThat(send("PUT", jobs + "/suspended", role, "{\"suspended\": true}", Map.of()).statusCode())
+                        .as(role).isEqualTo(403);
                 assertThat(send("PUT", job + "/retries", role, "{\"retries\": 0}", Map.of()).statusCode())
                         .as(role).isEqualTo(403);
                 assertThat(send("PUT", job + "/duedate", role, "{\"duedate\": null}", Map.of()).statusCode())
