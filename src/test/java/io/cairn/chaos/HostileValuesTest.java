@@ -137,7 +137,7 @@ class HostileValuesTest {
 
     private static Value form(String name, String field, String json) {
         Map<String, String> values = new TreeMap<>(Map.of("verdict", "\"revise\"", "clarity", "4", "evidence", "3",
-                "application", "5", "craft", "4", "notes", "\"00:40 Well.\""));
+                "application", "5", "craft", "4", "notes", "\"00:40 The example carries the point.\""));
         values.put(field, json);
         StringBuilder body = new StringBuilder("{\"variables\":{");
         values.forEach((key, text) -> body.append(body.toString().endsWith("{") ? "" : ",").append('"').append(key)
@@ -194,7 +194,7 @@ class HostileValuesTest {
             case WELLBEING -> "{\"answer\":3}";
             case SLOT -> "{\"startsAt\":\"" + offered + "\"}";
             case CLOCK -> "{\"advance\":\"PT1M\"}";
-            case FORM -> form("", "notes", "\"Well.\"").body();
+            case FORM -> form("", "notes", "\"00:40 The example carries the point.\"").body();
         })).isBetween(200, 299);
     }
 
