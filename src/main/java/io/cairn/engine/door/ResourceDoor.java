@@ -109,6 +109,7 @@ public final class ResourceDoor implements AutoDiscoverable {
                 + "|cannot be restarted. It is not completed or terminated|cannot be used to query"
                 + "|^Object is not deserialized|^Cannot create file without valueInfo"
                 + "|invalid byte sequence for encoding|does not have a subscription|: \\w+ is (?:null|empty)$"
+                + "|cannot be deleted because is part of a running process"
                 + "|^The @FormParam is utilized when the content type");
         /** What the engine stumbles over instead of refusing it: a field of the body, or the thing, is not there. */
         private static final Pattern STUMBLE = Pattern.compile("^Cannot invoke .* because (?:the return value of "

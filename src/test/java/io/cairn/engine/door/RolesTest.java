@@ -153,7 +153,8 @@ class RolesTest {
         things.putAll(Map.of("process-instance", waiting.getId(), "process-definition",
                 waiting.getProcessDefinitionId(), "execution", subscription.getExecutionId(), "messageSubscriptions",
                 subscription.getEventName(), "task", task.getId(), "job", job.getId(), "job-definition",
-                management.createJobDefinitionQuery().list().get(0).getId(), "incident", incident, "batch", batch,
+                management.createJobDefinitionQuery().processDefinitionKey("artifact-critique").list().get(0)
+                        .getId(), "incident", incident, "batch", batch,
                 "deployment", deployment));
         things.putAll(Map.of("resources", repository.getDeploymentResources(deployment).get(0).getId(),
                 "decision-definition", repository.createDecisionDefinitionQuery().list().get(0).getId(), "filter",
