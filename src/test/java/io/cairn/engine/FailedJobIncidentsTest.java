@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +32,14 @@ class FailedJobIncidentsTest {
     static void engineWithOneStep() {
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName("failing");
-        configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        configuration.setJdbcUrl(url);
         configuration.setHistory(HistoryLevelCairn.NAME);
         configuration.setFailedJobRetryTimeCycle("PT30S,PT2M");
         configuration.setJobExecutorActivate(false);
         configuration.setBeans(BEANS);
-        configuration.setProcessEnginePlugins(List.of(new EngineConfiguration().cairnEngine(null)));
+        configuration.setProcessEnginePlugins(List.of(new EngineConfiguration().cairnEngine(null,
+                JdbcClient.create(new DriverManagerDataSource(url, "sa", "")))));
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService().createDeployment().addModelInstance("failing.bpmn",
                 Bpmn.createExecutableProcess("failing").camundaHistoryTimeToLiveString("P1D").startEvent()
