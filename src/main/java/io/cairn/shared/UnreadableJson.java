@@ -1,6 +1,7 @@
 package io.cairn.shared;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 
@@ -14,7 +15,8 @@ public final class UnreadableJson {
 
     /** @return the field that does not fit; {@code body} with line and column where it is no JSON at all */
     public static BadInput.Mistake mistake(JsonProcessingException e) {
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+        boolean noJson = e instanceof JsonParseException || e.getCause() instanceof JsonParseException;
+        if (!noJson && e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return new BadInput.Mistake(mapping.getPath().stream()
                     .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
                     .collect(Collectors.joining(".")), "has a value of the wrong kind or is unknown");
