@@ -212,7 +212,8 @@ class RestDoorTest {
     /** The engine would load a class, and so run its initializer, before it asks whether it may be read. */
     @ParameterizedTest
     @ValueSource(strings = {"io.cairn.engine.door.Breach$ByName",
-        "java.util.ArrayList<io.cairn.engine.door.Breach$ByName>", "java.util.HashMap<java.lang.String,[Lio.cairn.engine.door.Breach$ByName;>", ""})
+        "java.util.ArrayList<io.cairn.engine.door.Breach$ByName>",
+        "java.util.HashMap<java.lang.String,[Lio.cairn.engine.door.Breach$ByName;>", ""})
     void anObjectInJsonLoadsNoClassByItsName(String type) {
         ChaosReport.add("hostileInputs.tried", 1);
         String object = "{\"type\": \"Object\", \"value\": \"{}\", \"valueInfo\": {\"objectTypeName\": "
