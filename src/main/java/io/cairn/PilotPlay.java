@@ -38,10 +38,13 @@ final class PilotPlay {
         surroundings.put("cairn.demonstration.program", "");
         surroundings.put("cairn.clock.mode", "FIXED");
         surroundings.put("cairn.clock.start", driver.begins().toString());
-        // Deadlines go by the machine's clock: on a slow one they would make outages that nobody has ordered.
+        // Deadlines and the wait for a place go by the machine's clock: on a slow one they would make outages that nobody
+        // has ordered, and park calls for half a minute of the play. No provider hangs here, so each may have all threads.
         surroundings.put("cairn.effect.connect-timeout", "10s");
         surroundings.put("cairn.effect.total-timeout", "60s");
-        surroundings.put("camunda.bpm.job-execution.lock-time-in-millis", "720000");
+        surroundings.put("cairn.effect.at-once", "8");
+        surroundings.put("logging.level.io.cairn.engine.NodeSizesGuard", "error");
+        surroundings.put("camunda.bpm.job-execution.lock-time-in-millis", "750000");
         surroundings.put("spring.datasource.hikari.connection-timeout", "10000");
         surroundings.put("logging.level.root", "warn");
         // Failures that a play orders are retried by their jobs; what is not mended stands as an incident in the report.
