@@ -105,9 +105,12 @@ class CheckInProcessTest {
                 .containsExactly(Commitment.Who.LEARNER, Commitment.Who.LEARNER, Commitment.Who.MENTOR);
         assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.insert")).hasSize(1);
         assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in attended");
-        assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Pick slot", "Book slot", "Announce slot",
-                "Send day reminder", "Day reminder sent", "Send last reminder", "Last reminder sent", "Call over",
-                "Record attendance", "Charge check-in");
+        assertThat(world.path(CheckInProcess.KEY, id))
+                .containsSubsequence("Pick slot", "Book slot", "Announce slot", "Send day reminder", "Call over",
+                        "Record attendance", "Charge check-in")
+                // The engine tells no order between branches.
+                .containsSubsequence("Announce slot", "Send day reminder", "Day reminder sent")
+                .containsSubsequence("Announce slot", "Send last reminder", "Last reminder sent");
         assertThat(history.createHistoricVariableInstanceQuery().list()).extracting(variable -> variable.getName())
                 .noneMatch(name -> name.startsWith("commitment"));
     }
