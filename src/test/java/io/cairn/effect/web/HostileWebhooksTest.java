@@ -86,7 +86,8 @@ class HostileWebhooksTest {
                 bad("a checkout of nothing", 400, "data.object.id",
                         s -> s.stripe(EVENT.replace("customer.created", "checkout.session.completed"))),
                 bad("a checkout somewhere else", 400, "data.object.id",
-                        s -> s.stripe(EVENT.replace("\"object\":{}", "\"object\":{\"id\":\"../../v1/charges\"}"))),
+                        s -> s.stripe(EVENT.replace("customer.created", "checkout.session.completed")
+                                .replace("\"object\":{}", "\"object\":{\"id\":\"../../v1/charges\"}"))),
                 bad("in parts", 415, "Content-Type", s -> s.stripe(EVENT).without("Content-Type")
                         .with("Content-Type", "multipart/form-data; boundary=x")),
                 bad("compressed, so it says", 400, "body", s -> s.stripe(new byte[] {0x1f, (byte) 0x8b, 8, 0}, MOMENT,
