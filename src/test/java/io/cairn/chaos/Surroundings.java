@@ -107,8 +107,10 @@ final class Surroundings {
 
     /** The next moment at which a job or a provider is due. */
     Optional<Instant> nextDue() {
-        Optional<Instant> job = stand.jdbc().sql("select min(duedate_) from act_ru_job where retries_ > 0 "
-                        + "and suspension_state_ = 1 and duedate_ > ?").param(local(stand.now()))
+        // What somebody has acquired and not run is due again when his lock has run out.
+        String free = "greatest(duedate_, lock_exp_time_ + interval '1 millisecond')";
+        Optional<Instant> job = stand.jdbc().sql("select min(" + free + ") from act_ru_job where retries_ > 0 "
+                        + "and suspension_state_ = 1 and " + free + " > ?").param(local(stand.now()))
                 .query((row, n) -> Optional.ofNullable(row.getTimestamp(1))
                         .map(moment -> moment.toLocalDateTime().toInstant(ZoneOffset.UTC))).single();
         String provider = stand.hearOut();
