@@ -14,6 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -298,6 +299,9 @@ final class Stand implements AutoCloseable {
         jdbc.sql("update act_ru_execution set parent_id_ = null, super_exec_ = null, root_proc_inst_id_ = null, "
                 + "proc_inst_id_ = null").update();
         jdbc.sql("delete from act_ru_execution").update();
+        // Both outlive their tasks here and would be in the way of the next ones of the same ids.
+        jdbc.sql("delete from act_ru_authorization where resource_type_ = " + Resources.TASK.resourceType()).update();
+        jdbc.sql("delete from act_ru_task_meter_log").update();
         jdbc.sql("delete from act_ge_bytearray where deployment_id_ is null").update();
         jdbc.sql("update act_ru_job set retries_ = 3, lock_owner_ = null, lock_exp_time_ = null, "
                 + "duedate_ = '2027-02-01 12:00:00' where type_ = 'timer' and process_instance_id_ is null").update();
