@@ -255,7 +255,7 @@ final class Schedule {
     /** The second takes the job while the first stands somewhere in the middle of it, as after a lock that ran out. */
     private BooleanSupplier bothTake(Due job) {
         Actor first = enter("first " + job.what() + Stand.name(job.id()), false, () -> world.run(0, job));
-        int steps = random.nextInt(5) < 3 ? 0 : 1 + random.nextInt(3);
+        int steps = random.nextInt(5) < 4 ? 0 : 1 + random.nextInt(3);
         for (int i = 0; i < steps && !first.done(); i++) {
             stage.resume(first);
             trace.add("  " + told(first));
