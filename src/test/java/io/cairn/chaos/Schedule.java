@@ -263,7 +263,8 @@ final class Schedule {
         boolean meanwhile = !first.done();
         Actor second = enter("second " + job.what() + Stand.name(job.id()), random.nextBoolean(),
                 () -> world.run(1, job));
-        return () -> meanwhile && (first.went() || second.went());
+        // They met: one of them did it, or the second was turned away.
+        return () -> meanwhile && (first.went() || second.went() || second.failure() != null);
     }
 
     /** Both engines' acquisition looks for jobs at the same moment; no job may be theirs both. */
