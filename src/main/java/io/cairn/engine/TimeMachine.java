@@ -155,7 +155,7 @@ public class TimeMachine {
 
     /** Where no executor runs (tests), the jobs that are due run here, one after another. */
     private boolean runDueJobs() {
-        List<Job> due = management.createJobQuery().executable().list();
+        List<Job> due = management.createJobQuery().executable().active().list();
         for (Job job : due) {
             try {
                 management.executeJob(job.getId());

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -110,6 +111,21 @@ class TimeMachineTest {
         assertThat(clock.instant()).isEqualTo(noon);
         otherNode.read();
         assertThat(otherNode.instant()).isEqualTo(noon);
+    }
+
+    @Test
+    void aJobThatIsSuspendedHoldsNoTimeUp() {
+        String job = management.createJobQuery().timers().list().get(0).getId();
+        Instant due = clock.instant().plus(Duration.ofHours(1));
+        management.suspendJobById(job);
+        management.setJobDuedate(job, Date.from(due));
+        try {
+            timeMachine.advanceTo(due.plusSeconds(1), true);
+        } finally {
+            management.activateJobById(job);
+        }
+
+        assertThat(clock.instant()).isEqualTo(due.plusSeconds(1));
     }
 
     @Test
