@@ -210,7 +210,7 @@ class JarIT {
                 "--cairn.base-url=https://cairn.example.org", "--cairn.link-secret=a-long-random-text-of-a-test",
                 "--cairn.google.service-account-file=" + serviceAccount(), "--cairn.twilio.account-sid=AC0",
                 "--cairn.twilio.auth-token=token", "--cairn.twilio.sms-from=+4915100000000",
-                "--cairn.twilio.whatsapp-from=+4915100000001", "--cairn.stripe.secret-key=sk_live_0",
+                "--cairn.stripe.secret-key=sk_live_0",
                 "--cairn.stripe.webhook-secret=whsec_0", "--cairn.triggers.secret=whsec_c2VjcmV0",
                 "--spring.mail.host=localhost", "--camunda.bpm.admin-user.id=root",
                 "--camunda.bpm.admin-user.password=of-a-test");

@@ -116,6 +116,8 @@ class RolesTest {
     private final Map<String, String> named = new HashMap<>();
     private final Map<Role, HttpClient> browsers = new EnumMap<>(Role.class);
     private final Map<Role, CookieManager> cookies = new EnumMap<>(Role.class);
+    /** Whoever logged out would be somebody else in what follows. */
+    private final HttpClient withoutSession = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger cells = new AtomicInteger();
     private Collection<Route> routes;
@@ -336,7 +338,7 @@ class RolesTest {
                     .filter(cookie -> cookie.getName().equals("XSRF-TOKEN")).map(HttpCookie::getValue).findFirst()
                     .ifPresent(secret -> request.header("X-XSRF-TOKEN", secret));
         }
-        HttpClient client = path.endsWith("/logout") ? browsers.get(Role.NOBODY) : browsers.get(role);
+        HttpClient client = path.endsWith("/logout") ? withoutSession : browsers.get(role);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
