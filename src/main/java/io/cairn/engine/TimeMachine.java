@@ -5,6 +5,8 @@ import io.cairn.shared.BadInput;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ public class TimeMachine {
     private final SandboxTime sandbox;
     private final ManagementService management;
     private final JobExecutor executor;
+    private final CommandExecutor commands;
     private final JdbcClient jdbc;
     private final Duration patience;
 
@@ -61,6 +64,7 @@ public class TimeMachine {
         this.sandbox = sandbox;
         this.management = management;
         this.executor = ((ProcessEngineConfigurationImpl) configuration).getJobExecutor();
+        this.commands = ((ProcessEngineConfigurationImpl) configuration).getCommandExecutorTxRequired();
         this.jdbc = jdbc;
         this.patience = patience;
     }
@@ -153,12 +157,12 @@ public class TimeMachine {
         return true;
     }
 
-    /** Where no executor runs (tests), the jobs that are due run here, one after another. */
+    /** Where no executor runs (tests), the jobs that are due run here as it runs them, one after another. */
     private boolean runDueJobs() {
         List<Job> due = management.createJobQuery().executable().active().list();
         for (Job job : due) {
             try {
-                management.executeJob(job.getId());
+                ExecuteJobHelper.executeJob(job.getId(), commands);
             } catch (RuntimeException e) {
                 LOG.debug("Job {} failed and is retried by its own cycle", job.getId(), e);
             }
