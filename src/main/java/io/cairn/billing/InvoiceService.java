@@ -154,18 +154,8 @@ public class InvoiceService {
                         + "this invoice in its metadata as cairn_invoice; then trying again is safe."));
     }
 
-    /** A link that is asked for once more after a refusal is a fact of its own. */
     private String linkKey(Invoice invoice) {
-        String fact = "payment-asked:" + invoice.id();
-        String key = fact;
-        for (int time = 2; refused(key); time++) {
-            key = fact + ":" + time;
-        }
-        return key;
-    }
-
-    private boolean refused(String key) {
-        return effects.of(key).filter(effect -> effect.state() == Effect.State.FAILED).isPresent();
+        return effects.keyAfterRefusals("payment-asked:" + invoice.id());
     }
 
     private static Payments.Request request(Invoice invoice) {

@@ -47,18 +47,9 @@ class CalendarEntries {
         effects.perform(cancellingKey(checkIn), cancelling(checkIn));
     }
 
-    /** A slot that the calendar refused and that was then agreed on once more is a fact of its own. */
+    /** A slot that the calendar refused may be agreed on once more. */
     private String bookingKey(CheckIn checkIn) {
-        String fact = "checkin-booked:" + checkIn.id() + ":" + checkIn.startsAt();
-        String key = fact;
-        for (int time = 2; refused(key); time++) {
-            key = fact + ":" + time;
-        }
-        return key;
-    }
-
-    private boolean refused(String key) {
-        return effects.of(key).filter(effect -> effect.state() == Effect.State.FAILED).isPresent();
+        return effects.keyAfterRefusals("checkin-booked:" + checkIn.id() + ":" + checkIn.startsAt());
     }
 
     private static String cancellingKey(CheckIn checkIn) {

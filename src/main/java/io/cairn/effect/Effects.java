@@ -252,6 +252,15 @@ public class Effects {
         return rows.findByFactKey(factKey);
     }
 
+    /** The key to try a fact by: what was refused and is then asked for once more is a fact of its own. */
+    public String keyAfterRefusals(String fact) {
+        String key = fact;
+        for (int time = 2; of(key).filter(effect -> effect.state() == Effect.State.FAILED).isPresent(); time++) {
+            key = fact + ":" + time;
+        }
+        return key;
+    }
+
     private static Fact fact(String key, OutsideCall call) {
         return new Fact(key, call.kind(), call.provider());
     }
