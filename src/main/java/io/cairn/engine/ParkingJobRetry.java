@@ -1,5 +1,7 @@
 package io.cairn.engine;
 
+import io.cairn.shared.Causes;
+
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -16,7 +18,7 @@ class ParkingJobRetry extends DefaultJobRetryCmd {
 
     ParkingJobRetry(String jobId, Throwable exception) {
         super(jobId, exception);
-        this.waits = WaitsUntil.in(exception);
+        this.waits = Causes.first(WaitsUntil.class, exception).orElse(null);
     }
 
     @Override

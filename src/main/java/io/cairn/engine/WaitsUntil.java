@@ -40,14 +40,4 @@ public class WaitsUntil extends RuntimeException {
     boolean still() {
         return still.getAsBoolean();
     }
-
-    /** @return the one in the chain of causes, or null */
-    static WaitsUntil in(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof WaitsUntil waits) {
-                return waits;
-            }
-        }
-        return null;
-    }
 }

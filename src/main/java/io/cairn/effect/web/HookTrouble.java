@@ -1,6 +1,7 @@
 package io.cairn.effect.web;
 
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Causes;
 import io.cairn.shared.Conflict;
 import io.cairn.shared.NotFound;
 import io.cairn.shared.NotSigned;
@@ -44,7 +45,7 @@ class HookTrouble implements HandlerExceptionResolver {
         if (!HookGate.leadsTo(request) || REFUSALS.stream().anyMatch(refusal -> refusal.isInstance(e))) {
             return null;
         }
-        if (databaseAway(e)) {
+        if (Causes.first(SQLException.class, e).isPresent()) {
             LOG.warn("A webhook to {} could not be kept: {}", request.getServletPath(), e.getMessage());
         } else {
             LOG.error("A webhook to {} could not be kept", request.getServletPath(), e);
@@ -52,14 +53,5 @@ class HookTrouble implements HandlerExceptionResolver {
         response.setHeader(HttpHeaders.RETRY_AFTER, COME_AGAIN);
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         return new ModelAndView();
-    }
-
-    private static boolean databaseAway(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.cairn.engine.form;
 
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Causes;
 import io.cairn.shared.UnreadableJson;
 
 import com.fasterxml.jackson.core.JsonParseException;
@@ -44,23 +45,14 @@ public final class ReadableRefusals implements AutoDiscoverable {
 
         @Override
         public boolean isMappable(RestException e) {
-            return refused(e) != null;
+            return Causes.first(FormRefused.class, e).isPresent();
         }
 
         @Override
         public Response toResponse(RestException e) {
-            FormRefused refused = refused(e);
+            FormRefused refused = Causes.first(FormRefused.class, e).orElseThrow();
             return answer(new RefusedInput(RestException.class.getSimpleName(), refused.getCode(), e.getMessage(),
                     refused.mistakes()));
-        }
-
-        private static FormRefused refused(Throwable e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof FormRefused refused) {
-                    return refused;
-                }
-            }
-            return null;
         }
     }
 

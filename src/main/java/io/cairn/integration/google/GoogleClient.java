@@ -3,6 +3,7 @@ package io.cairn.integration.google;
 import io.cairn.effect.EffectProperties;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.RetryAfter;
+import io.cairn.shared.Causes;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
@@ -145,12 +146,7 @@ class GoogleClient {
     }
 
     private static HttpResponseException answer(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpResponseException answer) {
-                return answer;
-            }
-        }
-        return null;
+        return Causes.first(HttpResponseException.class, thrown).orElse(null);
     }
 
     private Duration patience(HttpResponseException answer) {

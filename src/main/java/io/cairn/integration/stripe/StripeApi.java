@@ -4,6 +4,7 @@ import io.cairn.effect.EffectProperties;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.Questions;
 import io.cairn.effect.RetryAfter;
+import io.cairn.shared.Causes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -155,14 +156,9 @@ class StripeApi {
     }
 
     private static boolean neverSent(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof ConnectTimeoutException
-                    || cause instanceof UnknownHostException || cause instanceof NoRouteToHostException
-                    || cause instanceof SSLHandshakeException) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(thrown).anyMatch(cause -> cause instanceof ConnectException
+                || cause instanceof ConnectTimeoutException || cause instanceof UnknownHostException
+                || cause instanceof NoRouteToHostException || cause instanceof SSLHandshakeException);
     }
 
     private static String header(Map<String, String> headers, String name) {

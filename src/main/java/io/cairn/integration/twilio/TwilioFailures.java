@@ -2,6 +2,7 @@ package io.cairn.integration.twilio;
 
 import io.cairn.effect.Answer;
 import io.cairn.effect.ProviderFailure;
+import io.cairn.shared.Causes;
 
 import com.twilio.exception.ApiException;
 
@@ -54,13 +55,7 @@ final class TwilioFailures {
     }
 
     private static boolean beforeTheCall(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            Throwable one = cause;
-            if (BEFORE_THE_CALL.stream().anyMatch(type -> type.isInstance(one))) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(e).anyMatch(cause -> BEFORE_THE_CALL.stream().anyMatch(type -> type.isInstance(cause)));
     }
 
     private static Throwable root(Throwable e) {

@@ -18,8 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Twilio tells us, all of it through the inbox. What a message's state is Twilio says where
- * its reports come out of order; those that come in order are taken at their word. */
+/**
+ * What Twilio tells us, all of it through the inbox. What a message's state is Twilio says where its reports come out of
+ * order; those that come in order are taken at their word.
+ */
 @Service
 public class TwilioNews implements WebhookHandler {
 
