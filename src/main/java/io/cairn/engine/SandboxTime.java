@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,9 +33,13 @@ class SandboxTime {
         return http == null ? 0 : pending().path("undelivered").asInt();
     }
 
-    /** The number of the newest entry in the sandbox's log; grows with every call and every delivery. */
-    long newestEntry() {
-        return http == null ? 0 : pending().path("newestEntry").asLong();
+    /** What is undelivered, and the number of the log's newest entry, which grows with every call and every delivery. */
+    List<Long> traces() {
+        if (http == null) {
+            return List.of();
+        }
+        JsonNode pending = pending();
+        return List.of(pending.path("undelivered").asLong(), pending.path("newestEntry").asLong());
     }
 
     Optional<Instant> nextDue() {
