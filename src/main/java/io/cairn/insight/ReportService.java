@@ -12,6 +12,7 @@ import io.cairn.nudge.Message;
 import io.cairn.nudge.MessageService;
 import io.cairn.nudge.NudgeService;
 import io.cairn.program.Catalogue;
+import io.cairn.program.Enrollment;
 import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.sprint.ModuleDelivery;
@@ -83,11 +84,15 @@ public class ReportService {
         List<BillingService.Part> parts = invoices.stream().flatMap(i -> billing.parts(i.id()).stream()).toList();
         Map<String, String> numbers = new HashMap<>();
         invoices.forEach(invoice -> numbers.put(invoice.id(), invoice.number()));
-        List<Person> people = people(programId);
-        Set<String> subjects = subjects(programId, people, invoices, parts);
-        return new Report(programId, program.title(), program.currency(), clock.instant(), modules(programId),
-                artifacts(programId), checkIns(programId),
-                new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(programId), losses(programId),
+        List<Enrollment> enrollments = catalogue.enrollments(programId);
+        List<Person> people = people(enrollments);
+        Rows rows = new Rows(sprints.sprintsOf(programId), sprints.moduleDeliveriesOf(programId),
+                artifacts.artifactsOf(programId), checkIns.checkInsOf(programId));
+        Set<String> subjects = subjects(programId, people, rows, invoices, parts);
+        return new Report(programId, program.title(), program.currency(), clock.instant(), modules(rows.deliveries()),
+                artifacts(rows.artifacts()), checkIns(rows.calls()),
+                new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(rows.sprints()),
+                losses(enrollments, rows),
                 new Report.Amounts(invoices.stream().mapToLong(Invoice::net).sum(),
                         invoices.stream().mapToLong(Invoice::vat).sum(),
                         invoices.stream().mapToLong(Invoice::gross).sum()),
@@ -100,9 +105,14 @@ public class ReportService {
                 outside.misfortunes(), wallSeconds, seed);
     }
 
+    /** What became of the program's plan. */
+    private record Rows(List<Sprint> sprints, List<ModuleDelivery> deliveries, List<Artifact> artifacts,
+            List<CheckIn> calls) {
+    }
+
     /** Mentors, learners and sponsors, each once. */
-    private List<Person> people(String programId) {
-        return catalogue.enrollments(programId).stream()
+    private List<Person> people(List<Enrollment> enrollments) {
+        return enrollments.stream()
                 .flatMap(e -> Stream.of(e.learnerId(), e.mentorId(), e.sponsorId())).distinct()
                 .map(catalogue::person).toList();
     }
@@ -113,13 +123,13 @@ public class ReportService {
     }
 
     /** The ids of everything that a process of the program is about. */
-    private Set<String> subjects(String programId, List<Person> people, List<Invoice> invoices,
+    private Set<String> subjects(String programId, List<Person> people, Rows rows, List<Invoice> invoices,
             List<BillingService.Part> parts) {
         Set<String> ids = new HashSet<>(Set.of(programId));
-        sprints.sprintsOf(programId).forEach(sprint -> ids.add(sprint.id()));
-        sprints.moduleDeliveriesOf(programId).forEach(delivery -> ids.add(delivery.id()));
-        artifacts.artifactsOf(programId).forEach(artifact -> ids.add(artifact.id()));
-        checkIns.checkInsOf(programId).forEach(checkIn -> ids.add(checkIn.id()));
+        rows.sprints().forEach(sprint -> ids.add(sprint.id()));
+        rows.deliveries().forEach(delivery -> ids.add(delivery.id()));
+        rows.artifacts().forEach(artifact -> ids.add(artifact.id()));
+        rows.calls().forEach(call -> ids.add(call.id()));
         invoices.forEach(invoice -> ids.add(invoice.id()));
         parts.stream().map(BillingService.Part::settlementId).filter(Objects::nonNull).forEach(ids::add);
         for (Person person : people) {
@@ -131,16 +141,16 @@ public class ReportService {
         return ids;
     }
 
-    private List<Report.Loss> losses(String programId) {
+    private static List<Report.Loss> losses(List<Enrollment> enrollments, Rows rows) {
         Map<String, String> mentors = new HashMap<>();
-        catalogue.enrollments(programId).forEach(e -> mentors.put(e.learnerId(), e.mentorId()));
+        enrollments.forEach(e -> mentors.put(e.learnerId(), e.mentorId()));
         Map<String, Integer> numbers = new HashMap<>();
-        sprints.sprintsOf(programId).forEach(sprint -> numbers.put(sprint.id(), sprint.number()));
+        rows.sprints().forEach(sprint -> numbers.put(sprint.id(), sprint.number()));
         List<Report.Loss> losses = new ArrayList<>();
-        sprints.moduleDeliveriesOf(programId).stream().filter(d -> d.state() == ModuleDelivery.State.CLOSED)
+        rows.deliveries().stream().filter(d -> d.state() == ModuleDelivery.State.CLOSED)
                 .forEach(d -> losses.add(new Report.Loss("module-unfinished", d.learnerId(),
                         mentors.get(d.learnerId()), numbers.get(d.sprintId()), null)));
-        for (Artifact artifact : artifacts.artifactsOf(programId)) {
+        for (Artifact artifact : rows.artifacts()) {
             String what = switch (artifact.state()) {
                 case NOT_HANDED_IN -> "artifact-not-handed-in";
                 case NOT_ACCEPTED -> "artifact-not-accepted";
@@ -151,38 +161,34 @@ public class ReportService {
                         numbers.get(artifact.sprintId()), null));
             }
         }
-        List<CheckIn> calls = checkIns.checkInsOf(programId);
-        calls.stream().filter(call -> call.missedBy() != null).forEach(call -> losses.add(new Report.Loss(
+        rows.calls().stream().filter(call -> call.missedBy() != null).forEach(call -> losses.add(new Report.Loss(
                 "call-missed-by-" + call.missedBy().name().toLowerCase(Locale.ROOT), call.learnerId(), call.mentorId(),
-                call.sprintNumber(), calls.stream().filter(other -> call.id().equals(other.replaces())).findFirst()
+                call.sprintNumber(), rows.calls().stream().filter(other -> call.id().equals(other.replaces())).findFirst()
                 .map(CheckIn::startsAt).orElse(null))));
         return losses.stream().sorted(Comparator.comparing(Report.Loss::learner)
                 .thenComparing(Report.Loss::sprint).thenComparing(Report.Loss::what)).toList();
     }
 
-    private Report.Modules modules(String programId) {
-        List<ModuleDelivery> deliveries = sprints.moduleDeliveriesOf(programId);
+    private static Report.Modules modules(List<ModuleDelivery> deliveries) {
         return new Report.Modules(count(deliveries, d -> d.state() == ModuleDelivery.State.COMPLETED),
                 deliveries.size());
     }
 
-    private Report.Artifacts artifacts(String programId) {
-        List<Artifact> all = artifacts.artifactsOf(programId);
+    private static Report.Artifacts artifacts(List<Artifact> all) {
         List<Artifact> accepted = all.stream().filter(a -> a.state() == Artifact.State.ACCEPTED).toList();
         return new Report.Artifacts(all.size(), count(all, a -> a.firstCritiquedAt() != null), accepted.size(),
                 accepted.stream().collect(Collectors.groupingBy(Artifact::round, TreeMap::new, Collectors.counting())));
     }
 
-    private Report.CheckIns checkIns(String programId) {
-        List<CheckIn> original = checkIns.checkInsOf(programId).stream().filter(c -> c.replaces() == null).toList();
+    private static Report.CheckIns checkIns(List<CheckIn> calls) {
+        List<CheckIn> original = calls.stream().filter(c -> c.replaces() == null).toList();
         return new Report.CheckIns(count(original, c -> c.bookedAt() != null),
                 count(original, c -> c.state() == CheckIn.State.ATTENDED),
                 new Report.NoShow(count(original, c -> c.missedBy() == CheckIn.MissedBy.LEARNER),
                         count(original, c -> c.missedBy() == CheckIn.MissedBy.MENTOR)));
     }
 
-    private Report.Sprints sprints(String programId) {
-        List<Sprint> all = sprints.sprintsOf(programId);
+    private static Report.Sprints sprints(List<Sprint> all) {
         return new Report.Sprints(count(all, s -> s.state() == Sprint.State.COMPLETED),
                 count(all, s -> s.state() == Sprint.State.NOT_COMPLETED));
     }
