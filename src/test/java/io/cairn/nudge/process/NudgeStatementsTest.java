@@ -39,9 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NudgeStatementsTest {
 
     private static final String LEARNER = "learner-1";
-    /** The clock looks at its row by itself; the time machine looks for jobs; the counting counts itself. */
+    /** The clock looks at its row by itself; the time machine looks for jobs and locks; the counting counts itself. */
     private static final List<String> NOT_THE_STEPS_OWN = List.of("engine_clock", "query_statistics",
-            "select distinct RES.* from ACT_RU_JOB", "select min(DUEDATE_) from ACT_RU_JOB");
+            "select distinct RES.* from ACT_RU_JOB", "select min(DUEDATE_) from ACT_RU_JOB",
+            "from ACT_RU_JOB where LOCK_OWNER_ is not null", "as revisions from ACT_RU_JOB");
 
     private record Statement(String sql, int times) {
     }
@@ -83,8 +84,8 @@ class NudgeStatementsTest {
         costsAtMost(29, 2, "the decision", job("Activity_DecideOnNudge"));
         costsAtMost(46, 2, "the plan", job("Activity_SendNudge"));
         costsAtMost(37, 4, "the sending", job("Activity_SendMessage"));
-        // 106 and 13, and the looks of whoever waits for the news, whose number is the machine's.
-        costsAtMost(120, 18, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
+        // The news of one moment have no order: up to two of three are a step ahead and ask Twilio first.
+        costsAtMost(111, 15, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
         costsAtMost(36, 1, "the confirmation", this::confirm);
 
         assertThat(messages.messagesOf(LEARNER)).extracting(Message::state).containsExactly(Message.State.DELIVERED);
