@@ -18,8 +18,8 @@ import java.util.List;
  * @param call           of one call to a provider in total
  * @param callsAtOnce    to one provider
  */
-record NodeSizes(int connections, Duration connectionWait, Duration answer, int jobThreads, int queue, int jobsAtOnce, Duration lock,
-        Duration connect, Duration call, int callsAtOnce) {
+record NodeSizes(int connections, Duration connectionWait, Duration answer, int jobThreads, int queue, int jobsAtOnce,
+        Duration lock, Duration connect, Duration call, int callsAtOnce) {
 
     /** The least that the web needs beside the jobs. */
     private static final int WEB = 4;

@@ -17,9 +17,9 @@ import java.util.SortedMap;
  */
 public record Report(String program, String title, String currency, Instant at, Modules modules, Artifacts artifacts,
         CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, Amounts invoice,
-        List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger, List<ChargeLine> charges,
-        Messages messages, Incidents incidents, SortedMap<String, Process> processes, List<Misfortune> misfortunes,
-        Long wallSeconds, Long seed) {
+        List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger,
+        List<ChargeLine> charges, Messages messages, Incidents incidents, SortedMap<String, Process> processes,
+        List<Misfortune> misfortunes, Long wallSeconds, Long seed) {
 
     public record Modules(long completed, long assigned) {
     }

@@ -85,7 +85,8 @@ final class ReportPage {
                 minute(report.at()), play(), tiles(),
                 card("What was earned (" + report.currency() + "), " + period().words, earned()),
                 card("What came of it", outcomes()), card("Where the net goes", shares()),
-                card("Messages that reached people", messages()), money(), losses(), processes(), report.charges().size(), charges()));
+                card("Messages that reached people", messages()), money(), losses(), processes(),
+                report.charges().size(), charges()));
     }
 
     private String play() {
@@ -101,7 +102,8 @@ final class ReportPage {
                 + (report.checkins().noShow().learner() + report.checkins().noShow().mentor()) + " missed")
                 + tile(report.sprints().completed() + " / "
                 + (report.sprints().completed() + report.sprints().notCompleted()), "sprints completed")
-                + tile(money(report.invoice().net()).replace('\u00a0', ' '), "invoiced net, " + money(report.invoice().gross()) + " gross")
+                + tile(money(report.invoice().net()).replace('\u00a0', ' '),
+                "invoiced net, " + money(report.invoice().gross()) + " gross")
                 + tile(String.valueOf(report.ledger().sum()), "sum of the ledger")
                 + tile(String.valueOf(report.wellbeing().prompts()), "wellbeing prompts shown")
                 + tile(String.valueOf(report.incidents().open()), "open incidents");
