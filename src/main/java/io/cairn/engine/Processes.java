@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.context.ProcessEngineContext;
+import org.camunda.bpm.engine.impl.context.ProcessEngineContextImpl;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -69,12 +70,16 @@ public class Processes {
     }
 
     private static <T> T inContextOfItsOwn(Callable<T> work) {
+        boolean within = ProcessEngineContextImpl.get();
         try {
             return ProcessEngineContext.withNewProcessEngineContext(work);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        } finally {
+            // The engine forgets that the caller was in one already.
+            ProcessEngineContextImpl.set(within);
         }
     }
 }
