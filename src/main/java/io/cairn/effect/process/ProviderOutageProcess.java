@@ -15,6 +15,7 @@ public class ProviderOutageProcess implements OutageWorkflow {
     public static final String KEY = "provider-outage";
 
     public static final String PROVIDER_WENT_AWAY = "effect.provider-went-away";
+    public static final String PROVIDER_AWAY_AGAIN = "effect.provider-away-again";
 
     /** Boolean. */
     public static final String PROVIDER_BACK = "providerBack";
@@ -31,7 +32,9 @@ public class ProviderOutageProcess implements OutageWorkflow {
 
     @Override
     public void providerAway(String provider) {
-        processes.startApart(PROVIDER_WENT_AWAY, provider, Map.of());
+        if (!watches(provider) || !processes.inTurn(() -> processes.tell(PROVIDER_AWAY_AGAIN, provider, Map.of()))) {
+            processes.startApart(PROVIDER_WENT_AWAY, provider, Map.of());
+        }
     }
 
     /** One that was suspended watches nobody. */

@@ -6,6 +6,7 @@ import io.cairn.effect.Providers;
 import io.cairn.effect.TestOutside;
 import io.cairn.engine.WaitsUntil;
 
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -42,6 +43,8 @@ class ProviderOutageProcessTest {
     @Autowired
     private RuntimeService runtime;
     @Autowired
+    private HistoryService history;
+    @Autowired
     private ManagementService management;
     @Autowired
     private TransactionTemplate transaction;
@@ -74,12 +77,12 @@ class ProviderOutageProcessTest {
         goAway();
         world.advance(Duration.ofMinutes(90));
         outside.away = false;
-        world.advance(Duration.ofMinutes(2));
+        world.advance(Duration.ofMinutes(3));
 
         assertThat(outside.done).hasSize(WAITING).doesNotHaveDuplicates();
         assertThat(runtime.createIncidentQuery().list()).extracting(Incident::getIncidentMessage).isEmpty();
         assertThat(providers.awaySince(TestOutside.NAME)).isEmpty();
-        assertThat(world.ending(ProviderOutageProcess.KEY, TestOutside.NAME)).isEqualTo("Calls released");
+        assertThat(world.ending(ProviderOutageProcess.KEY, TestOutside.NAME)).isEqualTo("Outage over");
         assertThat(world.ending(TestEffects.KEY, "test:fact-1")).isEqualTo("Done");
     }
 
@@ -107,12 +110,14 @@ class ProviderOutageProcessTest {
         world.advance(Duration.ofMinutes(90));
 
         assertThat(runtime.createIncidentQuery().list()).extracting(Incident::getIncidentType)
-                .containsOnly(ProviderOutageProcess.INCIDENT);
+                .containsExactly(ProviderOutageProcess.INCIDENT);
+        assertThat(history.createHistoricProcessInstanceQuery().processDefinitionKey(ProviderOutageProcess.KEY).count())
+                .as("outages").isOne();
         assertThat(management.createJobQuery().processDefinitionKey(TestEffects.KEY).list()).hasSize(10)
                 .allSatisfy(job -> assertThat(job.getRetries()).isGreaterThanOrEqualTo(4));
 
         outside.deaf = false;
-        world.advance(Duration.ofMinutes(2));
+        world.advance(Duration.ofMinutes(3));
         assertThat(outside.done).hasSize(10).doesNotHaveDuplicates();
         assertThat(runtime.createIncidentQuery().list()).isEmpty();
         assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(TestEffects.KEY).count()).isZero();
