@@ -56,9 +56,9 @@ record NodeSizes(int connections, Duration connectionWait, Duration answer, int 
             lines.add("camunda.bpm.job-execution.lock-time-in-millis: %d is too short; a job may wait and run for %d ms and would then run on two nodes: lengthen it, or shorten cairn.effect.total-timeout or the queue"
                     .formatted(lock.toMillis(), longest().toMillis()));
         }
-        int most = (jobThreads - 1) / (PROVIDERS - 1);
+        int most = (jobThreads - 1) / PROVIDERS;
         if (callsAtOnce < 1 || callsAtOnce > most) {
-            lines.add("cairn.effect.at-once: %d does not fit; calls that hang at all providers but one must leave one of %d threads that run jobs: set 1 to %d, or more threads"
+            lines.add("cairn.effect.at-once: %d does not fit; calls that hang at all providers must leave one of %d threads that run jobs: set 1 to %d, or more threads"
                     .formatted(callsAtOnce, jobThreads, most));
         }
         return lines;
