@@ -6,7 +6,7 @@ import io.cairn.program.Person.Channel;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** In which order a person's channels are tried. */
+/** In which order a person's channels are tried, and where they lead. */
 final class Channels {
 
     private Channels() {
@@ -16,5 +16,10 @@ final class Channels {
     static Stream<Channel> inOrder(Channel first, Person person) {
         return Stream.concat(Stream.of(first == null ? person.channel() : first, person.channel())
                         .filter(Objects::nonNull), Stream.of(Channel.WHATSAPP, Channel.SMS, Channel.MAIL)).distinct();
+    }
+
+    /** @return a phone number (E.164) or a mail address */
+    static String address(Channel channel, Person person) {
+        return channel == Channel.MAIL ? person.email() : person.phone();
     }
 }

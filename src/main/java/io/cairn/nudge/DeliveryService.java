@@ -103,8 +103,8 @@ public class DeliveryService {
                 .filter(channel -> wording.open(channel, person, first.template())).findFirst()
                 .map(channel -> planned(messages.save(new Message(Ids.newId("message"), null,
                         first.factKey() + "/" + channel, deliveryId, first.personId(), first.template(),
-                        first.parameters(), channel, null, State.NEW, null, null, clock.instant(), clock.instant())),
-                        person));
+                        first.parameters(), channel, Channels.address(channel, person), null, State.NEW, null, null,
+                        clock.instant(), clock.instant())), person));
     }
 
     private Channel planned(Message message, Person person) {

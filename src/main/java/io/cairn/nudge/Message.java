@@ -15,14 +15,16 @@ import java.time.Instant;
  * @param deliveryId the id of the fact's first message, by which its delivery goes
  * @param parameters JSON of the placeholders' values; links without their token
  * @param channel    null where the person can be reached on none
+ * @param address    the number (E.164) or mail address it goes to and is looked for at, whatever the person's is by then;
+ *                   null without a channel
  * @param nudgeId    the nudge it carries, or null; a nudge has its own plan of channels
  * @param providerId the provider's id of the message, once known
  * @param error      the code of why it did not arrive
  */
 @Table("nudge_message")
 public record Message(@Id String id, @Version Integer version, String factKey, String deliveryId, String personId,
-        String template, String parameters, Channel channel, String nudgeId, State state, String providerId,
-        String error, Instant createdAt, Instant changedAt) {
+        String template, String parameters, Channel channel, String address, String nudgeId, State state,
+        String providerId, String error, Instant createdAt, Instant changedAt) {
 
     /** Only ever goes to a state of a higher rank, however late and in whatever order a provider reports. */
     public enum State {
@@ -71,19 +73,19 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
     Message reported(State next, String provider, String code, Instant at) {
         boolean news = state.mayBecome(next);
         String known = provider == null ? providerId : provider;
-        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, nudgeId,
-                news ? next : state, known, news && code != null ? code : error, createdAt, news ? at : changedAt);
+        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, address,
+                nudgeId, news ? next : state, known, news && code != null ? code : error, createdAt, news ? at : changedAt);
     }
 
     /** The provider's last word, whichever rank it has. */
     Message corrected(State state, String code, Instant at) {
-        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, nudgeId, state,
-                providerId, code, createdAt, at);
+        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, address,
+                nudgeId, state, providerId, code, createdAt, at);
     }
 
     /** It failed, and no channel is left. */
     Message unreachable(Instant at) {
-        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, nudgeId,
-                State.NO_CHANNEL, providerId, error, createdAt, at);
+        return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, address,
+                nudgeId, State.NO_CHANNEL, providerId, error, createdAt, at);
     }
 }

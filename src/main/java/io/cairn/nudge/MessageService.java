@@ -64,7 +64,8 @@ public class MessageService {
         String id = Ids.newId("message");
         Channel channel = first(request, person, nudgeId != null);
         Message message = messages.save(new Message(id, null, request.key(), id, request.personId(),
-                request.template(), wording.kept(request.parameters()), channel, nudgeId,
+                request.template(), wording.kept(request.parameters()), channel,
+                channel == null ? null : Channels.address(channel, person), nudgeId,
                 channel == null ? State.NO_CHANNEL : State.NEW, null, null, clock.instant(), clock.instant()));
         workflow.planned(id);
         return message;

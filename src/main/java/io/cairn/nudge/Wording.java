@@ -48,13 +48,13 @@ class Wording {
         Template template = templates.named(message.template()).in(person.language());
         if (message.channel() == Channel.MAIL) {
             Map<String, String> values = values(message, person, "");
-            return mail.call(new Mail.Letter(message.id(), message.request(), person.email(),
+            return mail.call(new Mail.Letter(message.id(), message.request(), message.address(),
                     template.filledSubject(values), template.filledMail(values)));
         }
         String reference = "?m=" + message.id().substring(message.id().length() - REFERENCE);
         Map<String, String> values = values(message, person, reference);
         String text = template.filledText(values);
-        return texts.call(new TextMessages.Text(message.id(), message.request(), message.channel(), person.phone(),
+        return texts.call(new TextMessages.Text(message.id(), message.request(), message.channel(), message.address(),
                 text, text.contains(reference) ? reference : null, contentSid(message.template(), person),
                 template.variables(values)));
     }

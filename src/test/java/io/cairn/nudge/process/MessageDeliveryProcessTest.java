@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
@@ -56,6 +57,8 @@ class MessageDeliveryProcessTest {
     private TaskService tasks;
     @Autowired
     private TransactionTemplate transaction;
+    @Autowired
+    private JdbcClient jdbc;
 
     @BeforeEach
     void oneLearnerWhoPrefersWhatsapp() {
@@ -212,6 +215,25 @@ class MessageDeliveryProcessTest {
         assertThat(effect(FACT).state()).isEqualTo(Effect.State.DONE);
         assertThat(state(message)).isEqualTo(State.DELIVERED);
         assertThat(ending(message)).isIn("Already delivered", "Message delivered");
+    }
+
+    @Test
+    void whatWentOutIsLookedForWhereItWentAlsoWhenTheNumberHasChangedSince() {
+        // Nor is there news of it that would say so before.
+        fault("webhook", "late", "\"lasting\":true,\"delay\":\"PT1H\"");
+        String message = send(Channel.SMS);
+        String job = management.createJobQuery().activityId("Activity_SendMessage").singleResult().getId();
+        transaction.executeWithoutResult(crash -> {
+            management.executeJob(job);
+            crash.setRollbackOnly();
+        });
+        jdbc.sql("update program_person set phone = '+4915550100999' where id = ?").param(LEARNER).update();
+        world.settle();
+        world.advance(Duration.ofMinutes(10));
+
+        assertThat(sentOn()).containsExactly("sms");
+        assertThat(effect(FACT).state()).isEqualTo(Effect.State.DONE);
+        assertThat(state(message)).isEqualTo(State.QUEUED);
     }
 
     @Test
