@@ -91,6 +91,8 @@ class JarIT {
                     .doesNotContainIgnoringCase("sandbox");
             assertThat(get(port, "/api/programs", "admin:cairn").statusCode()).isEqualTo(401);
             assertThat(deployed(port, "root:of-a-test")).containsExactlyElementsOf(drawn());
+            assertThat(get(port, "/engine-rest/history/cleanup/jobs", "root:of-a-test").body())
+                    .as("the clean-up of history that is to come").contains("T01:00:00", "\"priority\":-50");
             process.destroy();
             exit(process);
         }
