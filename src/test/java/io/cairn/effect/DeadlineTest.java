@@ -69,7 +69,10 @@ class DeadlineTest {
     @Test
     void whatWeBreakOffOurselvesDoesNotSpeakAgainstTheProvider() {
         Thread.currentThread().interrupt();
-        ProviderFailure interrupted = catchThrowableOfType(ProviderFailure.class, () -> deadline.within("It", () -> 7));
+        ProviderFailure interrupted = catchThrowableOfType(ProviderFailure.class, () -> deadline.within("It", () -> {
+            new CountDownLatch(1).await();
+            return 7;
+        }));
         Thread.interrupted();
         ProviderFailure shutDown = catchThrowableOfType(ProviderFailure.class, () -> deadline.within("It", () -> {
             deadline.close();
