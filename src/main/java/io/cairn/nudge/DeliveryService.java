@@ -7,6 +7,7 @@ import io.cairn.effect.OutsideCall;
 import io.cairn.engine.WaitsUntil;
 import io.cairn.nudge.Message.State;
 import io.cairn.program.Catalogue;
+import io.cairn.program.Consent.Origin;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 import io.cairn.shared.Ids;
@@ -65,15 +66,17 @@ public class DeliveryService {
     private final Wording wording;
     private final Effects effects;
     private final NudgeService nudges;
+    private final Subscriptions subscriptions;
     private final Catalogue catalogue;
     private final Clock clock;
 
-    DeliveryService(Messages messages, Wording wording, Effects effects, NudgeService nudges, Catalogue catalogue,
-            Clock clock) {
+    DeliveryService(Messages messages, Wording wording, Effects effects, NudgeService nudges,
+            Subscriptions subscriptions, Catalogue catalogue, Clock clock) {
         this.messages = messages;
         this.wording = wording;
         this.effects = effects;
         this.nudges = nudges;
+        this.subscriptions = subscriptions;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -130,6 +133,9 @@ public class DeliveryService {
             messages.save(now);
         }
         if (now.state().failed()) {
+            if (now.unsubscribed()) {
+                subscriptions.stopped(now.personId(), channel, Origin.PROVIDER, now.error());
+            }
             return Standing.FAILED;
         }
         if (now.state().arrived()) {
@@ -148,7 +154,7 @@ public class DeliveryService {
         Person person = catalogue.person(message.personId());
         OutsideCall call = wording.call(message, person);
         if (!person.consents(message.channel())) {
-            return new Unwanted(call, "consent-withdrawn");
+            return new Unwanted(call, Subscriptions.WITHDRAWN);
         }
         return message.nudgeId() != null && !nudges.wanted(message.nudgeId())
                 ? new Unwanted(call, "nudge-closed") : call;

@@ -59,6 +59,11 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
         }
     }
 
+    /** Whether the provider did not take it because the person told it to stop. */
+    boolean unsubscribed() {
+        return TextMessages.UNSUBSCRIBED.equals(error);
+    }
+
     /** The key of the effect by which it goes out. */
     String effectKey() {
         return "message:" + factKey;

@@ -4,6 +4,7 @@ import io.cairn.effect.Effects;
 import io.cairn.effect.WebhookHandler.Outcome;
 import io.cairn.nudge.Message.State;
 import io.cairn.program.Catalogue;
+import io.cairn.program.Consent.Origin;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 import io.cairn.shared.Ids;
@@ -23,15 +24,17 @@ public class MessageService {
     private final Wording wording;
     private final DeliveryWorkflow workflow;
     private final Effects effects;
+    private final Subscriptions subscriptions;
     private final Catalogue catalogue;
     private final Clock clock;
 
     MessageService(Messages messages, Wording wording, DeliveryWorkflow workflow, Effects effects,
-            Catalogue catalogue, Clock clock) {
+            Subscriptions subscriptions, Catalogue catalogue, Clock clock) {
         this.messages = messages;
         this.wording = wording;
         this.workflow = workflow;
         this.effects = effects;
+        this.subscriptions = subscriptions;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -110,6 +113,9 @@ public class MessageService {
         keep(before, now);
         // Where the process does not wait just now, it looks at the row before it does.
         if (now.state().failed() && !before.state().failed()) {
+            if (now.unsubscribed()) {
+                subscriptions.stopped(now.personId(), now.channel(), Origin.PROVIDER, now.error());
+            }
             workflow.failed(now.deliveryId());
             return Outcome.HANDLED;
         }

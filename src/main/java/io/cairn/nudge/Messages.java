@@ -17,6 +17,8 @@ interface Messages extends ListCrudRepository<Message, String> {
 
     List<Message> findByDeliveryId(String deliveryId);
 
+    List<Message> findByPersonIdAndChannelAndState(String personId, Channel channel, Message.State state);
+
     List<Message> findByPersonIdOrderByCreatedAtAscFactKeyAsc(String personId);
 
     /** Locks the row until the transaction ends. */

@@ -1,7 +1,7 @@
 package io.cairn.nudge;
 
 import io.cairn.program.Catalogue;
-import io.cairn.program.Consents;
+import io.cairn.program.Consent.Origin;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 import io.cairn.shared.Ids;
@@ -16,25 +16,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes what people write back: a word that withdraws consent, else the first listener that wants it. */
+/** Takes what people write back: a word by which they leave or come back, else the first listener that wants it. */
 @Service
 public class ReplyService {
 
     /** The words at which Twilio, too, stops sending. */
     private static final Set<String> STOP =
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
+    /** The words at which it starts again; not YES, which answers a question of ours. */
+    private static final Set<String> START = Set.of("START", "UNSTOP");
+
+    private static final String SUBSCRIPTIONS = "subscriptions";
 
     private final Replies replies;
     private final Catalogue catalogue;
-    private final Consents consents;
+    private final Subscriptions subscriptions;
     private final ObjectProvider<ReplyListener> listeners;
     private final Clock clock;
 
-    ReplyService(Replies replies, Catalogue catalogue, Consents consents, ObjectProvider<ReplyListener> listeners,
-            Clock clock) {
+    ReplyService(Replies replies, Catalogue catalogue, Subscriptions subscriptions,
+            ObjectProvider<ReplyListener> listeners, Clock clock) {
         this.replies = replies;
         this.catalogue = catalogue;
-        this.consents = consents;
+        this.subscriptions = subscriptions;
         this.listeners = listeners;
         this.clock = clock;
     }
@@ -57,9 +61,14 @@ public class ReplyService {
     }
 
     private Optional<String> takenBy(String personId, Channel channel, String text) {
-        if (STOP.contains(text.strip().toUpperCase(Locale.ROOT))) {
-            consents.withdraw(personId, channel);
-            return Optional.of("consents");
+        String word = text.strip().replaceFirst("[.!]+$", "").toUpperCase(Locale.ROOT);
+        if (STOP.contains(word)) {
+            subscriptions.stopped(personId, channel, Origin.REPLY, word);
+            return Optional.of(SUBSCRIPTIONS);
+        }
+        if (START.contains(word)) {
+            subscriptions.resumed(personId, channel, Origin.REPLY, word);
+            return Optional.of(SUBSCRIPTIONS);
         }
         return listeners.orderedStream().filter(listener -> listener.onReply(personId, channel, text)).findFirst()
                 .map(listener -> ClassUtils.getUserClass(listener).getSimpleName());

@@ -8,6 +8,9 @@ import java.util.List;
 /** Port to phones: SMS and WhatsApp. */
 public interface TextMessages {
 
+    /** The error of a message that the provider does not take, because the person told it to stop. */
+    String UNSUBSCRIBED = "unsubscribed";
+
     /**
      * @param messageId  ours; the provider hands it back with every news about the message
      * @param request    what makes it this message, the same however often it is tried

@@ -26,6 +26,8 @@ import java.util.Set;
 /** Reads people.csv: RFC 4180, the first row names the columns, empty rows do not count. */
 final class PeopleReader {
 
+    static final Map<Channel, String> CONSENT = Map.of(Channel.SMS, "consentSms", Channel.WHATSAPP, "consentWhatsapp",
+            Channel.MAIL, "consentMail");
     static final List<String> REQUIRED = List.of("id", "role", "firstName", "lastName", "email", "phone", "channel",
             "zone", "mentor", "sponsor", "vat", "share");
     static final List<String> OPTIONAL = List.of("language", "currency", "starts", "consentSms", "consentWhatsapp",
@@ -210,8 +212,8 @@ final class PeopleReader {
         Channel channel = oneOf(Channel.values(), row, "channel", Rule.CHANNEL_KNOWN);
         Person person = new Person(id, null, role, name(row, "firstName"), name(row, "lastName"), email, phone,
                 channel, zone(row), language(row), role == Role.MENTOR ? percent(row, "share", Rule.SHARE_0_TO_100) : null,
-                role == Role.SPONSOR ? percent(row, "vat", Rule.VAT_0_TO_100) : null, consent(row, "consentSms"),
-                consent(row, "consentWhatsapp"), consent(row, "consentMail"));
+                role == Role.SPONSOR ? percent(row, "vat", Rule.VAT_0_TO_100) : null, consent(row, Channel.SMS),
+                consent(row, Channel.WHATSAPP), consent(row, Channel.MAIL));
         if (channel != null && !person.consents(channel)) {
             wrong(row, Rule.CHANNEL_REACHES, "the channel " + lower(channel) + " lacks "
                     + (channel == Channel.MAIL ? "a mail address" : "a phone") + " or consent");
@@ -348,7 +350,8 @@ final class PeopleReader {
         return null;
     }
 
-    private boolean consent(Row row, String column) {
+    private boolean consent(Row row, Channel channel) {
+        String column = CONSENT.get(channel);
         String consent = row.cell(column);
         if (!consent.isEmpty() && !consent.equals("true") && !consent.equals("false")) {
             wrong(row, Rule.TRUE_OR_FALSE, column + " is neither true nor false");

@@ -29,16 +29,26 @@ public record Person(@Id String id, @Version Integer version, Role role, String 
         return ZoneId.of(zone);
     }
 
+    /** What the person agreed to may differ: it is for the person to change, not for a file. */
     boolean describedLike(Person other) {
         return equals(new Person(other.id, version, other.role, other.firstName, other.lastName, other.email,
                 other.phone, other.channel, other.zone, other.language, other.mentorShare, other.vatRate,
-                other.consentSms, other.consentWhatsapp, other.consentMail));
+                consentSms, consentWhatsapp, consentMail));
     }
 
-    Person withoutConsent(Channel to) {
+    Person withConsent(Channel to, boolean given) {
         return new Person(id, version, role, firstName, lastName, email, phone, channel, zone, language, mentorShare,
-                vatRate, consentSms && to != Channel.SMS, consentWhatsapp && to != Channel.WHATSAPP,
-                consentMail && to != Channel.MAIL);
+                vatRate, to == Channel.SMS ? given : consentSms, to == Channel.WHATSAPP ? given : consentWhatsapp,
+                to == Channel.MAIL ? given : consentMail);
+    }
+
+    /** Whether the person agreed to it, reachable there or not. */
+    boolean agreed(Channel to) {
+        return switch (to) {
+            case SMS -> consentSms;
+            case WHATSAPP -> consentWhatsapp;
+            case MAIL -> consentMail;
+        };
     }
 
     /** Whether a message may go there. Mentors and sponsors get their mail (tasks, invoices) by contract, not consent. */

@@ -26,18 +26,20 @@ public class ProgramService {
     private final Programs programs;
     private final Persons persons;
     private final JdbcAggregateTemplate rows;
+    private final Consents consents;
     private final Accounts accounts;
     private final ProgramWorkflow workflow;
     private final ObjectMapper json;
     private final Clock clock;
     private final String demonstrationPassword;
 
-    ProgramService(Programs programs, Persons persons, JdbcAggregateTemplate rows, Accounts accounts,
-            ProgramWorkflow workflow, ObjectMapper json, Clock clock,
+    ProgramService(Programs programs, Persons persons, JdbcAggregateTemplate rows, Consents consents,
+            Accounts accounts, ProgramWorkflow workflow, ObjectMapper json, Clock clock,
             @Value("${cairn.demonstration.password:}") String demonstrationPassword) {
         this.programs = programs;
         this.persons = persons;
         this.rows = rows;
+        this.consents = consents;
         this.accounts = accounts;
         this.workflow = workflow;
         this.json = json;
@@ -102,6 +104,7 @@ public class ProgramService {
         rows.insert(new Program(definition.id(), null, definition.title(), write(definition), clock.instant()));
         List<Person> unknown = draft.people().stream().filter(person -> !persons.existsById(person.id())).toList();
         rows.insertAll(unknown);
+        consents.imported(unknown, definition.id());
         rows.insertAll(draft.enrollments());
         draft.people().stream().filter(person -> person.role() == Person.Role.MENTOR).forEach(this::openAccount);
         return new ImportOutcome.Imported(definition.id(), definition.title(), count(draft, Person.Role.LEARNER),

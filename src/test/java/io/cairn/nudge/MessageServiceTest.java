@@ -6,6 +6,7 @@ import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.nudge.Message.State;
 import io.cairn.program.Catalogue;
+import io.cairn.program.Consent;
 import io.cairn.program.Consents;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person.Channel;
@@ -119,21 +120,12 @@ class MessageServiceTest {
 
     @Test
     void withoutConsentNothingIsSent() {
-        List.of(Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel));
+        List.of(Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Consent.Origin.REPLY, "STOP"));
         String message = messages.send(request("fact-1", Channel.SMS));
         world.settle();
 
         assertThat(messages.message(message).orElseThrow().state()).isEqualTo(State.NO_CHANNEL);
         assertThat(sentOn()).isEmpty();
-    }
-
-    @Test
-    void stopWithdrawsConsentOnThatChannel() {
-        post("/sandbox/inbound", "{\"from\":\"+4915550102001\",\"channel\":\"sms\",\"body\":\"Stop\"}");
-        world.advance(Duration.ofSeconds(1));
-
-        assertThat(catalogue.person(LEARNER).consents(Channel.SMS)).isFalse();
-        assertThat(catalogue.person(LEARNER).consents(Channel.WHATSAPP)).isTrue();
     }
 
     @Test

@@ -2,10 +2,13 @@ package io.cairn.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.engine.Accounts;
+import io.cairn.program.Consent.Origin;
+import io.cairn.program.Person.Channel;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ class ProgramServiceTest {
     private ProgramService programs;
     @Autowired
     private Catalogue catalogue;
+    @Autowired
+    private Consents consents;
     @Autowired
     private Accounts accounts;
     @Autowired
@@ -67,6 +72,20 @@ class ProgramServiceTest {
                 .isEqualTo(refused(new Mistake("people.csv", 3, "person-differs",
                         "learner-1 is described differently in another program")));
         assertThat(catalogue.programs()).hasSize(2);
+    }
+
+    /** What somebody told us himself counts for more than what another program's file says. */
+    @Test
+    void whoTookBackHisConsentMayBeInAnotherProgramAndStaysUnwrittenTo() {
+        TestProgram.oneLearner().storeIn(programs);
+        consents.withdraw("learner-1", Channel.SMS, Origin.REPLY, "STOP");
+        TestProgram.oneLearner().id("second").storeIn(programs);
+
+        assertThat(catalogue.person("learner-1").consents(Channel.SMS)).isFalse();
+        assertThat(consents.ledgerOf("learner-1")).filteredOn(entry -> entry.channel() == Channel.SMS)
+                .extracting(Consent::given, Consent::origin, Consent::wording).containsExactly(
+                        tuple(true, Origin.IMPORT, "consentSms in people.csv of test-program"),
+                        tuple(false, Origin.REPLY, "STOP"));
     }
 
     @Test

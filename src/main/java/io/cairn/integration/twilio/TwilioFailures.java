@@ -2,6 +2,7 @@ package io.cairn.integration.twilio;
 
 import io.cairn.effect.Answer;
 import io.cairn.effect.ProviderFailure;
+import io.cairn.nudge.TextMessages;
 import io.cairn.shared.Causes;
 
 import com.twilio.exception.ApiException;
@@ -24,6 +25,9 @@ final class TwilioFailures {
     private static final Set<Class<? extends Exception>> BEFORE_THE_CALL = Set.of(ConnectException.class,
             ConnectTimeoutException.class, ConnectionRequestTimeoutException.class, UnknownHostException.class,
             NoRouteToHostException.class);
+
+    /** https://www.twilio.com/docs/api/errors/21610: the person has sent one of the words that stop us. */
+    private static final String UNSUBSCRIBED = "21610";
 
     private TwilioFailures() {
     }
@@ -51,7 +55,12 @@ final class TwilioFailures {
     }
 
     private static String code(ApiException e) {
-        return "twilio-" + (e.getCode() == null ? e.getStatusCode() : e.getCode());
+        return error(String.valueOf(e.getCode() == null ? e.getStatusCode() : e.getCode()));
+    }
+
+    /** @param code Twilio's, or null */
+    static String error(String code) {
+        return UNSUBSCRIBED.equals(code) ? TextMessages.UNSUBSCRIBED : code == null ? null : "twilio-" + code;
     }
 
     private static boolean beforeTheCall(Throwable e) {

@@ -69,7 +69,7 @@ public class TwilioNews implements WebhookHandler {
         if (state == null) {
             return;
         }
-        inbox.receive(PROVIDER, sid + ":" + status, STATUS, write(new StatusNews(messageId, state, sid, error(code))));
+        inbox.receive(PROVIDER, sid + ":" + status, STATUS, write(new StatusNews(messageId, state, sid, TwilioFailures.error(code))));
     }
 
     /** @param from E.164, with {@code whatsapp:} before it where it came by WhatsApp */
@@ -112,17 +112,13 @@ public class TwilioNews implements WebhookHandler {
         if (state == null) {
             return Outcome.IGNORED;
         }
-        String error = error(truth.get().code());
+        String error = TwilioFailures.error(truth.get().code());
         boolean over = known.state().failed() || known.state().arrived();
         if (!over || state.failed() == known.state().failed()) {
             return messages.reported(known.id(), state, news.providerId(), error);
         }
         messages.corrected(known.id(), state, error);
         return Outcome.HANDLED;
-    }
-
-    private static String error(String code) {
-        return code == null ? null : PROVIDER + "-" + code;
     }
 
     private String write(Object news) {

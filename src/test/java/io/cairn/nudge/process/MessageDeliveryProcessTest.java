@@ -8,6 +8,7 @@ import io.cairn.nudge.Message;
 import io.cairn.nudge.Message.State;
 import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
+import io.cairn.program.Consent;
 import io.cairn.program.Consents;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person.Channel;
@@ -156,7 +157,7 @@ class MessageDeliveryProcessTest {
 
     @Test
     void whereEveryChannelFailsNobodyIsReached() {
-        consents.withdraw(LEARNER, Channel.MAIL);
+        consents.withdraw(LEARNER, Channel.MAIL, Consent.Origin.REPLY, "STOP");
         fault("messages.create", "failed", "\"times\":2");
         String message = send(null);
         world.advance(Duration.ofMinutes(2));
@@ -168,7 +169,7 @@ class MessageDeliveryProcessTest {
 
     @Test
     void whereNoChannelIsAgreedToNobodyIsReached() {
-        List.of(Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel));
+        List.of(Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Consent.Origin.REPLY, "STOP"));
         String message = send(null);
 
         assertThat(state(message)).isEqualTo(State.NO_CHANNEL);
@@ -178,7 +179,7 @@ class MessageDeliveryProcessTest {
     @Test
     void consentThatIsWithdrawnMeanwhileIsObeyed() {
         String message = send(null);
-        consents.withdraw(LEARNER, Channel.WHATSAPP);
+        consents.withdraw(LEARNER, Channel.WHATSAPP, Consent.Origin.REPLY, "STOP");
         world.settle();
 
         assertThat(sentOn()).containsExactly("sms");

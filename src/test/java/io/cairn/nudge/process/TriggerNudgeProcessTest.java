@@ -7,6 +7,7 @@ import io.cairn.nudge.MessageService;
 import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeService;
 import io.cairn.nudge.Triggers;
+import io.cairn.program.Consent;
 import io.cairn.program.Consents;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person;
@@ -162,7 +163,7 @@ class TriggerNudgeProcessTest {
     @Test
     void withoutConsentToAnyOfItsChannelsItIsNotSent() {
         String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
-        List.of(Person.Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel));
+        List.of(Person.Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Consent.Origin.REPLY, "STOP"));
         world.advance(Duration.ofMinutes(1));
 
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.NOT_ACKNOWLEDGED);
