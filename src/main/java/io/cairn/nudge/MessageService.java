@@ -48,16 +48,15 @@ public class MessageService {
      */
     @Transactional
     public String send(MessageRequest request) {
-        return planned(request, null).id();
+        return planned(request, catalogue.person(request.personId()), null).id();
     }
 
     /** Plans it on the request's channel and no other. */
-    Message sendOnly(MessageRequest request, String nudgeId) {
-        return planned(request, nudgeId);
+    Message sendOnly(MessageRequest request, Person person, String nudgeId) {
+        return planned(request, person, nudgeId);
     }
 
-    private Message planned(MessageRequest request, String nudgeId) {
-        Person person = catalogue.person(request.personId());
+    private Message planned(MessageRequest request, Person person, String nudgeId) {
         Optional<Message> known = messages.findByFactKey(request.key());
         if (known.isPresent()) {
             requireSame(known.get(), request);

@@ -15,14 +15,19 @@ import java.time.Instant;
  * @param eventId        the source's own id of the event
  * @param kind           the source's own type of the event
  * @param subject        what it is about, in the source's words; may be null
+ * @param helpsUntil     from when on it helps no more; null if it always does
+ * @param reason         why it was not sent, where the table nudge-plan had nothing against it; else null
  * @param template       of the message; null before it is decided on
  * @param channel        of the last message; null before the first
  * @param acknowledgedAt also set where the acknowledgment came too late
  */
 @Table("nudge")
 public record Nudge(@Id String id, @Version Integer version, String source, String eventId, String learnerId,
-        String kind, String subject, State state, String template, Channel channel, Instant receivedAt,
-        Instant acknowledgedAt) {
+        String kind, String subject, Instant helpsUntil, State state, String reason, String template, Channel channel,
+        Instant receivedAt, Instant acknowledgedAt) {
+
+    /** Why a nudge was not sent: what it is about is over. */
+    static final String TOO_LATE = "too-late";
 
     public enum State {
         RECEIVED, OPEN, ACKNOWLEDGED, NOT_SENT, NOT_ACKNOWLEDGED;
@@ -33,22 +38,31 @@ public record Nudge(@Id String id, @Version Integer version, String source, Stri
     }
 
     Nudge goesOut(String byTemplate, Channel on) {
-        return new Nudge(id, version, source, eventId, learnerId, kind, subject, State.OPEN, byTemplate, on,
-                receivedAt, acknowledgedAt);
+        return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil, State.OPEN, reason,
+                byTemplate, on, receivedAt, acknowledgedAt);
     }
 
     Nudge acknowledged(Instant at) {
-        return new Nudge(id, version, source, eventId, learnerId, kind, subject,
-                state == State.OPEN ? State.ACKNOWLEDGED : state, template, channel, receivedAt, at);
+        return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil,
+                state == State.OPEN ? State.ACKNOWLEDGED : state, reason, template, channel, receivedAt, at);
+    }
+
+    /** Whether it helps nobody any more who reads it at the moment. */
+    boolean late(Instant moment) {
+        return helpsUntil != null && !moment.isBefore(helpsUntil);
     }
 
     Nudge closed() {
+        return closed(reason);
+    }
+
+    Nudge closed(String why) {
         State end = switch (state) {
             case RECEIVED -> State.NOT_SENT;
             case OPEN -> State.NOT_ACKNOWLEDGED;
             default -> state;
         };
-        return new Nudge(id, version, source, eventId, learnerId, kind, subject, end, template, channel, receivedAt,
-                acknowledgedAt);
+        return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil, end, why, template,
+                channel, receivedAt, acknowledgedAt);
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,11 @@ public class NudgeService {
      * Where a nudge stands after it was to be sent.
      *
      * @param anotherChannel whether there is one left to try
+     * @param goesOutAt      when its quiet hours end; null if it does not wait for that
      */
-    public record Standing(How how, boolean anotherChannel) {
+    public record Standing(How how, boolean anotherChannel, Instant goesOutAt) {
 
-        public enum How { UNDER_WAY, REFUSED, ACKNOWLEDGED }
+        public enum How { UNDER_WAY, REFUSED, ACKNOWLEDGED, QUIET, TOO_LATE }
     }
 
     private final Nudges nudges;
@@ -38,15 +40,17 @@ public class NudgeService {
     private final MessageService messages;
     private final ContentSids contentSids;
     private final Catalogue catalogue;
+    private final QuietHours quietHours;
     private final LearnerLinks links;
     private final Clock clock;
 
     NudgeService(Nudges nudges, NudgeWorkflow workflow, MessageService messages, ContentSids contentSids,
-            Catalogue catalogue, LearnerLinks links, Clock clock) {
+            QuietHours quietHours, Catalogue catalogue, LearnerLinks links, Clock clock) {
         this.nudges = nudges;
         this.workflow = workflow;
         this.messages = messages;
         this.contentSids = contentSids;
+        this.quietHours = quietHours;
         this.catalogue = catalogue;
         this.links = links;
         this.clock = clock;
@@ -65,7 +69,7 @@ public class NudgeService {
                 clock.instant().minus(DAY));
         String id = Ids.newId("nudge");
         if (nudges.insertOnce(id, trigger.source(), trigger.eventId(), learner.id(), trigger.kind(), trigger.subject(),
-                clock.instant()) == 0) {
+                trigger.helpsUntil(), clock.instant()) == 0) {
             return nudges.findBySourceAndEventIdAndLearnerId(trigger.source(), trigger.eventId(), learner.id())
                     .orElseThrow().id();
         }
@@ -75,7 +79,8 @@ public class NudgeService {
     }
 
     /**
-     * Plans the nudge's message on the first channel, or on the next one if it went out on the first before.
+     * Plans the nudge's message on the first channel, or on the next one if it went out on the first before. In the
+     * learner's quiet hours it waits; what would help no more after them is closed.
      *
      * @param next null if there is none
      */
@@ -83,7 +88,17 @@ public class NudgeService {
     public Standing send(String nudgeId, String template, Channel first, Channel next) {
         Nudge nudge = locked(nudgeId);
         if (nudge.state().closed()) {
-            return new Standing(Standing.How.ACKNOWLEDGED, false);
+            return new Standing(Standing.How.ACKNOWLEDGED, false, null);
+        }
+        Instant now = clock.instant();
+        Person learner = catalogue.person(nudge.learnerId());
+        Optional<Instant> quietUntil = quietHours.endOf(now, learner.zoneId());
+        if (nudge.late(quietUntil.orElse(now))) {
+            nudges.save(nudge.closed(Nudge.TOO_LATE));
+            return new Standing(Standing.How.TOO_LATE, false, null);
+        }
+        if (quietUntil.isPresent()) {
+            return new Standing(Standing.How.QUIET, true, quietUntil.get());
         }
         Channel channel = nudge.channel() == null ? first : next;
         // Holds the row until the process waits for what comes next: an acknowledgment that is quicker waits for it.
@@ -91,9 +106,9 @@ public class NudgeService {
         nudges.save(nudge.goesOut(template, channel));
         Message message = messages.sendOnly(new MessageRequest("nudge-sent:" + nudgeId + ":" + channel,
                 nudge.learnerId(), template, Map.of("subject", nudge.subject() == null ? nudge.kind() : nudge.subject(),
-                "link", links.link(nudge.learnerId(), nudgeId)), channel), nudgeId);
+                "link", links.link(nudge.learnerId(), nudgeId)), channel), learner, nudgeId);
         return new Standing(message.state().failed() ? Standing.How.REFUSED : Standing.How.UNDER_WAY,
-                channel == first && next != null);
+                channel == first && next != null, null);
     }
 
     /** Ends a nudge that was not sent or not acknowledged. */

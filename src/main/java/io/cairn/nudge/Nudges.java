@@ -27,9 +27,9 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
     /** @return 0 if the learner's nudge of the event is there already */
     @Modifying
     @Query("""
-            insert into nudge (id, version, source, event_id, learner_id, kind, subject, state, received_at)
-            values (:id, 0, :source, :eventId, :learnerId, :kind, :subject, 'RECEIVED', :receivedAt)
+            insert into nudge (id, version, source, event_id, learner_id, kind, subject, helps_until, state, received_at)
+            values (:id, 0, :source, :eventId, :learnerId, :kind, :subject, :helpsUntil, 'RECEIVED', :receivedAt)
             on conflict do nothing""")
     int insertOnce(String id, String source, String eventId, String learnerId, String kind, String subject,
-            Instant receivedAt);
+            Instant helpsUntil, Instant receivedAt);
 }

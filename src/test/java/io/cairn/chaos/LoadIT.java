@@ -83,7 +83,9 @@ class LoadIT {
     private Node node(String name, int port, Node sandbox, Postgres postgres) {
         // Without a start the clock is the machine's, and the sandbox's too.
         return Node.app(name, home, port, sandbox, postgres).heap("512m").with("--cairn.clock.start=",
-                "--cairn.demonstration.program=", "--cairn.inbox.gather=PT1S");
+                "--cairn.demonstration.program=", "--cairn.inbox.gather=PT1S",
+                // The clock is the machine's: also by night all of it goes out.
+                "--cairn.nudge.quiet-from=00:00", "--cairn.nudge.quiet-to=00:00");
     }
 
     private void play(Node sandbox, List<Node> nodes, JdbcClient database) {

@@ -29,6 +29,12 @@ public final class Triggers {
         return post(world, source, eventId, body(learner), null).getBody().path("nudge").asText();
     }
 
+    /** @return the nudge's id */
+    public static String sendUntil(World world, String eventId, String learner, String helpsUntil) {
+        return post(world, "calendar", eventId, body(learner).replace("\"subject\"",
+                "\"helpsUntil\":\"" + helpsUntil + "\",\"subject\""), null).getBody().path("nudge").asText();
+    }
+
     public static String body(String learner) {
         return """
                 {"type":"%s.happened","timestamp":"2027-01-18T07:00:00Z",

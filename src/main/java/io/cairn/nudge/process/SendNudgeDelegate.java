@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,5 +32,8 @@ class SendNudgeDelegate implements JavaDelegate {
         execution.setVariable(TriggerNudgeProcess.NUDGE_STANDING,
                 standing.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         execution.setVariable(TriggerNudgeProcess.ANOTHER_CHANNEL, standing.anotherChannel());
+        if (standing.goesOutAt() != null) {
+            execution.setVariable(TriggerNudgeProcess.GOES_OUT_AT, Date.from(standing.goesOutAt()));
+        }
     }
 }

@@ -39,8 +39,10 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     public static final String NEXT_CHANNEL = "nextChannel";
     /** String: ISO-8601 duration until the next channel is tried. */
     public static final String WAIT_FOR_ACKNOWLEDGMENT = "waitForAcknowledgment";
-    /** String: under-way, refused or acknowledged. */
+    /** String: under-way, refused, acknowledged, quiet or too-late. */
     public static final String NUDGE_STANDING = "nudgeStanding";
+    /** Date: when the quiet hours end in which it was to be sent. */
+    public static final String GOES_OUT_AT = "goesOutAt";
     /** Boolean: whether a channel is left to try. */
     public static final String ANOTHER_CHANNEL = "anotherChannel";
 

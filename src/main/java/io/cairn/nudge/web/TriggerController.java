@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
@@ -34,6 +35,7 @@ class TriggerController {
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_TYPE = 100;
     private static final int LONGEST_SUBJECT = 500;
+    private static final int LAST_YEAR = 9999;
 
     /** @param nudge the nudge's id, the same for an event that comes again */
     record Answer(String nudge) {
@@ -69,7 +71,7 @@ class TriggerController {
         }
         JsonNode event = read(delivery.body());
         String kind = text(event, "", "type", LONGEST_TYPE);
-        requireMoment(text(event, "", "timestamp", LONGEST_TYPE));
+        moment("timestamp", text(event, "", "timestamp", LONGEST_TYPE));
         JsonNode data = event.path("data");
         if (!data.isObject()) {
             throw new BadInput("data", "is missing or no object");
@@ -77,7 +79,9 @@ class TriggerController {
         String subject = data.hasNonNull("subject")
                 ? text(data, "data.", "subject", LONGEST_SUBJECT).strip().replaceAll("\\s+", " ") : null;
         String learner = text(data, "data.", "learner", LONGEST_TYPE);
-        return new Answer(nudges.trigger(new Trigger(source, id, kind, learner, subject)));
+        Instant helpsUntil = data.hasNonNull("helpsUntil")
+                ? moment("data.helpsUntil", text(data, "data.", "helpsUntil", LONGEST_TYPE)) : null;
+        return new Answer(nudges.trigger(new Trigger(source, id, kind, learner, subject, helpsUntil)));
     }
 
     private JsonNode read(byte[] body) {
@@ -104,11 +108,15 @@ class TriggerController {
         return value.asText();
     }
 
-    private static void requireMoment(String timestamp) {
+    private static Instant moment(String field, String text) {
         try {
-            OffsetDateTime.parse(timestamp);
+            OffsetDateTime moment = OffsetDateTime.parse(text);
+            if (moment.getYear() > 0 && moment.getYear() <= LAST_YEAR) {
+                return moment.toInstant();
+            }
         } catch (DateTimeParseException e) {
-            throw new BadInput("timestamp", "is no moment after ISO-8601 with an offset");
+            throw new BadInput(field, "is no moment after ISO-8601 with an offset");
         }
+        throw new BadInput(field, "is not within the years 1 to " + LAST_YEAR);
     }
 }

@@ -119,6 +119,57 @@ class TriggerNudgeProcessTest {
         assertThat(ending(fourth)).isEqualTo("Nudge not sent");
     }
 
+    /** The night in which the clocks of Berlin go forward. */
+    @Test
+    void inQuietHoursItWaitsForTheMorningOfTheLearner() {
+        world.advanceTo("2027-03-27T20:40:00Z");
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advanceTo("2027-03-28T05:59:59Z");
+        assertThat(channels()).isEmpty();
+        world.advanceTo("2027-03-28T06:00:00Z");
+
+        assertThat(channels()).containsExactly("whatsapp");
+        assertThat(world.log("twilio", "message")).singleElement().extracting(entry -> entry.path("at").asText())
+                .asString().startsWith("2027-03-28T06:00:00");
+        acknowledgeByLink(nudge);
+        world.settle();
+        assertThat(ending(nudge)).isEqualTo("Nudge acknowledged");
+    }
+
+    /** It went out in the evening; the second channel would be tried in the night. */
+    @Test
+    void theSecondChannelWaitsForTheMorningToo() {
+        world.advanceTo("2027-03-27T19:30:00Z");
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advanceTo("2027-03-28T05:59:59Z");
+        assertThat(channels()).containsExactly("whatsapp");
+        world.advanceTo("2027-03-28T06:00:00Z");
+
+        assertThat(channels()).containsExactly("whatsapp", "sms");
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.OPEN);
+    }
+
+    @Test
+    void whatWouldHelpNoMoreInTheMorningIsNotSent() {
+        world.advanceTo("2027-03-27T20:40:00Z");
+        String nudge = Triggers.sendUntil(world, "event-1", LEARNER, "2027-03-28T08:00:00+02:00");
+        world.advance(Duration.ofDays(1));
+
+        assertThat(channels()).isEmpty();
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.NOT_SENT);
+        assertThat(nudge(nudge).reason()).isEqualTo("too-late");
+        assertThat(ending(nudge)).isEqualTo("Nudge too late");
+    }
+
+    @Test
+    void whatStillHelpsInTheMorningIsSentThen() {
+        world.advanceTo("2027-03-27T20:40:00Z");
+        Triggers.sendUntil(world, "event-1", LEARNER, "2027-03-28T08:30:00+02:00");
+        world.advanceTo("2027-03-28T06:00:00Z");
+
+        assertThat(channels()).containsExactly("whatsapp");
+    }
+
     @Test
     void anAnswerThatComesWhileTheSecondMessageWaitsIsEnough() {
         String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);

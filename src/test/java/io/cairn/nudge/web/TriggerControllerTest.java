@@ -42,6 +42,10 @@ class TriggerControllerTest {
         refused(Triggers.post(world, "retro", "event-1", Triggers.body("mentor-1"), null), 400, "data.learner");
         refused(Triggers.post(world, "retro", "event-1", good.replace("\"Weekly planning\"", "7"), null), 400,
                 "data.subject");
+        refused(Triggers.post(world, "retro", "event-1", good.replace("\"subject\":\"Weekly planning\"",
+                "\"helpsUntil\":\"tomorrow\""), null), 400, "data.helpsUntil");
+        refused(Triggers.post(world, "retro", "event-1", good.replace("\"subject\":\"Weekly planning\"",
+                "\"helpsUntil\":\"+99999-01-01T00:00:00Z\""), null), 400, "data.helpsUntil");
         world.settle();
         assertThat(world.log("twilio", "message")).isEmpty();
     }
