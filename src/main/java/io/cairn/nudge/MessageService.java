@@ -90,6 +90,11 @@ public class MessageService {
         return messages.findById(id);
     }
 
+    /** The earliest first. */
+    public List<Message> messagesOfNudge(String nudgeId) {
+        return messages.findByNudgeIdOrderByCreatedAtAscFactKeyAsc(nudgeId);
+    }
+
     public List<Message> messagesOf(String personId) {
         return messages.findByPersonIdOrderByCreatedAtAscFactKeyAsc(personId);
     }

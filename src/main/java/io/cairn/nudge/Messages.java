@@ -19,6 +19,8 @@ interface Messages extends ListCrudRepository<Message, String> {
 
     List<Message> findByPersonIdAndChannelAndState(String personId, Channel channel, Message.State state);
 
+    List<Message> findByNudgeIdOrderByCreatedAtAscFactKeyAsc(String nudgeId);
+
     List<Message> findByPersonIdOrderByCreatedAtAscFactKeyAsc(String personId);
 
     /** Locks the row until the transaction ends. */

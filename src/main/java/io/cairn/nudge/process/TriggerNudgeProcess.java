@@ -12,6 +12,7 @@ import java.util.Map;
 public class TriggerNudgeProcess implements NudgeWorkflow {
 
     public static final String KEY = "trigger-nudge";
+    static final String DECISION = "nudge-plan";
 
     public static final String TRIGGER_RECEIVED = "nudge.trigger-received";
     public static final String ACKNOWLEDGED = "nudge.acknowledged";

@@ -1,0 +1,84 @@
+package io.cairn.nudge.web;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.nudge.Triggers;
+import io.cairn.program.ProgramService;
+import io.cairn.program.TestProgram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ProcessTest
+class NudgeControllerTest {
+
+    private static final String LEARNER = "learner-1";
+
+    @Autowired
+    private World world;
+    @Autowired
+    private ProgramService programs;
+
+    @BeforeEach
+    void oneLearnerWhoPrefersWhatsapp() {
+        world.reset();
+        TestProgram.oneLearner().channel(LEARNER, "whatsapp").storeIn(programs);
+    }
+
+    @Test
+    void itSaysWhyANudgeCame() {
+        world.http().post().uri("/sandbox/faults").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"provider\":\"twilio\",\"operation\":\"whatsapp\",\"fault\":\"undelivered\",\"code\":63016}")
+                .retrieve().toBodilessEntity();
+        JsonNode nudge = nudge(Triggers.send(world, "calendar", "event-1", LEARNER), Duration.ofMinutes(2));
+
+        assertThat(nudge.path("state").asText()).isEqualTo("OPEN");
+        assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_CalendarWhatsapp");
+        assertThat(nudge.at("/decision/because").asText()).isEqualTo("A meeting comes up soon.");
+        assertThat(nudge.at("/decision/inputs/First channel that is open").asText()).isEqualTo("WHATSAPP");
+        assertThat(nudge.at("/decision/inputs/Nudges in the last day").asInt(-1)).isZero();
+        assertThat(nudge.path("messages")).extracting(message -> message.path("channel").asText() + " "
+                + message.path("state").asText() + " " + message.path("error").asText()).containsExactlyInAnyOrder(
+                        "WHATSAPP UNDELIVERED twilio-63016", "SMS DELIVERED null");
+    }
+
+    @Test
+    void itSaysByWhichRuleNoneCame() {
+        for (int event = 1; event <= 3; event++) {
+            Triggers.send(world, "prd", "event-" + event, LEARNER);
+        }
+        JsonNode nudge = nudge(Triggers.send(world, "prd", "event-4", LEARNER), Duration.ofMinutes(1));
+
+        assertThat(nudge.path("state").asText()).isEqualTo("NOT_SENT");
+        assertThat(nudge.path("reason").isNull()).isTrue();
+        assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_Enough");
+        assertThat(nudge.at("/decision/because").asText()).isEqualTo("Three nudges a day are enough.");
+        assertThat(nudge.at("/decision/inputs/Nudges in the last day").asInt()).isEqualTo(3);
+        assertThat(nudge.path("messages")).isEmpty();
+    }
+
+    @Test
+    void itSaysThatOneCameTooLate() {
+        world.advanceTo("2027-03-27T20:40:00Z");
+        JsonNode nudge = nudge(Triggers.sendUntil(world, "event-1", LEARNER, "2027-03-28T08:00:00+02:00"),
+                Duration.ofMinutes(1));
+
+        assertThat(nudge.path("state").asText()).isEqualTo("NOT_SENT");
+        assertThat(nudge.path("reason").asText()).isEqualTo("too-late");
+        assertThat(nudge.path("helpsUntil").asText()).isEqualTo("2027-03-28T06:00:00Z");
+    }
+
+    private JsonNode nudge(String id, Duration after) {
+        world.advance(after);
+        return world.http().get().uri("/api/nudges/" + id).headers(login -> login.setBasicAuth("operator", "cairn"))
+                .retrieve().body(JsonNode.class);
+    }
+}
