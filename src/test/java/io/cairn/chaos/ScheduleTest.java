@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,10 +87,12 @@ class ScheduleTest {
     @Test
     void aSeedReplaysExactlyInAnotherProcess() throws IOException {
         assumeTrue(Integer.getInteger("cairn.chaos.seeds", FEW) > FEW, "a second process in the profile chaos only");
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        // Surefire's ends with a separator, and what is behind it is this folder with all its diagrams once more.
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .replaceFirst(File.pathSeparator + "+$", "");
         Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
                 "-cp", classes, ScheduleTest.class.getName(), String.valueOf(AGAIN))
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader told = other.inputReader()) {
             assertThat(told.lines()).anyMatch(line -> line.contains("trace " + played(AGAIN).traceHash()));
         } finally {
@@ -99,9 +102,17 @@ class ScheduleTest {
 
     /** Plays the seed that it is given, in a process of its own, and tells of it. */
     public static void main(String[] seed) {
-        twoEngines();
-        played(Long.parseLong(seed[0]));
-        System.exit(0);
+        int exit = 1;
+        try {
+            twoEngines();
+            played(Long.parseLong(seed[0]));
+            exit = 0;
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+        } finally {
+            // The threads of two applications would keep the process alive whatever became of it.
+            System.exit(exit);
+        }
     }
 
     private static Outcome played(long seed) {
