@@ -93,8 +93,9 @@ class ScheduleTest {
         Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
                 "-cp", classes, ScheduleTest.class.getName(), String.valueOf(AGAIN))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String trace = "trace " + played(AGAIN).traceHash();
         try (BufferedReader told = other.inputReader()) {
-            assertThat(told.lines()).anyMatch(line -> line.contains("trace " + played(AGAIN).traceHash()));
+            assertThat(told.lines()).anyMatch(line -> line.contains(trace));
         } finally {
             other.destroyForcibly();
         }
