@@ -54,7 +54,10 @@ class ScheduleTest {
             if (one != null) {
                 outcome.trace().forEach(System.out::println);
             }
-            outcome.violations().forEach(violation -> violations.add("seed " + seed + ": " + violation));
+            outcome.violations().forEach(violation -> {
+                violations.add("seed " + seed + ": " + violation);
+                System.out.println(violations.get(violations.size() - 1));
+            });
             outcome.counts().forEach((op, count) -> {
                 int[] sum = counts.computeIfAbsent(op, key -> new int[2]);
                 sum[0] += count.occurred;
