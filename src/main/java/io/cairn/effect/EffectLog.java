@@ -75,26 +75,36 @@ class EffectLog {
     }
 
     /**
+     * An effect that is taken for a call.
+     *
+     * @param before    as it was before
+     * @param sendUntil when the last moment is to begin to send, so that the call is over before somebody else may take
+     *                  it; null where there is no call to be made
+     */
+    record Taken(Effect before, Instant sendUntil) {
+    }
+
+    /**
      * Takes the effect for a call.
      *
-     * @return the effect as it was before
      * @throws WaitsUntil if a call for it may be under way elsewhere
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public Effect called(String id) {
+    public Taken called(String id) {
         Effect effect = rows.findWithLockById(id).orElseThrow();
         Instant now = clock.instant();
         if (effect.settled() || effect.state() == Effect.State.UNKNOWN) {
-            return effect;
+            return new Taken(effect, null);
         }
         if (effect.busyUntil() != null && effect.busyUntil().isAfter(now)) {
             throw new WaitsUntil(id + " is being sent", effect.busyUntil());
         }
         if (effect.attempts() >= MOST_ATTEMPTS) {
-            return left(effect);
+            return new Taken(left(effect), null);
         }
-        rows.save(effect.sent(now, now.plus(properties.totalTimeout().multipliedBy(CALLS)).plus(MARGIN)));
-        return effect;
+        Instant busyUntil = now.plus(properties.totalTimeout().multipliedBy(CALLS)).plus(MARGIN);
+        rows.save(effect.sent(now, busyUntil));
+        return new Taken(effect, busyUntil.minus(properties.totalTimeout()));
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)

@@ -32,6 +32,7 @@ public class Effects {
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
     /** A decided effect wakes its job; this is for the case that somebody loses the wake-up call. */
     private static final Duration DECISION_GLANCE = Duration.ofDays(1);
+    private static final Duration HELD_UP = Duration.ofSeconds(1);
 
     /** The most time for beginning calls of a set. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
@@ -117,24 +118,25 @@ public class Effects {
         }
         decided(effect);
         return places.at(effect.provider(), () -> {
-            Effect before = taken(effect);
-            return before.settled() ? before : settle.apply(before.id(), answer(before, call));
+            EffectLog.Taken taken = taken(effect);
+            Effect before = taken.before();
+            return before.settled() ? before : settle.apply(before.id(), answer(taken, call));
         });
     }
 
-    /** @return the effect as it was before it was taken for a call, or settled */
-    private Effect taken(Effect effect) {
+    private EffectLog.Taken taken(Effect effect) {
         providers.pass(effect).ifPresent(turn -> {
             log.turn(effect.id(), turn);
             throw new WaitsUntil("its turn at " + effect.provider(), turn);
         });
         Touched.effect(effect.id());
-        Effect before = log.called(effect.id());
-        decided(before);
-        return before;
+        EffectLog.Taken taken = log.called(effect.id());
+        decided(taken.before());
+        return taken;
     }
 
-    private Answer answer(Effect effect, OutsideCall call) {
+    private Answer answer(EffectLog.Taken taken, OutsideCall call) {
+        Effect effect = taken.before();
         // What can be told of a second call's failure does not hold for the first.
         Effect.State unanswered = effect.state();
         try {
@@ -144,6 +146,7 @@ public class Effects {
                 answer = deadline.within("Looking up " + called(effect), () -> call.lookUp(attempt));
             }
             if (answer instanceof Answer.Absent) {
+                stillOurs(taken);
                 unanswered = Effect.State.NEW;
                 answer = deadline.within("Sending " + called(effect), () -> call.send(attempt));
                 if (providers.failing(effect.provider())) {
@@ -169,6 +172,13 @@ public class Effects {
         } catch (RuntimeException e) {
             log.unanswered(effect.id(), Effect.State.SENT, true, e.getClass().getSimpleName());
             throw described(effect, e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Whoever was held up since he took it, with his process say, may find that somebody else is sending by now. */
+    private void stillOurs(EffectLog.Taken taken) {
+        if (clock.instant().isAfter(taken.sendUntil())) {
+            throw new WaitsUntil(taken.before().id() + " was held up before it was sent", clock.instant().plus(HELD_UP));
         }
     }
 

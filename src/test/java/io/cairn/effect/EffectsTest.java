@@ -108,6 +108,29 @@ class EffectsTest {
         assertThat(outside.done).hasSize(1);
     }
 
+    /** His process stood still, and by now somebody else may have taken it. */
+    @Test
+    void whoeverWasHeldUpSinceHeTookItSendsNothing() {
+        outside.next.add(attempt -> {
+            throw ProviderFailure.unclear("nobody answered", null);
+        });
+        assertThatThrownBy(this::perform).hasMessageContaining("nobody answered");
+        assertThatThrownBy(() -> effects.perform(FACT, new Wrapped(outside.call("a")) {
+            @Override
+            public Answer lookUp(Attempt attempt) {
+                world.advance(Duration.ofSeconds(17));
+                return Answer.absent();
+            }
+        })).isInstanceOf(WaitsUntil.class).hasMessageContaining("was held up");
+        assertThat(outside.keys).hasSize(1);
+        assertThat(effects.of(FACT).orElseThrow().state()).isEqualTo(Effect.State.SENT);
+
+        world.advance(Duration.ofSeconds(14));
+        perform();
+        assertThat(outside.lookUps).hasSize(1);
+        assertThat(outside.done).hasSize(1);
+    }
+
     @Test
     void whatWasNotTakenIsSentAgainWithoutALookUp() {
         outside.next.add(attempt -> {
