@@ -66,6 +66,8 @@ final class Schedule {
     private static final int MOST_AT_SEAMS = 3;
     private static final int MOST_ACQUIRED = 3;
     private static final Duration LOCK = Duration.ofMinutes(6);
+    /** Far above the deadline of a call, and above the locks that are to run out while one hangs. */
+    private static final Duration LONGEST_CALL = Duration.ofHours(1);
     /** The first learner's call is over by now, and his mentor is asked who came. */
     private static final Instant CALL_OVER = Instant.parse("2027-01-21T13:30:00Z");
     private static final Instant END = Instant.parse("2027-01-29T00:00:00Z");
@@ -440,11 +442,24 @@ final class Schedule {
         List<Due> due = world.due();
         int letters = stand.outside().letters().size();
         Instant to = random.nextInt(4) == 0 ? stand.now().plus(LOCK) : next;
+        if (to.isAfter(stand.now().plus(LONGEST_CALL))) {
+            arriveWhatIsUnderWay();
+        }
         stand.moveTo(to);
         trace.add("  it is " + to);
         stand.hearOut();
         boolean more = !world.due().equals(due) || stand.outside().letters().size() > letters;
         return () -> more;
+    }
+
+    /** A call that left a day ago and arrives now would meet a provider that has forgotten its key; deadlines end it. */
+    private void arriveWhatIsUnderWay() {
+        for (Actor actor : new ArrayList<>(stage.parked())) {
+            if (actor.at().equals("call leaves")) {
+                stage.resume(actor);
+                trace.add("  " + told(actor));
+            }
+        }
     }
 
     private Actor enter(String name, boolean straight, java.util.concurrent.Callable<?> work) {
