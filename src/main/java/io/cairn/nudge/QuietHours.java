@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,17 +30,17 @@ record QuietHours(@DefaultValue("21:00") LocalTime quietFrom, @DefaultValue("08:
     }
 
     private Instant begin(LocalDate day, ZoneId zone) {
-        LocalDateTime begin = day.atTime(quietFrom);
-        ZoneOffsetTransition change = zone.getRules().getTransition(begin);
-        return change == null ? begin.atZone(zone).toInstant()
-                : change.isGap() ? change.getInstant() : begin.toInstant(change.getOffsetBefore());
+        return onTheWall(day.atTime(quietFrom), zone).toInstant();
     }
 
-    /** A time that the wall's clock shows twice ends them at the second; one that it leaves out, where it goes on. */
     private Instant end(LocalDate day, ZoneId zone) {
-        LocalDateTime end = (quietTo.isBefore(quietFrom) ? day.plusDays(1) : day).atTime(quietTo);
-        ZoneOffsetTransition change = zone.getRules().getTransition(end);
-        return change == null ? end.atZone(zone).toInstant()
-                : change.isGap() ? change.getInstant() : end.toInstant(change.getOffsetAfter());
+        LocalDate last = quietTo.isBefore(quietFrom) ? day.plusDays(1) : day;
+        return onTheWall(last.atTime(quietTo), zone).withLaterOffsetAtOverlap().toInstant();
+    }
+
+    /** The first moment at which the wall's clock shows that time, or goes on behind it where it leaves it out. */
+    private static ZonedDateTime onTheWall(LocalDateTime time, ZoneId zone) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(time);
+        return change != null && change.isGap() ? change.getInstant().atZone(zone) : time.atZone(zone);
     }
 }
