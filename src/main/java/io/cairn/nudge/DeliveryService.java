@@ -7,7 +7,6 @@ import io.cairn.effect.OutsideCall;
 import io.cairn.engine.WaitsUntil;
 import io.cairn.nudge.Message.State;
 import io.cairn.program.Catalogue;
-import io.cairn.program.Consent.Origin;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 import io.cairn.shared.Ids;
@@ -133,9 +132,7 @@ public class DeliveryService {
             messages.save(now);
         }
         if (now.state().failed()) {
-            if (now.unsubscribed()) {
-                subscriptions.stopped(now.personId(), channel, Origin.PROVIDER, now.error());
-            }
+            subscriptions.failed(now);
             return Standing.FAILED;
         }
         if (now.state().arrived()) {

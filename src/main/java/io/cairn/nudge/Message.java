@@ -59,11 +59,6 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
         }
     }
 
-    /** Whether the provider did not take it because the person told it to stop. */
-    boolean unsubscribed() {
-        return TextMessages.UNSUBSCRIBED.equals(error);
-    }
-
     /** The key of the effect by which it goes out. */
     String effectKey() {
         return "message:" + factKey;
@@ -79,7 +74,8 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
         boolean news = state.mayBecome(next);
         String known = provider == null ? providerId : provider;
         return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, address,
-                nudgeId, news ? next : state, known, news && code != null ? code : error, createdAt, news ? at : changedAt);
+                nudgeId, news ? next : state, known, news && code != null ? code : error, createdAt,
+                news ? at : changedAt);
     }
 
     /** The provider's last word, whichever rank it has. */

@@ -4,7 +4,6 @@ import io.cairn.effect.Effects;
 import io.cairn.effect.WebhookHandler.Outcome;
 import io.cairn.nudge.Message.State;
 import io.cairn.program.Catalogue;
-import io.cairn.program.Consent.Origin;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 import io.cairn.shared.Ids;
@@ -117,9 +116,7 @@ public class MessageService {
         keep(before, now);
         // Where the process does not wait just now, it looks at the row before it does.
         if (now.state().failed() && !before.state().failed()) {
-            if (now.unsubscribed()) {
-                subscriptions.stopped(now.personId(), now.channel(), Origin.PROVIDER, now.error());
-            }
+            subscriptions.failed(now);
             workflow.failed(now.deliveryId());
             return Outcome.HANDLED;
         }

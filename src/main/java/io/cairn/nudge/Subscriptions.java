@@ -44,6 +44,14 @@ public class Subscriptions {
         }
     }
 
+    /** A message failed: where that is because the person told the provider to stop, he has told us. */
+    @Transactional
+    public void failed(Message message) {
+        if (TextMessages.UNSUBSCRIBED.equals(message.error())) {
+            stopped(message.personId(), message.channel(), Origin.PROVIDER, message.error());
+        }
+    }
+
     @Transactional
     public void resumed(String personId, Channel channel, Origin origin, String wording) {
         consents.give(personId, channel, origin, wording);
