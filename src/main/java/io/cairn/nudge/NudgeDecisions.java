@@ -9,7 +9,7 @@ public interface NudgeDecisions {
 
     /**
      * @param rule    the id of the rule that was hit
-     * @param because the rule's description in the table, as it was then
+     * @param because the rule's description in the table, as it was then; null where it has none
      * @param inputs  what it was decided by, under the labels of the table's columns
      */
     record Decision(String rule, String because, Map<String, Object> inputs, Instant at) {

@@ -38,7 +38,7 @@ class NudgeDecisionHistory implements NudgeDecisions {
         decided.getInputs().forEach(input -> inputs.put(input.getClauseName(), input.getValue()));
         String rule = decided.getOutputs().get(0).getRuleId();
         Rule hit = repository.getDmnModelInstance(decided.getDecisionDefinitionId()).getModelElementById(rule);
-        return new Decision(rule, hit.getDescription().getTextContent(), inputs,
+        return new Decision(rule, hit.getDescription() == null ? null : hit.getDescription().getTextContent(), inputs,
                 decided.getEvaluationTime().toInstant());
     }
 }
