@@ -50,6 +50,19 @@ public class Catalogue {
         return persons.findByPhone(e164);
     }
 
+    /**
+     * @param named an id, or a mail address in whatever case
+     * @return empty if no learner is named so, or several have the address
+     */
+    public Optional<Person> learner(String named) {
+        Optional<Person> byId = persons.findById(named).filter(person -> person.role() == Person.Role.LEARNER);
+        if (byId.isPresent() || !named.contains("@")) {
+            return byId;
+        }
+        List<Person> byMail = persons.findByEmailIgnoreCaseAndRole(named, Person.Role.LEARNER);
+        return byMail.size() == 1 ? Optional.of(byMail.get(0)) : Optional.empty();
+    }
+
     /** In the order of the program's file. */
     public List<Enrollment> enrollments(String programId) {
         return enrollments.findByProgramIdOrderById(programId);

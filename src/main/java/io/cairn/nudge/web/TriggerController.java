@@ -2,6 +2,7 @@ package io.cairn.nudge.web;
 
 import io.cairn.nudge.NudgeService;
 import io.cairn.nudge.Trigger;
+import io.cairn.program.Catalogue;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Delivery;
 import io.cairn.shared.NotFound;
@@ -24,39 +25,52 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 
 /** Events outside that may be worth a nudge; signed after the Standard Webhooks specification. */
 @RestController
 @Tag(name = "Webhooks")
 class TriggerController {
 
-    private static final Set<String> SOURCES = Set.of("calendar", "prd", "retro");
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_TYPE = 100;
     private static final int LONGEST_SUBJECT = 500;
     private static final int LAST_YEAR = 9999;
 
-    /** @param nudge the nudge's id, the same for an event that comes again */
-    record Answer(String nudge) {
+    /**
+     * @param nudge  the nudge's id, the same for an event that comes again; null where none was started
+     * @param nudges all of them, where an event is about several learners
+     */
+    record Answer(String nudge, List<String> nudges) {
+
+        static Answer of(List<String> nudges) {
+            return new Answer(nudges.isEmpty() ? null : nudges.get(0), nudges);
+        }
     }
 
     private final NudgeService nudges;
+    private final Catalogue catalogue;
+    private final Map<String, TriggerProperties.Mapping> mappings;
     private final StandardWebhookSignature signature;
     private final ObjectMapper json;
     private final Clock clock;
 
-    TriggerController(NudgeService nudges, TriggerProperties triggers, ObjectMapper json, Clock clock) {
+    TriggerController(NudgeService nudges, Catalogue catalogue, TriggerProperties triggers, ObjectMapper json,
+            Clock clock) {
         this.nudges = nudges;
+        this.catalogue = catalogue;
+        this.mappings = triggers.mappings();
         this.signature = new StandardWebhookSignature(triggers.secret());
         this.json = json;
         this.clock = clock;
     }
 
-    @Operation(summary = "Takes an event that may be worth a nudge; calendar, prd or retro; signed (Standard Webhooks)")
+    @Operation(summary = "Takes an event that may be worth a nudge: calendar, prd, retro, or a tool's own that is mapped to"
+            + " one of them; signed (Standard Webhooks)")
     @PostMapping("/hooks/triggers/{source}")
     Answer trigger(@PathVariable String source, HttpServletRequest request) {
-        if (!SOURCES.contains(source)) {
+        if (!TriggerProperties.SOURCES.contains(source) && !mappings.containsKey(source)) {
             throw new NotFound("There are no triggers from " + source);
         }
         Delivery delivery = Delivery.of(request);
@@ -70,6 +84,10 @@ class TriggerController {
             throw new BadInput("webhook-id", "is longer than " + LONGEST_ID + " characters");
         }
         JsonNode event = read(delivery.body());
+        return Answer.of(mappings.containsKey(source) ? mapped(source, id, event) : List.of(own(source, id, event)));
+    }
+
+    private String own(String source, String id, JsonNode event) {
         String kind = text(event, "", "type", LONGEST_TYPE);
         moment("timestamp", text(event, "", "timestamp", LONGEST_TYPE));
         JsonNode data = event.path("data");
@@ -81,7 +99,25 @@ class TriggerController {
         String learner = text(data, "data.", "learner", LONGEST_TYPE);
         Instant helpsUntil = data.hasNonNull("helpsUntil")
                 ? moment("data.helpsUntil", text(data, "data.", "helpsUntil", LONGEST_TYPE)) : null;
-        return new Answer(nudges.trigger(new Trigger(source, id, kind, learner, subject, helpsUntil)));
+        return nudges.trigger(new Trigger(source, id, kind, learner, subject, helpsUntil));
+    }
+
+    /** A tool tells of everybody's work: whoever is no learner of ours is left out. */
+    private List<String> mapped(String name, String id, JsonNode event) {
+        MappedPayload payload = new MappedPayload(mappings.get(name), event);
+        if (!payload.isMeant()) {
+            return List.of();
+        }
+        String eventId = name + ":" + id;
+        if (eventId.length() > LONGEST_ID) {
+            throw new BadInput("webhook-id", "is longer than " + (LONGEST_ID - name.length() - 1) + " characters");
+        }
+        String kind = payload.kind(LONGEST_TYPE);
+        return payload.learners().stream().flatMap(named -> catalogue.learner(named).stream()).distinct()
+                .map(learner -> new Trigger(mappings.get(name).source(), eventId, kind, learner.id(),
+                        payload.subject(LONGEST_SUBJECT).orElse(null),
+                        payload.helpsUntil(learner.zoneId()).orElse(null)))
+                .toList().stream().map(nudges::trigger).toList();
     }
 
     private JsonNode read(byte[] body) {
