@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * WhatsApp is no channel, and no template is needed.
  *
  * @param whatsappFrom our number for WhatsApp; blank where there is none
- * @param contentSids  by template and language, {@code en} or {@code de}
+ * @param contentSids  by template and language, such as {@code en} or {@code de-AT}
  */
 @ConfigurationProperties("cairn.twilio")
 record ContentSids(@DefaultValue("") String whatsappFrom, @DefaultValue Map<String, Map<String, String>> contentSids) {

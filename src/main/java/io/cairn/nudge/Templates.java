@@ -10,43 +10,52 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What messages say: {@code messages/*.yml} on the class path, English with variants in other languages. Read when the
- * application starts, which fails if a file is wrong.
+ * What messages say: the catalogs {@code messages/*.yml} on the class path. One without a language in its name is in
+ * English and complete; {@code checkin_de.yml} says the same in German, {@code checkin_de-AT.yml} what Austria puts in
+ * another way. A person of {@code de-AT} gets the text of de-AT, else that of de, else the English one. Read when the
+ * application starts, which fails if a catalog is wrong.
  */
 @Component
 class Templates {
 
+    /** The language of the catalogs that have none in their name. */
+    static final String ROOT = "en";
+
+    /** What the senders of messages know to put into a text, each with a value of a common length. */
+    static final Map<String, String> SAMPLES = new TreeMap<>(Map.ofEntries(Map.entry("firstName", "Katharina"),
+            Map.entry("subject", "Weekly planning with the platform team"),
+            Map.entry("title", "Decisions on one page"), Map.entry("until", "Mon 18 Jan, 18:00"),
+            Map.entry("minutes", "8"), Map.entry("mentor", "Alexandra"), Map.entry("when", "Monday 18 January, 10:00"),
+            Map.entry("link", "https://learn.example.org/l/" + "x".repeat(90) + "#nudge-k7f3q2"),
+            Map.entry("number", "2027-000123"), Map.entry("period", "January 2027"), Map.entry("net", "EUR 1,234.00"),
+            Map.entry("vat", "EUR 234.46"), Map.entry("amount", "EUR 1,468.46")));
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
+    private static final Pattern FILE = Pattern.compile("[a-z]+(?:_([A-Za-z-]+))?\\.yml");
+    /** https://www.twilio.com/docs/api/errors/21617: a longer one is refused. */
+    private static final int LONGEST_TEXT = 1_600;
 
     /**
      * @param subject  of a mail; may be absent where the text is never mailed
      * @param mail     the text of a mail where that is another one: nobody reads what is answered to a mail
      * @param whatsapp whether it goes by WhatsApp too, where {@link ContentSids} knows it as an approved template with
-     *                 the same placeholders
-     * @param de       the German variant
+     *                 the same placeholders; said in English only, for all languages
      */
-    record Template(String subject, String text, String mail, boolean whatsapp, Template de) {
-
-        Template in(String language) {
-            return spokenIn(language).equals("de") ? de : this;
-        }
-
-        /** @return en or de: the variant that a person of this language gets */
-        String spokenIn(String language) {
-            return de != null && language.toLowerCase(Locale.ROOT).startsWith("de") ? "de" : "en";
-        }
+    record Template(String subject, String text, String mail, boolean whatsapp) {
 
         String filledSubject(Map<String, String> parameters) {
             return fill(subject, parameters);
@@ -73,82 +82,152 @@ class Templates {
         }
     }
 
-    private final Map<String, Template> templates = new HashMap<>();
+    /** By name, then by language. */
+    private final SortedMap<String, SortedMap<String, Template>> templates = new TreeMap<>();
 
+    /** @throws IllegalStateException if a catalog is wrong: which one, which text, and what is wrong with it */
     Templates() throws IOException {
+        this("classpath*:messages/*.yml");
+    }
+
+    Templates(String catalogs) throws IOException {
         ObjectMapper yaml = new ObjectMapper(new YAMLFactory())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.yml")) {
+        List<Resource> files = List.of(new PathMatchingResourcePatternResolver().getResources(catalogs));
+        each(files, ROOT, yaml, (language, entry) -> root(entry));
+        each(files, null, yaml, (language, entry) -> variant(language, entry));
+    }
+
+    /** @param only the language whose catalogs are read; null: those of every other one */
+    private static void each(List<Resource> files, String only, ObjectMapper yaml,
+            BiConsumer<String, Map.Entry<String, Template>> taker) throws IOException {
+        for (Resource file : files) {
+            String language = language(file.getFilename());
+            if (language.equals(ROOT) != ROOT.equals(only)) {
+                continue;
+            }
             Map<String, Template> read = yaml.readValue(file.getInputStream(), new TypeReference<>() {
             });
-            read.forEach((name, template) -> add(file.getFilename(), name, template));
+            for (Map.Entry<String, Template> entry : read.entrySet()) {
+                try {
+                    taker.accept(language, entry);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalStateException(
+                            "messages/" + file.getFilename() + ", " + entry.getKey() + ": " + e.getMessage(), e);
+                }
+            }
         }
     }
 
-    /** @throws IllegalArgumentException if no file has such a template */
-    Template named(String name) {
-        Template template = templates.get(name);
-        if (template == null) {
+    private static String language(String file) {
+        Matcher named = FILE.matcher(file);
+        if (!named.matches()) {
+            throw new IllegalStateException("messages/" + file + ": is named neither like checkin.yml nor checkin_de.yml");
+        }
+        String tag = named.group(1);
+        if (tag != null && (!Locale.forLanguageTag(tag).toLanguageTag().equals(tag) || tag.equals(ROOT))) {
+            throw new IllegalStateException("messages/" + file + ": " + tag + " is no language such as de or de-AT");
+        }
+        return tag == null ? ROOT : tag;
+    }
+
+    private void root(Map.Entry<String, Template> entry) {
+        check(entry.getValue());
+        if (templates.containsKey(entry.getKey())) {
+            throw new IllegalArgumentException("the name is taken");
+        }
+        templates.computeIfAbsent(entry.getKey(), name -> new TreeMap<>()).put(ROOT, entry.getValue());
+    }
+
+    private void variant(String language, Map.Entry<String, Template> entry) {
+        Template variant = entry.getValue();
+        check(variant);
+        SortedMap<String, Template> known = templates.get(entry.getKey());
+        if (known == null) {
+            throw new IllegalArgumentException("there is no such text in English");
+        }
+        Template root = known.get(ROOT);
+        if (!placeholders(variant.text()).equals(placeholders(root.text()))) {
+            throw new IllegalArgumentException("has other placeholders than the English text");
+        }
+        if (root.subject() != null && variant.subject() == null) {
+            throw new IllegalArgumentException("subject is missing");
+        }
+        if (known.put(language, new Template(variant.subject(), variant.text(), variant.mail(), root.whatsapp())) != null) {
+            throw new IllegalArgumentException("is there twice in " + language);
+        }
+    }
+
+    private static void check(Template template) {
+        if (template.text() == null || template.text().isBlank()) {
+            throw new IllegalArgumentException("text is missing");
+        }
+        if (template.mail() != null && !placeholders(template.mail()).equals(placeholders(template.text()))) {
+            throw new IllegalArgumentException("mail has other placeholders than text");
+        }
+        Set<String> unknown = new TreeSet<>(placeholders(template.text()));
+        if (template.subject() != null) {
+            unknown.addAll(placeholders(template.subject()));
+        }
+        unknown.removeAll(SAMPLES.keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("nobody knows what to put for " + String.join(", ", unknown));
+        }
+        int length = template.filledText(SAMPLES).length();
+        if (length > LONGEST_TEXT) {
+            throw new IllegalArgumentException("is about " + length + " characters long, and a phone takes "
+                    + LONGEST_TEXT);
+        }
+    }
+
+    /**
+     * As a person of that language is written to.
+     *
+     * @param language a BCP 47 tag
+     * @throws IllegalArgumentException if no catalog has such a text
+     */
+    Template named(String name, String language) {
+        return languages(name).get(spokenIn(name, language));
+    }
+
+    /** @return the language of the text that a person of that language gets */
+    String spokenIn(String name, String language) {
+        SortedMap<String, Template> known = languages(name);
+        return chain(language).filter(known::containsKey).findFirst().orElse(ROOT);
+    }
+
+    /** From the most special to the most general. */
+    private static Stream<String> chain(String language) {
+        String tag = Locale.forLanguageTag(language).toLanguageTag();
+        return Stream.iterate(tag, one -> !one.isEmpty(),
+                one -> one.contains("-") ? one.substring(0, one.lastIndexOf('-')) : "");
+    }
+
+    private SortedMap<String, Template> languages(String name) {
+        SortedMap<String, Template> languages = templates.get(name);
+        if (languages == null) {
             throw new IllegalArgumentException("No file in messages/ has a template " + name);
         }
-        return template;
+        return languages;
     }
 
-    /** Every template and the placeholders that it fills. */
-    Map<String, Set<String>> all() {
-        Map<String, Set<String>> all = new HashMap<>();
-        templates.forEach((name, template) -> all.put(name, placeholders(template.text())));
-        return all;
-    }
-
-    /** What goes by mail, in every language. */
-    List<String> mails() {
-        return templates.values().stream().flatMap(template -> Stream.of(template, template.de()))
-                .filter(template -> template != null && template.subject() != null)
-                .map(template -> template.mail() == null ? template.text() : template.mail()).toList();
+    /** Every text by its name and language. */
+    SortedMap<String, SortedMap<String, Template>> all() {
+        return templates;
     }
 
     /** What goes by WhatsApp: by template, a dot and language, the text with WhatsApp's numbered placeholders. */
     Map<String, String> forWhatsapp() {
-        Map<String, String> bodies = new HashMap<>();
-        templates.forEach((name, template) -> {
+        Map<String, String> bodies = new TreeMap<>();
+        templates.forEach((name, languages) -> languages.forEach((language, template) -> {
             if (template.whatsapp()) {
-                bodies.put(name + ".en", template.numbered());
-                if (template.de() != null) {
-                    bodies.put(name + ".de", template.de().numbered());
-                }
+                bodies.put(name + "." + language, template.numbered());
             }
-        });
+        }));
         return bodies;
     }
 
-    private void add(String file, String name, Template template) {
-        List<String> mistakes = new ArrayList<>();
-        check(template, mistakes);
-        if (template.de() != null) {
-            check(template.de(), mistakes);
-            if (template.text() != null && template.de().text() != null
-                    && !placeholders(template.text()).equals(placeholders(template.de().text()))) {
-                mistakes.add("de has other placeholders");
-            }
-        }
-        if (templates.putIfAbsent(name, template) != null) {
-            mistakes.add("the name is taken");
-        }
-        if (!mistakes.isEmpty()) {
-            throw new IllegalStateException("messages/" + file + ", " + name + ": " + String.join("; ", mistakes));
-        }
-    }
-
-    private static void check(Template template, List<String> mistakes) {
-        if (template.text() == null || template.text().isBlank()) {
-            mistakes.add("text is missing");
-        } else if (template.mail() != null && !placeholders(template.mail()).equals(placeholders(template.text()))) {
-            mistakes.add("mail has other placeholders than text");
-        }
-    }
-
-    private static Set<String> placeholders(String text) {
+    static Set<String> placeholders(String text) {
         Set<String> names = new LinkedHashSet<>();
         Matcher placeholder = PLACEHOLDER.matcher(text);
         while (placeholder.find()) {

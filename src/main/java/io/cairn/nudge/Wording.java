@@ -45,7 +45,7 @@ class Wording {
     }
 
     OutsideCall call(Message message, Person person) {
-        Template template = templates.named(message.template()).in(person.language());
+        Template template = templates.named(message.template(), person.language());
         if (message.channel() == Channel.MAIL) {
             Map<String, String> values = values(message, person, "");
             return mail.call(new Mail.Letter(message.id(), message.request(), message.address(),
@@ -59,16 +59,24 @@ class Wording {
                 template.variables(values)));
     }
 
+    /** What the message says, with an ellipsis in the place of each link. */
+    String text(Message message, Person person) {
+        Map<String, String> values = parameters(message);
+        values.put("firstName", person.firstName());
+        values.replaceAll((name, value) -> value.startsWith(LINK) ? "…" : value);
+        return templates.named(message.template(), person.language()).filledText(values);
+    }
+
     /** @throws IllegalArgumentException if there is no such template or a parameter is missing */
     void check(MessageRequest request, Person person) {
         Map<String, String> values = new HashMap<>(request.parameters());
         values.put("firstName", person.firstName());
-        templates.named(request.template()).in(person.language()).filledText(values);
+        templates.named(request.template(), person.language()).filledText(values);
     }
 
     /** Whether the person agreed to the channel and the message can be put so that it goes there. */
     boolean open(Channel channel, Person person, String templateName) {
-        Template template = templates.named(templateName).in(person.language());
+        Template template = templates.named(templateName, person.language());
         return person.consents(channel) && switch (channel) {
             case WHATSAPP -> contentSid(templateName, person) != null;
             case MAIL -> template.subject() != null;
@@ -77,7 +85,7 @@ class Wording {
     }
 
     private String contentSid(String template, Person person) {
-        return contentSids.of(template, templates.named(template).spokenIn(person.language()));
+        return contentSids.of(template, templates.spokenIn(template, person.language()));
     }
 
     /** As JSON. The token of a link is kept nowhere; the link is made again from its subject. */

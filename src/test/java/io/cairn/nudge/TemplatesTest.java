@@ -1,9 +1,13 @@
 package io.cairn.nudge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,14 +62,74 @@ class TemplatesTest {
     @Test
     void everyPlaceholderIsGiven() {
         senders().forEach((name, given) -> meantBy(name).forEach(template ->
-                assertThat(given).as(template).containsAll(templates.all().get(template))));
+                assertThat(given).as(template).containsAll(placeholders(template))));
     }
 
     /** There is no inbound mail: whoever is asked by mail answers by the link. */
     @Test
     void noMailAsksForAReply() {
-        assertThat(templates.mails()).hasSizeGreaterThan(10)
+        List<String> mails = templates.all().values().stream().flatMap(languages -> languages.values().stream())
+                .filter(template -> template.subject() != null)
+                .map(template -> template.filledMail(Templates.SAMPLES)).toList();
+        assertThat(mails).hasSizeGreaterThan(10)
                 .noneMatch(mail -> Pattern.compile("(?i)\\b(reply|antworte)\\b").matcher(mail).find());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de-AT, de", "de, de", "DE-de, de", "en-GB, en", "fr, en", "ar, en"})
+    void whoseLanguageHasNoTextGetsTheNextOneOfTheChain(String language, String spoken) {
+        assertThat(templates.spokenIn("module-sent", language)).isEqualTo(spoken);
+    }
+
+    @Test
+    void aRegionMayPutATextInItsOwnWay(@TempDir Path folder) throws IOException {
+        write(folder, "sprint.yml", "hello: {text: 'Hi {firstName}', subject: Hi}\nbye: {text: Bye, subject: Bye}");
+        write(folder, "sprint_de.yml", "hello: {text: 'Hallo {firstName}', subject: Hallo}");
+        write(folder, "sprint_de-AT.yml", "hello: {text: 'Servus {firstName}', subject: Servus}");
+        Templates read = in(folder);
+
+        assertThat(read.named("hello", "de-AT").filledText(Map.of("firstName", "Ada"))).isEqualTo("Servus Ada");
+        assertThat(read.named("hello", "de-CH").filledText(Map.of("firstName", "Ada"))).isEqualTo("Hallo Ada");
+        assertThat(read.named("bye", "de-AT").text()).isEqualTo("Bye");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sprint_de.yml    | hello: {text: 'Hallo', subject: Hallo}                | has other placeholders than the English text
+            sprint_de.yml    | hello: {text: 'Hallo {firstName}'}                    | subject is missing
+            sprint_de.yml    | other: {text: Hallo, subject: Hallo}                  | there is no such text in English
+            tasks.yml        | hello: {text: Hello}                                  | the name is taken
+            other.yml        | other: {subject: Hello}                               | text is missing
+            other.yml        | other: {text: 'Hi {fristName}'}                       | nobody knows what to put for fristName
+            other.yml        | other: {text: Hi, subject: 'Hi {nick}'}               | nobody knows what to put for nick
+            other.yml        | other: {text: 'Hi {link}', mail: Hi}                  | mail has other placeholders than text
+            sprint_xx_yy.yml | other: {text: Hi}                                     | is named neither like
+            sprint_DE.yml    | hello: {text: 'Hallo {firstName}', subject: Hallo}    | DE is no language such as de or de-AT
+            """)
+    void aCatalogThatIsWrongIsRefused(String file, String content, String why, @TempDir Path folder) throws IOException {
+        write(folder, "sprint.yml", "hello: {text: 'Hi {firstName}', subject: Hi}");
+        write(folder, file, content);
+
+        assertThatThrownBy(() -> in(folder)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("messages/" + file).hasMessageContaining(why);
+    }
+
+    @Test
+    void aTextThatNoPhoneTakesIsRefused(@TempDir Path folder) throws IOException {
+        write(folder, "sprint.yml", "hello: {text: '" + "x".repeat(1_601) + "'}");
+        assertThatThrownBy(() -> in(folder)).hasMessageContaining("1601 characters long");
+    }
+
+    private static void write(Path folder, String file, String content) throws IOException {
+        Files.writeString(folder.resolve(file), content);
+    }
+
+    private static Templates in(Path folder) throws IOException {
+        return new Templates("file:" + folder + "/*.yml");
+    }
+
+    private Set<String> placeholders(String template) {
+        return Templates.placeholders(templates.named(template, "en").text());
     }
 
     /** A name that ends with a dash is completed by the code. */

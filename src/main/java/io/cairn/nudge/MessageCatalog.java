@@ -1,0 +1,43 @@
+package io.cairn.nudge;
+
+import io.cairn.nudge.Templates.Template;
+
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+
+/** What messages say, for those who write it. */
+@Component
+public class MessageCatalog {
+
+    /**
+     * One text in one language.
+     *
+     * @param subject  of a mail; null where it is never mailed
+     * @param mail     what a mail says; null where it is never mailed
+     * @param whatsapp whether WhatsApp takes it, once it is approved
+     * @param sms      as an SMS with values of a common length in it
+     */
+    public record Entry(String name, String language, String subject, String text, String mail, boolean whatsapp,
+            SmsLength sms) {
+
+        static Entry of(String name, String language, Template template) {
+            String mail = template.mail() == null ? template.text() : template.mail();
+            return new Entry(name, language, template.subject(), template.text(),
+                    template.subject() == null ? null : mail, template.whatsapp(),
+                    SmsLength.of(template.filledText(Templates.SAMPLES)));
+        }
+    }
+
+    private final Templates templates;
+
+    MessageCatalog(Templates templates) {
+        this.templates = templates;
+    }
+
+    /** By name, then by language. */
+    public List<Entry> entries() {
+        return templates.all().entrySet().stream().flatMap(text -> text.getValue().entrySet().stream()
+                .map(language -> Entry.of(text.getKey(), language.getKey(), language.getValue()))).toList();
+    }
+}
