@@ -103,10 +103,10 @@ public class DeliveryService {
         return Channels.inOrder(first.channel(), person)
                 .filter(channel -> tried.stream().noneMatch(message -> message.channel() == channel))
                 .filter(channel -> wording.open(channel, person, first.template())).findFirst()
-                .map(channel -> planned(messages.save(new Message(Ids.newId("message"), null,
+                .map(channel -> planned(messages.save(Message.planned(Ids.newId("message"),
                         first.factKey() + "/" + channel, deliveryId, first.personId(), first.template(),
-                        first.parameters(), channel, Channels.address(channel, person), null, State.NEW, null, null,
-                        clock.instant(), clock.instant())), person));
+                        first.parameters(), channel, Channels.address(channel, person), null, clock.instant())),
+                        person));
     }
 
     private Channel planned(Message message, Person person) {

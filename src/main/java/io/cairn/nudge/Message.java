@@ -4,6 +4,7 @@ import io.cairn.program.Person.Channel;
 
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 import java.time.Instant;
@@ -24,7 +25,8 @@ import java.time.Instant;
 @Table("nudge_message")
 public record Message(@Id String id, @Version Integer version, String factKey, String deliveryId, String personId,
         String template, String parameters, Channel channel, String address, String nudgeId, State state,
-        String providerId, String error, Instant createdAt, Instant changedAt) {
+        String providerId, String error, Instant createdAt, Instant changedAt,
+        @Embedded.Empty Timeline timeline) {
 
     /** Only ever goes to a state of a higher rank, however late and in whatever order a provider reports. */
     public enum State {
@@ -59,6 +61,14 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
         }
     }
 
+    /** One that is planned, or that cannot be. */
+    static Message planned(String id, String factKey, String deliveryId, String personId, String template,
+            String parameters, Channel channel, String address, String nudgeId, Instant at) {
+        State state = channel == null ? State.NO_CHANNEL : State.NEW;
+        return new Message(id, null, factKey, deliveryId, personId, template, parameters, channel, address, nudgeId,
+                state, null, null, at, at, Timeline.EMPTY.with(state, at));
+    }
+
     /** The key of the effect by which it goes out. */
     String effectKey() {
         return "message:" + factKey;
@@ -75,18 +85,18 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
         String known = provider == null ? providerId : provider;
         return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, address,
                 nudgeId, news ? next : state, known, news && code != null ? code : error, createdAt,
-                news ? at : changedAt);
+                news ? at : changedAt, news ? timeline.with(next, at) : timeline);
     }
 
     /** The provider's last word, whichever rank it has. */
     Message corrected(State state, String code, Instant at) {
         return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, address,
-                nudgeId, state, providerId, code, createdAt, at);
+                nudgeId, state, providerId, code, createdAt, at, timeline.with(state, at));
     }
 
     /** It failed, and no channel is left. */
     Message unreachable(Instant at) {
         return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, address,
-                nudgeId, State.NO_CHANNEL, providerId, error, createdAt, at);
+                nudgeId, State.NO_CHANNEL, providerId, error, createdAt, at, timeline.with(State.NO_CHANNEL, at));
     }
 }

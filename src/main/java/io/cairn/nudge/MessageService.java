@@ -8,10 +8,12 @@ import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 import io.cairn.shared.Ids;
 
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,10 +66,9 @@ public class MessageService {
         wording.check(request, person);
         String id = Ids.newId("message");
         Channel channel = first(request, person, nudgeId != null);
-        Message message = messages.save(new Message(id, null, request.key(), id, request.personId(),
+        Message message = messages.save(Message.planned(id, request.key(), id, request.personId(),
                 request.template(), wording.kept(request.parameters()), channel,
-                channel == null ? null : Channels.address(channel, person), nudgeId,
-                channel == null ? State.NO_CHANNEL : State.NEW, null, null, clock.instant(), clock.instant()));
+                channel == null ? null : Channels.address(channel, person), nudgeId, clock.instant()));
         workflow.planned(id);
         return message;
     }
@@ -96,6 +97,17 @@ public class MessageService {
 
     public List<Message> messagesOf(String personId) {
         return messages.findByPersonIdOrderByCreatedAtAscFactKeyAsc(personId);
+    }
+
+    /** What the person was sent before, the latest first. */
+    public List<Message> lastBefore(Instant moment, String personId, int most) {
+        return messages.findByPersonIdAndCreatedAtLessThanEqualAndStateNotOrderByCreatedAtDescFactKeyDesc(personId,
+                moment, State.NO_CHANNEL, Limit.of(most));
+    }
+
+    /** As it is put to the person; its links are left out, since they would open the person's own pages. */
+    public String text(Message message, Person person) {
+        return wording.text(message, person);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.cairn.nudge.MessageService;
 import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeDecisions;
 import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Timeline;
 import io.cairn.program.Person.Channel;
 import io.cairn.shared.NotFound;
 
@@ -35,7 +36,7 @@ class NudgeController {
 
     /** @param error the code of why it did not arrive, or null */
     record MessageLine(String id, Channel channel, Message.State state, String error, Instant plannedAt,
-            Instant changedAt) {
+            Timeline timeline) {
     }
 
     private final NudgeService nudges;
@@ -56,6 +57,6 @@ class NudgeController {
         return new View(id, nudge.learnerId(), nudge.source(), nudge.kind(), nudge.receivedAt(), nudge.helpsUntil(),
                 nudge.state(), nudge.reason(), nudge.acknowledgedAt(), decisions.decisionOn(id).orElse(null),
                 messages.messagesOfNudge(id).stream().map(message -> new MessageLine(message.id(), message.channel(),
-                        message.state(), message.error(), message.createdAt(), message.changedAt())).toList());
+                        message.state(), message.error(), message.createdAt(), message.timeline())).toList());
     }
 }

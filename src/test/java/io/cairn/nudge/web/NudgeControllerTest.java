@@ -14,6 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +50,10 @@ class NudgeControllerTest {
         assertThat(nudge.path("messages")).extracting(message -> message.path("channel").asText() + " "
                 + message.path("state").asText() + " " + message.path("error").asText()).containsExactlyInAnyOrder(
                         "WHATSAPP UNDELIVERED twilio-63016", "SMS DELIVERED null");
+        // Whether "sent" is told before what comes after it is the provider's affair.
+        assertThat(nudge.path("messages")).extracting(message -> timeline(message.path("timeline")))
+                .anySatisfy(steps -> assertThat(steps).startsWith("queuedAt").endsWith("failedAt"))
+                .anySatisfy(steps -> assertThat(steps).startsWith("queuedAt").endsWith("deliveredAt"));
     }
 
     @Test
@@ -74,6 +80,10 @@ class NudgeControllerTest {
         assertThat(nudge.path("state").asText()).isEqualTo("NOT_SENT");
         assertThat(nudge.path("reason").asText()).isEqualTo("too-late");
         assertThat(nudge.path("helpsUntil").asText()).isEqualTo("2027-03-28T06:00:00Z");
+    }
+
+    private static List<String> timeline(JsonNode times) {
+        return times.properties().stream().filter(step -> !step.getValue().isNull()).map(Map.Entry::getKey).toList();
     }
 
     private JsonNode nudge(String id, Duration after) {

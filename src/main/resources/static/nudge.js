@@ -1,0 +1,52 @@
+const states = {
+  RECEIVED: 'Not decided on yet', OPEN: 'Waits for an answer', ACKNOWLEDGED: 'Acknowledged', NOT_SENT: 'Not sent',
+  NOT_ACKNOWLEDGED: 'Not acknowledged'
+};
+const reasons = { 'too-late': 'After the quiet hours it would have come too late to help.' };
+const channels = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'mail' };
+const outcomes = {
+  NEW: 'planned', QUEUED: 'taken by the provider', SENT: 'sent', DELIVERED: 'delivered', READ: 'read',
+  UNDELIVERED: 'not delivered', FAILED: 'failed', NO_CHANNEL: 'no channel left'
+};
+const steps = {
+  queuedAt: 'taken by the provider', sentAt: 'sent', deliveredAt: 'delivered', readAt: 'read',
+  failedAt: 'failed'
+};
+
+const row = (table, name, value) => {
+  const line = add(table, 'tr');
+  add(line, 'th', name).scope = 'row';
+  add(line, 'td', value);
+};
+
+function show(nudge) {
+  document.title = 'Why this nudge';
+  page.replaceChildren();
+  add(page, 'div', `${nudge.learner} · ${nudge.source}, ${nudge.kind}`, 'eyebrow');
+  add(page, 'h1', nudge.messages.length ? 'Why this nudge came' : 'Why this nudge did not come');
+  add(page, 'span', states[nudge.state], 'state');
+  if (nudge.decision) {
+    add(page, 'p', reasons[nudge.reason] || nudge.decision.because || `Rule ${nudge.decision.rule}`);
+    const inputs = add(page, 'table');
+    Object.entries(nudge.decision.inputs).forEach(([name, value]) => row(inputs, name, String(value)));
+    row(inputs, 'Rule', nudge.decision.rule);
+  } else {
+    add(page, 'p', nudge.state === 'RECEIVED' ? 'The table has not been asked yet.'
+      : 'What was decided is no longer kept.');
+  }
+  const dates = [`Received ${when(nudge.receivedAt)}`];
+  if (nudge.helpsUntil) dates.push(`helps until ${when(nudge.helpsUntil)}`);
+  if (nudge.acknowledgedAt) dates.push(`acknowledged ${when(nudge.acknowledgedAt)}`);
+  add(page, 'p', dates.join('; '), 'meta');
+  nudge.messages.forEach(message => {
+    add(page, 'h2', `By ${channels[message.channel] || 'no channel'}: ${outcomes[message.state]}`);
+    const timeline = add(page, 'table');
+    row(timeline, 'planned', when(message.plannedAt));
+    Object.entries(steps).filter(([step]) => message.timeline[step])
+      .sort(([one], [other]) => message.timeline[one].localeCompare(message.timeline[other]))
+      .forEach(([step, name]) => row(timeline, name, when(message.timeline[step])));
+    if (message.error) row(timeline, 'because', message.error);
+  });
+}
+
+showFromApi('/api/nudges/', show, 'There is no such nudge', 'Operators see why a nudge came.');
