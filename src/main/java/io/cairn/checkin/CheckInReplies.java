@@ -1,22 +1,17 @@
 package io.cairn.checkin;
 
+import io.cairn.nudge.Intent;
 import io.cairn.nudge.ReplyListener;
-import io.cairn.program.Person.Channel;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** Takes a learner's YES or NO, one word and nothing else, for the learner's next call. */
+/** Takes a learner's yes or no for the learner's next call. */
 @Component
 @Order(10)
 class CheckInReplies implements ReplyListener {
-
-    private static final Set<String> YES = Set.of("YES", "JA");
-    private static final Set<String> NO = Set.of("NO", "NEIN");
 
     private final CheckInService checkIns;
     private final CheckInWorkflow workflow;
@@ -27,13 +22,12 @@ class CheckInReplies implements ReplyListener {
     }
 
     @Override
-    public boolean onReply(String personId, Channel channel, String text) {
-        String word = text.replaceAll("[^\\p{L}]", "").toUpperCase(Locale.ROOT);
-        if (!YES.contains(word) && !NO.contains(word)) {
+    public boolean onReply(String personId, Intent intent) {
+        if (intent != Intent.YES && intent != Intent.NO) {
             return false;
         }
         Optional<CheckIn> next = checkIns.nextOf(personId);
-        next.ifPresent(checkIn -> tell(checkIn.id(), YES.contains(word)));
+        next.ifPresent(checkIn -> tell(checkIn.id(), intent == Intent.YES));
         return next.isPresent();
     }
 

@@ -41,7 +41,8 @@ class Faces implements ApplicationRunner {
     private static final List<Map<String, String>> ON_THE_CARD = List.of(
             Map.of("name", "artifactId", "label", "Artifact"), Map.of("name", "round", "label", "Round"),
             Map.of("name", "checkInId", "label", "Check-in"), Map.of("name", "invoiceId", "label", "Invoice"),
-            Map.of("name", "effectId", "label", "Outside call"), Map.of("name", "webhookId", "label", "Event"));
+            Map.of("name", "effectId", "label", "Outside call"), Map.of("name", "webhookId", "label", "Event"),
+            Map.of("name", "replyId", "label", "Reply"));
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -130,9 +131,12 @@ class Faces implements ApplicationRunner {
         WORKERS.forEach(group -> grant(group, Resources.FILTER, filter.getId(), Permissions.READ));
     }
 
-    /** A filter of an earlier version does not say it yet. */
+    /** A filter of an earlier version does not say all of it yet. */
     private void showOnTheCard(Filter filter) {
-        if (!filter.getProperties().containsKey("variables")) {
+        Object shown = filter.getProperties().getOrDefault("variables", List.of());
+        boolean ours = shown instanceof List<?> list && list.size() < ON_THE_CARD.size()
+                && ON_THE_CARD.subList(0, list.size()).equals(list);
+        if (ours) {
             Map<String, Object> properties = new HashMap<>(filter.getProperties());
             properties.put("variables", ON_THE_CARD);
             filters.saveFilter(filter.setProperties(properties));

@@ -1,7 +1,5 @@
 package io.cairn.nudge;
 
-import io.cairn.program.Person.Channel;
-
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,7 +16,7 @@ class AcknowledgmentListener implements ReplyListener {
     }
 
     @Override
-    public boolean onReply(String personId, Channel channel, String text) {
+    public boolean onReply(String personId, Intent intent) {
         return nudges.acknowledgeLatest(personId);
     }
 }

@@ -17,10 +17,10 @@ import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.engine.form.FormSubmission;
 import io.cairn.engine.form.FormTextReceiver;
+import io.cairn.nudge.Intent;
 import io.cairn.nudge.ReplyListener;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Person;
-import io.cairn.program.Person.Channel;
 import io.cairn.shared.BadInput;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -150,8 +150,8 @@ class CheckInProcessTest {
     void yesByTextConfirmsAsOftenAsItComes() {
         String id = calls.booked();
 
-        assertThat(replies.onReply(LEARNER, Channel.SMS, "Ja!")).isTrue();
-        assertThat(replies.onReply(LEARNER, Channel.SMS, "YES")).isTrue();
+        assertThat(replies.onReply(LEARNER, Intent.YES)).isTrue();
+        assertThat(replies.onReply(LEARNER, Intent.YES)).isTrue();
         world.settle();
 
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CONFIRMED);
@@ -162,8 +162,9 @@ class CheckInProcessTest {
     @Test
     void aReplyThatIsNoPlainYesOrNoIsForSomebodyElse() {
         String id = calls.booked();
-        assertThat(replies.onReply(LEARNER, Channel.SMS, "No problem, see you then")).isFalse();
-        assertThat(replies.onReply("learner-9", Channel.SMS, "YES")).isFalse();
+        assertThat(replies.onReply(LEARNER, Intent.DONE)).isFalse();
+        assertThat(replies.onReply(LEARNER, Intent.LATER)).isFalse();
+        assertThat(replies.onReply("learner-9", Intent.YES)).isFalse();
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
     }
 
@@ -363,7 +364,7 @@ class CheckInProcessTest {
     @Test
     void whatWasCancelledAndNotWrittenDownIsCancelledOnce() {
         String id = calls.booked();
-        assertThat(replies.onReply(LEARNER, Channel.SMS, "NO")).isTrue();
+        assertThat(replies.onReply(LEARNER, Intent.NO)).isTrue();
         String key = "checkin-called-off:" + id + ":" + checkIns.checkIn(id).startsAt();
         assertThat(effects.of(key).orElseThrow().state()).isEqualTo(Effect.State.NEW);
         lost(() -> {

@@ -1,0 +1,82 @@
+package io.cairn.nudge.web;
+
+import io.cairn.engine.Accounts;
+import io.cairn.nudge.Message;
+import io.cairn.nudge.MessageService;
+import io.cairn.nudge.Reply;
+import io.cairn.nudge.ReplyService;
+import io.cairn.program.Catalogue;
+import io.cairn.program.Person;
+import io.cairn.program.Person.Channel;
+import io.cairn.shared.NotFound;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What somebody wrote back, for the learner's mentor and operators; to others it does not exist. */
+@RestController
+@Tag(name = "Mentors")
+class ReplyController {
+
+    private static final Set<String> SEE_ALL = Set.of("ROLE_" + Accounts.OPERATORS, "ROLE_" + Accounts.ADMINISTRATORS);
+    private static final int SHOWN = 3;
+
+    /**
+     * @param person    null if nobody has the phone
+     * @param firstName null if nobody has the phone
+     * @param before    what the person was last sent, the latest first
+     */
+    record View(String id, String person, String firstName, Channel channel, String text, Instant receivedAt,
+            String takenBy, List<Before> before) {
+    }
+
+    /** @param text as it was put to the person; links are left out */
+    record Before(Channel channel, String text, Instant plannedAt) {
+    }
+
+    private final ReplyService replies;
+    private final MessageService messages;
+    private final Catalogue catalogue;
+
+    ReplyController(ReplyService replies, MessageService messages, Catalogue catalogue) {
+        this.replies = replies;
+        this.messages = messages;
+        this.catalogue = catalogue;
+    }
+
+    @Operation(summary = "What somebody wrote back, and what it may answer; for the learner's mentor and operators")
+    @GetMapping("/api/replies/{id}")
+    View reply(@PathVariable String id, Authentication login) {
+        Reply reply = replies.reply(id);
+        if (!maySee(reply, login)) {
+            throw new NotFound("There is no reply " + id);
+        }
+        if (reply.personId() == null) {
+            return new View(id, null, null, reply.channel(), reply.text(), reply.receivedAt(), reply.takenBy(),
+                    List.of());
+        }
+        Person person = catalogue.person(reply.personId());
+        List<Before> before = messages.lastBefore(reply.receivedAt(), person.id(), SHOWN).stream()
+                .map(message -> before(message, person)).toList();
+        return new View(id, person.id(), person.firstName(), reply.channel(), reply.text(), reply.receivedAt(),
+                reply.takenBy(), before);
+    }
+
+    private Before before(Message message, Person person) {
+        return new Before(message.channel(), messages.text(message, person), message.createdAt());
+    }
+
+    private boolean maySee(Reply reply, Authentication login) {
+        return replies.mentorOf(reply).filter(login.getName()::equals).isPresent()
+                || login.getAuthorities().stream().anyMatch(role -> SEE_ALL.contains(role.getAuthority()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.cairn.nudge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.Optional;
+
+class IntentsTest {
+
+    private Intents intents;
+
+    @BeforeEach
+    void read() throws IOException {
+        intents = new Intents();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en    | YES                            | YES
+            en    | ' Yes, please! '               | YES
+            en-GB | Sure. Thanks                   | YES
+            en    | I’ll be there 👍🏽                | YES
+            en    | Ok, yes                        | YES
+            en    | no                             | NO
+            en    | No thanks                      | NO
+            en    | Hi, sorry… I can't make it     |
+            en    | I can't make it                | NO
+            en    | OK, done                       | DONE
+            en    | 👍                             | DONE
+            en    | ✔️✔️                           | DONE
+            en    | Thank you!                     | DONE
+            en    | Not now                        | LATER
+            en    | ok, later                      | LATER
+            de    | JA                             | YES
+            de    | Ja gerne, bis morgen           | YES
+            de-AT | Nein danke                     | NO
+            de    | Geht leider nicht              | NO
+            de    | Erledigt, danke dir            | DONE
+            de    | mach ich 😊                    | DONE
+            de    | SPÄTER                         | LATER
+            de    | sure, will do                  | YES
+            de    | yes                            | YES
+            fr    | ok                             | DONE
+            """)
+    void whatIsPlainIsUnderstood(String language, String text, Intent meant) {
+        assertThat(intents.of(text, language)).isEqualTo(Optional.ofNullable(meant));
+    }
+
+    /** One word too many, and a person reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yes but I have no time", "yes no", "Not done", "I am not ok", "no problem", "okay?? who are you",
+        "", "  ", "?!", "12", "نعم", "My son is ill", "no, later", "yes 💔"})
+    void whatIsNotPlainIsNot(String text) {
+        assertThat(intents.of(text, "en")).isEmpty();
+    }
+
+    @Test
+    void anotherLanguageIsNoEnglish() {
+        assertThat(intents.of("erledigt", "de")).contains(Intent.DONE);
+        assertThat(intents.of("erledigt", "en")).isEmpty();
+    }
+}
