@@ -1,4 +1,7 @@
 const alphabets = { GSM7: 'GSM 7-bit', UCS2: 'UCS-2' };
+const kinds = {
+  NUDGE: 'A nudge', LEARNING: 'About learning', CALL: 'About a call', CRITIQUE: 'About a critique', BILLING: 'About money'
+};
 
 function show(texts) {
   page.replaceChildren();
@@ -7,7 +10,10 @@ function show(texts) {
     'A provider charges by the segment.', 'meta');
   let name;
   texts.forEach(text => {
-    if (text.name !== name) add(page, 'h2', name = text.name);
+    if (text.name !== name) {
+      add(page, 'h2', name = text.name);
+      add(page, 'p', kinds[text.kind] + (text.critical ? '. It goes out to everybody who has not stopped the channel.' : ''));
+    }
     const language = new Intl.DisplayNames(['en'], { type: 'language' }).of(text.language);
     const goes = ['SMS', text.whatsapp && 'WhatsApp', text.subject && 'mail'].filter(Boolean).join(', ');
     add(page, 'p', `${language} · ${goes}`, 'eyebrow');

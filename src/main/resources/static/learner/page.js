@@ -1,7 +1,8 @@
 'use strict';
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
-const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, wellbeing: null, nudge: null };
+const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, wellbeing: null, nudge: null,
+  preferences: null };
 const $ = id => document.getElementById(id);
 
 /* Talking to the server ------------------------------------------------------------------------------------------- */
@@ -469,6 +470,46 @@ function loadNudge() {
   return id.startsWith('nudge-') ? load('nudge', '/nudges/' + encodeURIComponent(id), nudgeCard) : null;
 }
 
+/* What the learner wants to hear of --------------------------------------------------------------------------------- */
+
+const kindWords = { NUDGE: 'Nudges that tie your own work to the sprint', LEARNING: 'Modules and your work',
+  CALL: 'Calls with your mentor' };
+const channelWords = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'Mail' };
+
+function preferencesCard() {
+  const p = state.preferences;
+  const card = h('section', { class: 'card', id: 'about-preferences' });
+  const change = (set, undo) => act(card, async () => {
+    const fresh = structuredClone(p);
+    set(fresh);
+    try {
+      state.preferences = await once('PUT', '/preferences', fresh);
+    } catch (e) {
+      undo();
+      throw e;
+    }
+    preferencesCard();
+    $('preferences').querySelector('[role=status]').textContent = 'Kept.';
+  });
+  const wanted = (label, checked, set) => h('label', { class: 'option' },
+    h('input', { type: 'checkbox', checked, onchange: ({ target }) => change(fresh => set(fresh, target.checked),
+      () => { target.checked = !target.checked; }) }), label);
+  const hour = (label, field) => h('label', { class: 'field' }, label,
+    h('input', { type: 'time', value: p[field], onchange: ({ target }) => target.value
+      && change(fresh => { fresh[field] = target.value; }, () => { target.value = p[field]; }) }));
+  const open = $('preferences').querySelector('details');
+  card.append(h('details', { open: Boolean(open && open.open) }, h('summary', {}, 'What you hear from us'),
+    wanted('Messages', p.all, (fresh, on) => { fresh.all = on; }),
+    h('fieldset', { disabled: !p.all }, h('legend', {}, 'About'), Object.entries(p.kinds).map(([kind, on]) =>
+      wanted(kindWords[kind], on, (fresh, now) => { fresh.kinds[kind] = now; }))),
+    h('fieldset', { disabled: !p.all }, h('legend', {}, 'By'), Object.entries(p.channels).map(([channel, on]) =>
+      wanted(channelWords[channel], on, (fresh, now) => { fresh.channels[channel] = now; }))),
+    h('fieldset', {}, h('legend', {}, 'No nudges'), h('div', { class: 'hours' }, hour('from', 'quietFrom'), hour('to', 'quietTo')),
+      h('p', { class: 'soft' }, zoneName() + ' time. The same time twice: any time is fine.')),
+    h('p', { class: 'soft', role: 'status' })));
+  put('preferences', card);
+}
+
 /* Wellbeing -------------------------------------------------------------------------------------------------------- */
 
 function wellbeingCard() {
@@ -497,7 +538,8 @@ function failure(text, again) {
   return card;
 }
 
-const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', wellbeing: 'wellbeing', nudge: 'nudge' };
+const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', wellbeing: 'wellbeing', nudge: 'nudge',
+  preferences: 'preferences' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
 async function load(part, path, draw, always) {
@@ -523,6 +565,7 @@ async function loadParts() {
     load('artifacts', '/artifacts', artifactCard),
     load('checkIns', '/check-ins', checkInCard),
     load('wellbeing', '/wellbeing', wellbeingCard),
+    load('preferences', '/preferences', preferencesCard),
     loadNudge(),
   ]);
   sprintCard();
@@ -546,7 +589,7 @@ function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'artifact', 'modules'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'artifact', 'modules', 'preferences'].forEach(id => put(id));
 }
 
 async function loadLearner() {

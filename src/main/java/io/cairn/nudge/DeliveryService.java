@@ -105,7 +105,7 @@ public class DeliveryService {
                 .filter(channel -> wording.open(channel, person, first.template())).findFirst()
                 .map(channel -> planned(messages.save(Message.planned(Ids.newId("message"),
                         first.factKey() + "/" + channel, deliveryId, first.personId(), first.template(),
-                        first.parameters(), channel, Channels.address(channel, person), null, clock.instant())),
+                        first.parameters(), channel, Channels.address(channel, person), null, null, clock.instant())),
                         person));
     }
 
@@ -152,6 +152,9 @@ public class DeliveryService {
         OutsideCall call = wording.call(message, person);
         if (!person.consents(message.channel())) {
             return new Unwanted(call, Subscriptions.WITHDRAWN);
+        }
+        if (!wording.wanted(message.channel(), person, message.template())) {
+            return new Unwanted(call, Subscriptions.MUTED);
         }
         return message.nudgeId() != null && !nudges.wanted(message.nudgeId())
                 ? new Unwanted(call, "nudge-closed") : call;

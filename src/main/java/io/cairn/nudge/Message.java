@@ -61,12 +61,12 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
         }
     }
 
-    /** One that is planned, or that cannot be. */
+    /** One that is planned; without a channel it goes nowhere, and {@code error} says why. */
     static Message planned(String id, String factKey, String deliveryId, String personId, String template,
-            String parameters, Channel channel, String address, String nudgeId, Instant at) {
+            String parameters, Channel channel, String address, String nudgeId, String error, Instant at) {
         State state = channel == null ? State.NO_CHANNEL : State.NEW;
         return new Message(id, null, factKey, deliveryId, personId, template, parameters, channel, address, nudgeId,
-                state, null, null, at, at, Timeline.EMPTY.with(state, at));
+                state, null, error, at, at, Timeline.EMPTY.with(state, at));
     }
 
     /** The key of the effect by which it goes out. */

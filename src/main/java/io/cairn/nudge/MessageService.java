@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Messages to people, each business fact once. What is planned here goes out by the process message-delivery. */
 @Service
@@ -68,7 +69,8 @@ public class MessageService {
         Channel channel = first(request, person, nudgeId != null);
         Message message = messages.save(Message.planned(id, request.key(), id, request.personId(),
                 request.template(), wording.kept(request.parameters()), channel,
-                channel == null ? null : Channels.address(channel, person), nudgeId, clock.instant()));
+                channel == null ? null : Channels.address(channel, person), nudgeId,
+                channel == null ? whyNone(request, person) : null, clock.instant()));
         workflow.planned(id);
         return message;
     }
@@ -77,6 +79,12 @@ public class MessageService {
         return Channels.inOrder(request.channel(), person)
                 .filter(channel -> !only || channel == request.channel())
                 .filter(channel -> wording.open(channel, person, request.template())).findFirst().orElse(null);
+    }
+
+    private String whyNone(MessageRequest request, Person person) {
+        List<Channel> agreed = Stream.of(Channel.values()).filter(person::consents).toList();
+        boolean wanted = agreed.stream().anyMatch(channel -> wording.wanted(channel, person, request.template()));
+        return agreed.isEmpty() ? Subscriptions.NO_CONSENT : wanted ? Subscriptions.NO_CHANNEL : Subscriptions.MUTED;
     }
 
     private void requireSame(Message kept, MessageRequest request) {

@@ -4,6 +4,8 @@ import io.cairn.program.Catalogue;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
+import io.cairn.program.Preferences.Hours;
+import io.cairn.program.Preferences.Kind;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
@@ -74,8 +76,12 @@ public class NudgeService {
                     .orElseThrow().id();
         }
         workflow.triggerReceived(id, new NudgeWorkflow.Facts(trigger.source(), learner.channel().name(),
-                learner.consents(Channel.WHATSAPP) && contentSids.on(), learner.consents(Channel.SMS), inLastDay));
+                open(Channel.WHATSAPP, learner) && contentSids.on(), open(Channel.SMS, learner), inLastDay));
         return id;
+    }
+
+    private static boolean open(Channel channel, Person learner) {
+        return learner.consents(channel) && learner.preferences().wants(Kind.NUDGE, channel);
     }
 
     /**
@@ -92,7 +98,7 @@ public class NudgeService {
         }
         Instant now = clock.instant();
         Person learner = catalogue.person(nudge.learnerId());
-        Optional<Instant> quietUntil = quietHours.endOf(now, learner.zoneId());
+        Optional<Instant> quietUntil = quietHours.of(learner).endOf(now, learner.zoneId());
         if (nudge.late(quietUntil.orElse(now))) {
             nudges.save(nudge.closed(Nudge.TOO_LATE));
             return new Standing(Standing.How.TOO_LATE, false, null);
@@ -151,6 +157,12 @@ public class NudgeService {
     /** Whether the learner has still to hear of it. */
     boolean wanted(String nudgeId) {
         return nudges.findById(nudgeId).filter(nudge -> !nudge.state().closed()).isPresent();
+    }
+
+    /** When nobody nudges the person, by the clock on his own wall. */
+    public Hours quietHoursOf(Person person) {
+        QuietHours hours = quietHours.of(person);
+        return new Hours(hours.quietFrom(), hours.quietTo());
     }
 
     public Optional<Nudge> nudge(String nudgeId) {

@@ -1,5 +1,7 @@
 package io.cairn.nudge;
 
+import io.cairn.program.Person;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +23,11 @@ import java.util.stream.Stream;
  */
 @ConfigurationProperties("cairn.nudge")
 record QuietHours(@DefaultValue("21:00") LocalTime quietFrom, @DefaultValue("08:00") LocalTime quietTo) {
+
+    /** The person's own, else these. */
+    QuietHours of(Person person) {
+        return person.preferences().quietHours().map(own -> new QuietHours(own.from(), own.to())).orElse(this);
+    }
 
     /** @return when the quiet hours end that the moment falls into; empty if it falls into none */
     Optional<Instant> endOf(Instant moment, ZoneId zone) {

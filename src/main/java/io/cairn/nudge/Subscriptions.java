@@ -18,6 +18,10 @@ public class Subscriptions {
 
     /** Why a message did not go out. */
     static final String WITHDRAWN = "consent-withdrawn";
+    static final String MUTED = "muted";
+    static final String NO_CONSENT = "no-consent";
+    /** The text cannot be put so that it goes on a channel that is open. */
+    static final String NO_CHANNEL = "no-channel";
 
     private final Consents consents;
     private final Messages messages;

@@ -1,9 +1,12 @@
 package io.cairn.nudge;
 
+import io.cairn.program.Preferences.Kind;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -50,12 +53,14 @@ class Templates {
     private static final int LONGEST_TEXT = 1_600;
 
     /**
+     * @param kind     what it is about, by which people choose what they want to hear of
+     * @param critical whether it goes out to those as well who do not want to hear of it; a withdrawn consent stops it
      * @param subject  of a mail; may be absent where the text is never mailed
      * @param mail     the text of a mail where that is another one: nobody reads what is answered to a mail
      * @param whatsapp whether it goes by WhatsApp too, where {@link ContentSids} knows it as an approved template with
-     *                 the same placeholders; said in English only, for all languages
+     *                 the same placeholders; like kind and critical it is said in English only, for all languages
      */
-    record Template(String subject, String text, String mail, boolean whatsapp) {
+    record Template(Kind kind, boolean critical, String subject, String text, String mail, boolean whatsapp) {
 
         String filledSubject(Map<String, String> parameters) {
             return fill(subject, parameters);
@@ -91,8 +96,8 @@ class Templates {
     }
 
     Templates(String catalogs) throws IOException {
-        ObjectMapper yaml = new ObjectMapper(new YAMLFactory())
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        ObjectMapper yaml = YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
         List<Resource> files = List.of(new PathMatchingResourcePatternResolver().getResources(catalogs));
         each(files, ROOT, yaml, (language, entry) -> root(entry));
         each(files, null, yaml, (language, entry) -> variant(language, entry));
@@ -133,6 +138,9 @@ class Templates {
 
     private void root(Map.Entry<String, Template> entry) {
         check(entry.getValue());
+        if (entry.getValue().kind() == null) {
+            throw new IllegalArgumentException("kind is missing");
+        }
         if (templates.containsKey(entry.getKey())) {
             throw new IllegalArgumentException("the name is taken");
         }
@@ -147,13 +155,17 @@ class Templates {
             throw new IllegalArgumentException("there is no such text in English");
         }
         Template root = known.get(ROOT);
+        if (variant.kind() != null || variant.critical() || variant.whatsapp()) {
+            throw new IllegalArgumentException("kind, critical and whatsapp are said in English only");
+        }
         if (!placeholders(variant.text()).equals(placeholders(root.text()))) {
             throw new IllegalArgumentException("has other placeholders than the English text");
         }
         if (root.subject() != null && variant.subject() == null) {
             throw new IllegalArgumentException("subject is missing");
         }
-        if (known.put(language, new Template(variant.subject(), variant.text(), variant.mail(), root.whatsapp())) != null) {
+        if (known.put(language, new Template(root.kind(), root.critical(), variant.subject(), variant.text(),
+                variant.mail(), root.whatsapp())) != null) {
             throw new IllegalArgumentException("is there twice in " + language);
         }
     }

@@ -74,10 +74,16 @@ class Wording {
         templates.named(request.template(), person.language()).filledText(values);
     }
 
-    /** Whether the person agreed to the channel and the message can be put so that it goes there. */
+    /** Whether the person wants to hear of it there; what is critical he has to hear. */
+    boolean wanted(Channel channel, Person person, String templateName) {
+        Template template = templates.named(templateName, person.language());
+        return template.critical() || person.preferences().wants(template.kind(), channel);
+    }
+
+    /** Whether the person agreed to the channel and wants it there, and the message can be put so that it goes there. */
     boolean open(Channel channel, Person person, String templateName) {
         Template template = templates.named(templateName, person.language());
-        return person.consents(channel) && switch (channel) {
+        return person.consents(channel) && wanted(channel, person, templateName) && switch (channel) {
             case WHATSAPP -> contentSid(templateName, person) != null;
             case MAIL -> template.subject() != null;
             case SMS -> true;

@@ -213,7 +213,7 @@ final class PeopleReader {
         Person person = new Person(id, null, role, name(row, "firstName"), name(row, "lastName"), email, phone,
                 channel, zone(row), language(row), role == Role.MENTOR ? percent(row, "share", Rule.SHARE_0_TO_100) : null,
                 role == Role.SPONSOR ? percent(row, "vat", Rule.VAT_0_TO_100) : null, consent(row, Channel.SMS),
-                consent(row, Channel.WHATSAPP), consent(row, Channel.MAIL));
+                consent(row, Channel.WHATSAPP), consent(row, Channel.MAIL), Preferences.NONE);
         if (channel != null && !person.consents(channel)) {
             wrong(row, Rule.CHANNEL_REACHES, "the channel " + lower(channel) + " lacks "
                     + (channel == Channel.MAIL ? "a mail address" : "a phone") + " or consent");

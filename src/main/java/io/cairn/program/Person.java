@@ -2,6 +2,7 @@ package io.cairn.program;
 
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 import java.time.ZoneId;
@@ -19,7 +20,8 @@ import java.time.ZoneId;
 @Table("program_person")
 public record Person(@Id String id, @Version Integer version, Role role, String firstName, String lastName,
         String email, String phone, Channel channel, String zone, String language, Integer mentorShare,
-        Integer vatRate, boolean consentSms, boolean consentWhatsapp, boolean consentMail) {
+        Integer vatRate, boolean consentSms, boolean consentWhatsapp, boolean consentMail,
+        @Embedded.Empty Preferences preferences) {
 
     public enum Role { MENTOR, LEARNER, SPONSOR }
 
@@ -29,17 +31,22 @@ public record Person(@Id String id, @Version Integer version, Role role, String 
         return ZoneId.of(zone);
     }
 
-    /** What the person agreed to may differ: it is for the person to change, not for a file. */
+    /** What the person agreed to and wants may differ: it is for the person to change, not for a file. */
     boolean describedLike(Person other) {
         return equals(new Person(other.id, version, other.role, other.firstName, other.lastName, other.email,
                 other.phone, other.channel, other.zone, other.language, other.mentorShare, other.vatRate,
-                consentSms, consentWhatsapp, consentMail));
+                consentSms, consentWhatsapp, consentMail, preferences));
     }
 
     Person withConsent(Channel to, boolean given) {
         return new Person(id, version, role, firstName, lastName, email, phone, channel, zone, language, mentorShare,
                 vatRate, to == Channel.SMS ? given : consentSms, to == Channel.WHATSAPP ? given : consentWhatsapp,
-                to == Channel.MAIL ? given : consentMail);
+                to == Channel.MAIL ? given : consentMail, preferences);
+    }
+
+    Person withPreferences(Preferences wanted) {
+        return new Person(id, version, role, firstName, lastName, email, phone, channel, zone, language, mentorShare,
+                vatRate, consentSms, consentWhatsapp, consentMail, wanted);
     }
 
     /** Whether the person agreed to it, reachable there or not. */

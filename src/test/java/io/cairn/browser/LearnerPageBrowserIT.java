@@ -9,6 +9,10 @@ import io.cairn.checkin.CheckInService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Submission;
+import io.cairn.program.Catalogue;
+import io.cairn.program.Person.Channel;
+import io.cairn.program.Preferences;
+import io.cairn.program.Preferences.Kind;
 import io.cairn.program.ProgramImport;
 import io.cairn.program.TestProgram;
 import io.cairn.sprint.ModuleDelivery;
@@ -37,6 +41,8 @@ class LearnerPageBrowserIT {
     private ArtifactService artifacts;
     @Autowired
     private CheckInService checkIns;
+    @Autowired
+    private Catalogue catalogue;
 
     private String program;
 
@@ -106,6 +112,23 @@ class LearnerPageBrowserIT {
         assertThat(checkIns.checkIn(call.id()).state()).isEqualTo(CheckIn.State.CALLED_OFF);
         learner.reload();
         learner.read("That call did not happen. When suits you?");
+    }
+
+    @Test
+    void aLearnerChoosesWhatToHear() {
+        learner.open(LearnersMessages.link(world, sprints.moduleDeliveriesOf(program).get(0).id()));
+        learner.click(By.xpath("//summary[.='What you hear from us']"));
+        learner.click(By.xpath("//label[contains(.,'Nudges')]"));
+        learner.read("Kept.");
+        learner.click(By.xpath("//label[.='SMS']"));
+        learner.see(By.xpath("//label[.='SMS']/input[not(@checked)]"));
+        learner.read("Kept.");
+
+        Preferences kept = catalogue.person("learner-1").preferences();
+        assertThat(kept.wants(Kind.NUDGE)).isFalse();
+        assertThat(kept.wants(Channel.SMS)).isFalse();
+        assertThat(kept.wants(Kind.CALL, Channel.MAIL)).isTrue();
+        assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
     }
 
     @Test

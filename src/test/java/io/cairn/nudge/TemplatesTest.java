@@ -83,7 +83,8 @@ class TemplatesTest {
 
     @Test
     void aRegionMayPutATextInItsOwnWay(@TempDir Path folder) throws IOException {
-        write(folder, "sprint.yml", "hello: {text: 'Hi {firstName}', subject: Hi}\nbye: {text: Bye, subject: Bye}");
+        write(folder, "sprint.yml", "hello: {kind: learning, text: 'Hi {firstName}', subject: Hi}\n"
+                + "bye: {kind: learning, text: Bye, subject: Bye}");
         write(folder, "sprint_de.yml", "hello: {text: 'Hallo {firstName}', subject: Hallo}");
         write(folder, "sprint_de-AT.yml", "hello: {text: 'Servus {firstName}', subject: Servus}");
         Templates read = in(folder);
@@ -98,7 +99,9 @@ class TemplatesTest {
             sprint_de.yml    | hello: {text: 'Hallo', subject: Hallo}                | has other placeholders than the English text
             sprint_de.yml    | hello: {text: 'Hallo {firstName}'}                    | subject is missing
             sprint_de.yml    | other: {text: Hallo, subject: Hallo}                  | there is no such text in English
-            tasks.yml        | hello: {text: Hello}                                  | the name is taken
+            tasks.yml        | hello: {kind: call, text: Hello}                      | the name is taken
+            other.yml        | other: {text: Hello}                                  | kind is missing
+            sprint_de.yml    | hello: {text: 'Hallo {firstName}', critical: true}    | are said in English only
             other.yml        | other: {subject: Hello}                               | text is missing
             other.yml        | other: {text: 'Hi {fristName}'}                       | nobody knows what to put for fristName
             other.yml        | other: {text: Hi, subject: 'Hi {nick}'}               | nobody knows what to put for nick
@@ -107,7 +110,7 @@ class TemplatesTest {
             sprint_DE.yml    | hello: {text: 'Hallo {firstName}', subject: Hallo}    | DE is no language such as de or de-AT
             """)
     void aCatalogThatIsWrongIsRefused(String file, String content, String why, @TempDir Path folder) throws IOException {
-        write(folder, "sprint.yml", "hello: {text: 'Hi {firstName}', subject: Hi}");
+        write(folder, "sprint.yml", "hello: {kind: learning, text: 'Hi {firstName}', subject: Hi}");
         write(folder, file, content);
 
         assertThatThrownBy(() -> in(folder)).isInstanceOf(IllegalStateException.class)
