@@ -1,8 +1,12 @@
 const states = {
   RECEIVED: 'Not decided on yet', OPEN: 'Waits for an answer', ACKNOWLEDGED: 'Acknowledged', NOT_SENT: 'Not sent',
-  NOT_ACKNOWLEDGED: 'Not acknowledged'
+  NOT_ACKNOWLEDGED: 'Not acknowledged', GATHERED: 'Gathered into a digest'
 };
-const reasons = { 'too-late': 'After the quiet hours it would have come too late to help.' };
+const reasons = {
+  'too-late': 'When it could have come it would have been too late to help.',
+  'enough-that-day': 'The learner had enough nudges that day.', 'enough-that-week': 'The learner had enough nudges that week.',
+  muted: 'The learner wants no nudges.', 'no-consent': 'The learner agreed to no channel.'
+};
 const channels = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'mail' };
 const outcomes = {
   NEW: 'planned', QUEUED: 'taken by the provider', SENT: 'sent', DELIVERED: 'delivered', READ: 'read',

@@ -464,9 +464,18 @@ function nudgeCard() {
   put('nudge', card);
 }
 
+function digestCard() {
+  const d = state.nudge;
+  if (!d || !d.subjects.length) return put('nudge');
+  put('nudge', h('section', { class: 'card lead', id: 'about-' + d.id }, kicker('Where this sprint’s skill fits'),
+    h('h2', {}, 'Pick one of them today'),
+    h('ul', { class: 'list' }, d.subjects.map(text => h('li', {}, h('div', { class: 'row' }, name(text)))))));
+}
+
 /** Only the one that the link is about. */
 function loadNudge() {
   const id = subject();
+  if (id.startsWith('digest-')) return load('nudge', '/digests/' + encodeURIComponent(id), digestCard);
   return id.startsWith('nudge-') ? load('nudge', '/nudges/' + encodeURIComponent(id), nudgeCard) : null;
 }
 

@@ -83,7 +83,17 @@ public record Report(String program, String title, String currency, Instant at, 
             Instant at, String invoice) {
     }
 
-    public record Messages(Map<String, Long> byChannel) {
+    public record Messages(Map<String, Long> byChannel, Nudges nudges) {
+    }
+
+    /**
+     * @param gathered                      those that went out with others in a digest, or will
+     * @param suppressed                    how many did not go out, by reason; {@code no-channel} where the learner
+     *                                      could be reached on none
+     * @param medianSecondsToAcknowledgment from the event to the answer; null without an answer
+     */
+    public record Nudges(long received, long acknowledged, long gathered, SortedMap<String, Long> suppressed,
+            Long medianSecondsToAcknowledgment) {
     }
 
     public record Incidents(long open) {

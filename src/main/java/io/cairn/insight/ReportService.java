@@ -10,6 +10,7 @@ import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.nudge.Message;
 import io.cairn.nudge.MessageService;
+import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeService;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
@@ -23,6 +24,7 @@ import io.cairn.wellbeing.WellbeingService;
 import org.springframework.stereotype.Service;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -88,7 +90,8 @@ public class ReportService {
         List<Person> people = people(enrollments);
         Rows rows = new Rows(sprints.sprintsOf(programId), sprints.moduleDeliveriesOf(programId),
                 artifacts.artifactsOf(programId), checkIns.checkInsOf(programId));
-        Set<String> subjects = subjects(programId, people, rows, invoices, parts);
+        List<Nudge> said = people.stream().flatMap(person -> nudges.nudgesOf(person.id()).stream()).toList();
+        Set<String> subjects = subjects(programId, people, rows, said, invoices, parts);
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(rows.deliveries()),
                 artifacts(rows.artifacts()), checkIns(rows.calls()),
                 new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(rows.sprints()),
@@ -100,7 +103,7 @@ public class ReportService {
                 new Report.Platform(parts.stream().filter(BillingService.Part::ofPlatform)
                         .mapToLong(BillingService.Part::amount).sum()),
                 Report.Ledger.of(billing.ledgerSum()), charges.stream().map(charge -> line(charge, numbers)).toList(),
-                new Report.Messages(outside.messagesByChannel(addresses(people))),
+                new Report.Messages(outside.messagesByChannel(addresses(people)), nudges(said)),
                 new Report.Incidents(processes.openIncidents(subjects)), processFigures(subjects),
                 outside.misfortunes(), wallSeconds, seed);
     }
@@ -123,8 +126,8 @@ public class ReportService {
     }
 
     /** The ids of everything that a process of the program is about. */
-    private Set<String> subjects(String programId, List<Person> people, Rows rows, List<Invoice> invoices,
-            List<BillingService.Part> parts) {
+    private Set<String> subjects(String programId, List<Person> people, Rows rows, List<Nudge> said,
+            List<Invoice> invoices, List<BillingService.Part> parts) {
         Set<String> ids = new HashSet<>(Set.of(programId));
         rows.sprints().forEach(sprint -> ids.add(sprint.id()));
         rows.deliveries().forEach(delivery -> ids.add(delivery.id()));
@@ -136,8 +139,9 @@ public class ReportService {
             for (Message message : messages.messagesOf(person.id())) {
                 ids.add(message.deliveryId());
             }
-            nudges.nudgesOf(person.id()).forEach(nudge -> ids.add(nudge.id()));
         }
+        said.forEach(nudge -> ids.add(nudge.id()));
+        said.stream().map(Nudge::digestId).filter(Objects::nonNull).forEach(ids::add);
         return ids;
     }
 
@@ -167,6 +171,17 @@ public class ReportService {
                 .map(CheckIn::startsAt).orElse(null))));
         return losses.stream().sorted(Comparator.comparing(Report.Loss::learner)
                 .thenComparing(Report.Loss::sprint).thenComparing(Report.Loss::what)).toList();
+    }
+
+    private static Report.Nudges nudges(List<Nudge> all) {
+        SortedMap<String, Long> suppressed = all.stream().filter(nudge -> nudge.state() == Nudge.State.NOT_SENT)
+                .collect(Collectors.groupingBy(nudge -> nudge.reason() == null ? "no-channel" : nudge.reason(),
+                        TreeMap::new, Collectors.counting()));
+        List<Long> seconds = all.stream().filter(nudge -> nudge.acknowledgedAt() != null)
+                .map(nudge -> Duration.between(nudge.receivedAt(), nudge.acknowledgedAt()).toSeconds()).sorted().toList();
+        return new Report.Nudges(all.size(), count(all, nudge -> nudge.state() == Nudge.State.ACKNOWLEDGED),
+                count(all, nudge -> nudge.state() == Nudge.State.GATHERED), suppressed,
+                seconds.isEmpty() ? null : seconds.get((seconds.size() - 1) / 2));
     }
 
     private static Report.Modules modules(List<ModuleDelivery> deliveries) {

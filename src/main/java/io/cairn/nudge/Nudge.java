@@ -19,18 +19,21 @@ import java.time.Instant;
  * @param reason         why it was not sent, where the table nudge-plan had nothing against it; else null
  * @param template       of the message; null before it is decided on
  * @param channel        of the last message; null before the first
+ * @param digestId       the message that gathers it with others; null where it goes alone
  * @param acknowledgedAt also set where the acknowledgment came too late
  */
 @Table("nudge")
 public record Nudge(@Id String id, @Version Integer version, String source, String eventId, String learnerId,
         String kind, String subject, Instant helpsUntil, State state, String reason, String template, Channel channel,
-        Instant receivedAt, Instant acknowledgedAt) {
+        String digestId, Instant receivedAt, Instant acknowledgedAt) {
 
     /** Why a nudge was not sent: what it is about is over. */
     static final String TOO_LATE = "too-late";
 
     public enum State {
-        RECEIVED, OPEN, ACKNOWLEDGED, NOT_SENT, NOT_ACKNOWLEDGED;
+        RECEIVED, OPEN, ACKNOWLEDGED, NOT_SENT, NOT_ACKNOWLEDGED,
+        /** It goes out, or went out, in a digest. */
+        GATHERED;
 
         boolean closed() {
             return this != RECEIVED && this != OPEN;
@@ -39,12 +42,13 @@ public record Nudge(@Id String id, @Version Integer version, String source, Stri
 
     Nudge goesOut(String byTemplate, Channel on) {
         return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil, State.OPEN, reason,
-                byTemplate, on, receivedAt, acknowledgedAt);
+                byTemplate, on, digestId, receivedAt, acknowledgedAt);
     }
 
     Nudge acknowledged(Instant at) {
         return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil,
-                state == State.OPEN ? State.ACKNOWLEDGED : state, reason, template, channel, receivedAt, at);
+                state == State.OPEN ? State.ACKNOWLEDGED : state, reason, template, channel, digestId,
+                receivedAt, at);
     }
 
     /** Whether it helps nobody any more who reads it at the moment. */
@@ -52,17 +56,34 @@ public record Nudge(@Id String id, @Version Integer version, String source, Stri
         return helpsUntil != null && !moment.isBefore(helpsUntil);
     }
 
-    Nudge closed() {
-        return closed(reason);
+    /** What it is about, in the source's words. */
+    String about() {
+        return subject == null ? kind : subject;
     }
 
-    Nudge closed(String why) {
-        State end = switch (state) {
-            case RECEIVED -> State.NOT_SENT;
-            case OPEN -> State.NOT_ACKNOWLEDGED;
-            default -> state;
+    /** It is not sent, since the learner has had enough. */
+    Nudge tooMuch(String why) {
+        return with(state, why, digestId);
+    }
+
+    Nudge gathered(String digest) {
+        return with(State.GATHERED, reason, digest);
+    }
+
+    Nudge notSent(String why) {
+        return with(State.NOT_SENT, why, digestId);
+    }
+
+    Nudge closed() {
+        return switch (state) {
+            case RECEIVED -> with(State.NOT_SENT, reason, digestId);
+            case OPEN -> with(State.NOT_ACKNOWLEDGED, reason, digestId);
+            default -> this;
         };
-        return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil, end, why, template,
-                channel, receivedAt, acknowledgedAt);
+    }
+
+    private Nudge with(State then, String why, String digest) {
+        return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil, then, why, template,
+                channel, digest, receivedAt, acknowledgedAt);
     }
 }

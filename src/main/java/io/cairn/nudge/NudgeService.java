@@ -1,5 +1,6 @@
 package io.cairn.nudge;
 
+import io.cairn.nudge.NudgeBudget.Caps;
 import io.cairn.program.Catalogue;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person;
@@ -14,7 +15,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,6 @@ import java.util.Optional;
 @Service
 public class NudgeService {
 
-    private static final Duration DAY = Duration.ofDays(1);
-
     /**
      * Where a nudge stands after it was to be sent.
      *
@@ -34,7 +32,7 @@ public class NudgeService {
      */
     public record Standing(How how, boolean anotherChannel, Instant goesOutAt) {
 
-        public enum How { UNDER_WAY, REFUSED, ACKNOWLEDGED, QUIET, TOO_LATE }
+        public enum How { UNDER_WAY, REFUSED, ACKNOWLEDGED, QUIET, TOO_LATE, ENOUGH }
     }
 
     private final Nudges nudges;
@@ -43,16 +41,18 @@ public class NudgeService {
     private final ContentSids contentSids;
     private final Catalogue catalogue;
     private final QuietHours quietHours;
+    private final NudgeBudget budget;
     private final LearnerLinks links;
     private final Clock clock;
 
     NudgeService(Nudges nudges, NudgeWorkflow workflow, MessageService messages, ContentSids contentSids,
-            QuietHours quietHours, Catalogue catalogue, LearnerLinks links, Clock clock) {
+            QuietHours quietHours, NudgeBudget budget, Catalogue catalogue, LearnerLinks links, Clock clock) {
         this.nudges = nudges;
         this.workflow = workflow;
         this.messages = messages;
         this.contentSids = contentSids;
         this.quietHours = quietHours;
+        this.budget = budget;
         this.catalogue = catalogue;
         this.links = links;
         this.clock = clock;
@@ -67,8 +67,6 @@ public class NudgeService {
     @Transactional
     public String trigger(Trigger trigger) {
         Person learner = learner(trigger.learnerId());
-        int inLastDay = nudges.countByLearnerIdAndStateNotAndReceivedAtAfter(learner.id(), Nudge.State.NOT_SENT,
-                clock.instant().minus(DAY));
         String id = Ids.newId("nudge");
         if (nudges.insertOnce(id, trigger.source(), trigger.eventId(), learner.id(), trigger.kind(), trigger.subject(),
                 trigger.helpsUntil(), clock.instant()) == 0) {
@@ -76,7 +74,7 @@ public class NudgeService {
                     .orElseThrow().id();
         }
         workflow.triggerReceived(id, new NudgeWorkflow.Facts(trigger.source(), learner.channel().name(),
-                open(Channel.WHATSAPP, learner) && contentSids.on(), open(Channel.SMS, learner), inLastDay));
+                open(Channel.WHATSAPP, learner) && contentSids.on(), open(Channel.SMS, learner)));
         return id;
     }
 
@@ -86,12 +84,13 @@ public class NudgeService {
 
     /**
      * Plans the nudge's message on the first channel, or on the next one if it went out on the first before. In the
-     * learner's quiet hours it waits; what would help no more after them is closed.
+     * learner's quiet hours it waits; what would help no more after them is closed. It counts once, on whatever channel.
      *
-     * @param next null if there is none
+     * @param next     null if there is none
+     * @param mostADay how many nudges are enough for the learner
      */
     @Transactional
-    public Standing send(String nudgeId, String template, Channel first, Channel next) {
+    public Standing send(String nudgeId, String template, Channel first, Channel next, int mostADay, int mostAWeek) {
         Nudge nudge = locked(nudgeId);
         if (nudge.state().closed()) {
             return new Standing(Standing.How.ACKNOWLEDGED, false, null);
@@ -100,19 +99,25 @@ public class NudgeService {
         Person learner = catalogue.person(nudge.learnerId());
         Optional<Instant> quietUntil = quietHours.of(learner).endOf(now, learner.zoneId());
         if (nudge.late(quietUntil.orElse(now))) {
-            nudges.save(nudge.closed(Nudge.TOO_LATE));
+            nudges.save(nudge.notSent(Nudge.TOO_LATE));
             return new Standing(Standing.How.TOO_LATE, false, null);
         }
         if (quietUntil.isPresent()) {
             return new Standing(Standing.How.QUIET, true, quietUntil.get());
         }
-        Channel channel = nudge.channel() == null ? first : next;
+        boolean fresh = nudge.channel() == null;
+        Optional<String> enough = fresh ? budget.take(learner.id(), now.atZone(learner.zoneId()).toLocalDate(),
+                new Caps(mostADay, mostAWeek)) : Optional.empty();
+        if (enough.isPresent()) {
+            nudges.save(nudge.tooMuch(enough.get()));
+            return new Standing(Standing.How.ENOUGH, false, null);
+        }
+        Channel channel = fresh ? first : next;
         // Holds the row until the process waits for what comes next: an acknowledgment that is quicker waits for it.
         // Nobody outside is called meanwhile.
         nudges.save(nudge.goesOut(template, channel));
         Message message = messages.sendOnly(new MessageRequest("nudge-sent:" + nudgeId + ":" + channel,
-                nudge.learnerId(), template, Map.of("subject", nudge.subject() == null ? nudge.kind() : nudge.subject(),
-                "link", links.link(nudge.learnerId(), nudgeId)), channel), learner, nudgeId);
+                nudge.learnerId(), template, Map.of("subject", nudge.about(), "link", links.link(nudge.learnerId(), nudgeId)), channel), learner, nudgeId);
         return new Standing(message.state().failed() ? Standing.How.REFUSED : Standing.How.UNDER_WAY,
                 channel == first && next != null, null);
     }

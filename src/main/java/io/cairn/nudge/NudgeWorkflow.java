@@ -8,12 +8,12 @@ public interface NudgeWorkflow {
     /**
      * What the table nudge-plan decides by.
      *
-     * @param source          calendar, prd or retro
-     * @param personChannel   the learner's own
-     * @param nudgesInLastDay how many nudges the learner got in the 24 hours before
+     * @param source            calendar, prd or retro
+     * @param personChannel     the learner's own
+     * @param whatsappConsented whether the learner agreed to it and wants nudges there
+     * @param smsConsented      the same of SMS
      */
-    record Facts(String source, String personChannel, boolean whatsappConsented, boolean smsConsented,
-            int nudgesInLastDay) {
+    record Facts(String source, String personChannel, boolean whatsappConsented, boolean smsConsented) {
     }
 
     void triggerReceived(String nudgeId, Facts facts);

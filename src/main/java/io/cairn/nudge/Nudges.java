@@ -18,7 +18,7 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
 
     List<Nudge> findByLearnerIdOrderByReceivedAt(String learnerId);
 
-    int countByLearnerIdAndStateNotAndReceivedAtAfter(String learnerId, Nudge.State state, Instant after);
+    List<Nudge> findByDigestIdOrderByReceivedAtAscIdAsc(String digestId);
 
     /** Locks the row until the transaction ends. */
     @Lock(LockMode.PESSIMISTIC_WRITE)

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 @ConfigurationProperties("cairn.nudge")
 record QuietHours(@DefaultValue("21:00") LocalTime quietFrom, @DefaultValue("08:00") LocalTime quietTo) {
 
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+
     /** The person's own, else these. */
     QuietHours of(Person person) {
         return person.preferences().quietHours().map(own -> new QuietHours(own.from(), own.to())).orElse(this);
@@ -34,6 +36,12 @@ record QuietHours(@DefaultValue("21:00") LocalTime quietFrom, @DefaultValue("08:
         LocalDate today = moment.atZone(zone).toLocalDate();
         return Stream.of(today.minusDays(1), today).filter(day -> !begin(day, zone).isAfter(moment))
                 .map(day -> end(day, zone)).filter(end -> end.isAfter(moment)).findFirst();
+    }
+
+    /** @return when what waited for the day goes out: at the end of the night, where there is none at a common time */
+    Instant morningOf(LocalDate day, ZoneId zone) {
+        LocalTime time = quietFrom.equals(quietTo) ? MORNING : quietTo;
+        return onTheWall(day.atTime(time), zone).withLaterOffsetAtOverlap().toInstant();
     }
 
     private Instant begin(LocalDate day, ZoneId zone) {

@@ -42,6 +42,7 @@ class Templates {
     static final Map<String, String> SAMPLES = new TreeMap<>(Map.ofEntries(Map.entry("firstName", "Katharina"),
             Map.entry("subject", "Weekly planning with the platform team"),
             Map.entry("title", "Decisions on one page"), Map.entry("until", "Mon 18 Jan, 18:00"),
+            Map.entry("subjects", "Weekly planning; Decide on the queue; Sprint 7"),
             Map.entry("minutes", "8"), Map.entry("mentor", "Alexandra"), Map.entry("when", "Monday 18 January, 10:00"),
             Map.entry("link", "https://learn.example.org/l/" + "x".repeat(90) + "#nudge-k7f3q2"),
             Map.entry("number", "2027-000123"), Map.entry("period", "January 2027"), Map.entry("net", "EUR 1,234.00"),

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * Which webhooks come in which order. Of three in a row the first asks for a nudge, the second repeats an earlier one,
- * the third is for a learner who agreed to no channel of nudges, so that the decision is not to send it. Three nudges a
+ * the third is for a learner who agreed to no channel of nudges, so that the decision is not to send it. Two nudges a
  * day and learner are sent, so there are a third as many learners as nudges; each gets his next one when all others had
  * theirs.
  *
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 record LoadPlan(int webhooks, int apart) {
 
     private static final int KINDS = 3;
-    private static final int A_DAY = 3;
+    private static final int A_DAY = 2;
     /** Learners of a program; a cohort begins one learner after the other, and cohorts side by side. */
     private static final int COHORT = 100;
 

@@ -245,6 +245,15 @@ final class ReportPage {
         List<String> rows = new ArrayList<>();
         report.messages().byChannel().forEach((channel, count) ->
                 rows.add(bar(channel, count, most, "var(--cool)", String.valueOf(count))));
+        Report.Nudges nudges = report.messages().nudges();
+        if (nudges.received() > 0) {
+            rows.add(bar("nudges acknowledged", nudges.acknowledged(), nudges.received(), "var(--stone)"));
+            if (nudges.gathered() > 0) {
+                rows.add(bar("gathered into digests", nudges.gathered(), nudges.received(), "var(--cool)"));
+            }
+            nudges.suppressed().forEach((reason, count) ->
+                    rows.add(bar("not sent: " + reason, count, nudges.received(), "var(--warm)")));
+        }
         return stack(rows);
     }
 

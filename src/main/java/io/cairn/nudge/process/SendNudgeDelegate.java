@@ -28,7 +28,9 @@ class SendNudgeDelegate implements JavaDelegate {
         NudgeService.Standing standing = nudges.send(execution.getProcessBusinessKey(),
                 (String) plan.get(TriggerNudgeProcess.NUDGE_TEMPLATE),
                 Channel.valueOf((String) plan.get(TriggerNudgeProcess.FIRST_CHANNEL)),
-                next.equals(TriggerNudgeProcess.NO_CHANNEL) ? null : Channel.valueOf(next));
+                next.equals(TriggerNudgeProcess.NO_CHANNEL) ? null : Channel.valueOf(next),
+                (Integer) plan.get(TriggerNudgeProcess.MOST_A_DAY),
+                (Integer) plan.get(TriggerNudgeProcess.MOST_A_WEEK));
         execution.setVariable(TriggerNudgeProcess.NUDGE_STANDING,
                 standing.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         execution.setVariable(TriggerNudgeProcess.ANOTHER_CHANNEL, standing.anotherChannel());

@@ -26,8 +26,6 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     public static final String CHAT_CONSENTED = "chatConsented";
     /** Boolean: whether the learner agreed to SMS. */
     public static final String SMS_CONSENTED = "smsConsented";
-    /** Integer: nudges to the learner in the 24 hours before. */
-    public static final String NUDGES_IN_LAST_DAY = "nudgesInLastDay";
     /** The decided row of the table nudge-plan, by the names of its results below. */
     public static final String NUDGE_PLAN = "nudgePlan";
     /** Boolean. */
@@ -40,7 +38,13 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     public static final String NEXT_CHANNEL = "nextChannel";
     /** String: ISO-8601 duration until the next channel is tried. */
     public static final String WAIT_FOR_ACKNOWLEDGMENT = "waitForAcknowledgment";
-    /** String: under-way, refused, acknowledged, quiet or too-late. */
+    /** Integer: how many nudges are enough for one person, of whatever process. */
+    public static final String MOST_A_DAY = "mostADay";
+    /** Integer: the same for a week, which begins on Monday. */
+    public static final String MOST_A_WEEK = "mostAWeek";
+    /** String: digest or drop. */
+    public static final String ABOVE_THAT = "aboveThat";
+    /** String: under-way, refused, acknowledged, quiet, too-late or enough. */
     public static final String NUDGE_STANDING = "nudgeStanding";
     /** Date: when the quiet hours end in which it was to be sent. */
     public static final String GOES_OUT_AT = "goesOutAt";
@@ -59,7 +63,7 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     public void triggerReceived(String nudgeId, Facts facts) {
         processes.start(TRIGGER_RECEIVED, nudgeId, Map.of(TRIGGER_SOURCE, facts.source(),
                 PERSON_CHANNEL, facts.personChannel(), CHAT_CONSENTED, facts.whatsappConsented(),
-                SMS_CONSENTED, facts.smsConsented(), NUDGES_IN_LAST_DAY, facts.nudgesInLastDay()));
+                SMS_CONSENTED, facts.smsConsented()));
     }
 
     @Override

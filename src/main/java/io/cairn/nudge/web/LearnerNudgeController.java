@@ -1,5 +1,6 @@
 package io.cairn.nudge.web;
 
+import io.cairn.nudge.DigestService;
 import io.cairn.nudge.NudgeService;
 import io.cairn.shared.NotFound;
 
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.security.Principal;
+import java.util.List;
 
 /** What the link in a nudge leads to. */
 @RestController
@@ -24,10 +26,22 @@ class LearnerNudgeController {
     record View(String id, String subject, boolean acknowledged) {
     }
 
-    private final NudgeService nudges;
+    /** @param subjects what came up, in the words of where it comes from */
+    record DigestView(String id, List<String> subjects) {
+    }
 
-    LearnerNudgeController(NudgeService nudges) {
+    private final NudgeService nudges;
+    private final DigestService digests;
+
+    LearnerNudgeController(NudgeService nudges, DigestService digests) {
         this.nudges = nudges;
+        this.digests = digests;
+    }
+
+    @Operation(summary = "What a digest gathers")
+    @GetMapping("/api/learner/digests/{id}")
+    DigestView digest(@PathVariable String id, Principal learner) {
+        return new DigestView(id, digests.subjectsOf(id, learner.getName()));
     }
 
     @Operation(summary = "A nudge of the learner's, and whether it is acknowledged")

@@ -6,6 +6,8 @@ import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.billing.BillingWorld;
 import io.cairn.engine.Accounts;
+import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Triggers;
 import io.cairn.program.ProgramImport;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +28,8 @@ class ReportDoorTest {
 
     @Autowired
     private World world;
+    @Autowired
+    private NudgeService nudges;
     @Autowired
     private ProgramService programs;
     @Autowired
@@ -95,6 +101,23 @@ class ReportDoorTest {
                 .extracting(loss -> loss.path("what").asText() + " " + loss.path("learner").asText())
                 .contains("artifact-not-handed-in learner-1", "module-unfinished learner-2")
                 .noneMatch(loss -> loss.endsWith("pupil-1"));
+    }
+
+    @Test
+    void itCountsWhichNudgesWereAnsweredAndWhyOthersDidNotGoOut() {
+        String program = TestProgram.oneLearner().storeIn(programs);
+        List<String> sent = new ArrayList<>();
+        for (int event = 1; event <= 2; event++) {
+            sent.add(Triggers.send(world, "calendar", "event-" + event, "learner-1"));
+        }
+        world.advance(Duration.ofMinutes(2));
+        nudges.acknowledge(sent.get(0), "learner-1");
+        Triggers.send(world, "calendar", "event-3", "learner-1");
+        Triggers.send(world, "prd", "event-4", "learner-1");
+        world.settle();
+
+        assertThat(report(program).at("/messages/nudges").toString()).isEqualTo("{\"received\":4,\"acknowledged\":1,"
+                + "\"gathered\":1,\"suppressed\":{\"enough-that-day\":1},\"medianSecondsToAcknowledgment\":120}");
     }
 
     private JsonNode report(String program) {

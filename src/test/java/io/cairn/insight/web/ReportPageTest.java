@@ -75,7 +75,8 @@ class ReportPageTest {
                 "2027-01", 20_000, 3_800, 23_800, "EUR", "PAID")), List.of(
                 new Report.SettlementLine(mentors[0], "2027-01", 8_642, "EUR"),
                 new Report.SettlementLine(mentors[1], "2027-01", 5_358, "EUR")), new Report.Platform(6_000),
-                new Report.Ledger(0, new TreeMap<>(Map.of("EUR", 0L))), charges, new Report.Messages(Map.of("sms", 3L)),
+                new Report.Ledger(0, new TreeMap<>(Map.of("EUR", 0L))), charges, new Report.Messages(Map.of("sms", 3L),
+                new Report.Nudges(4, 1, 1, new TreeMap<>(Map.of("too-late", 1L)), 90L)),
                 new Report.Incidents(0), new TreeMap<>(), List.of(), 60L, 1L));
     }
 }

@@ -28,33 +28,34 @@ class NudgePlanDecisionTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, {1}, WhatsApp {2}, SMS {3}, {4} nudges: {5} {6} {7} {8} {9}")
+    @ParameterizedTest(name = "{0}, {1}, WhatsApp {2}, SMS {3}: {4} {5} {6} {7} {8}, above the caps {9}")
     @CsvSource(nullValues = "-", value = {
-            "calendar, SMS,      false, false, 0, false, -,              -,        NONE,     -",
-            "retro,    WHATSAPP, true,  true,  3, false, -,              -,        NONE,     -",
-            "prd,      SMS,      false, true,  7, false, -,              -,        NONE,     -",
-            "calendar, WHATSAPP, true,  true,  0, true,  nudge-calendar, WHATSAPP, SMS,      PT2H",
-            "calendar, WHATSAPP, true,  false, 2, true,  nudge-calendar, WHATSAPP, NONE,     PT2H",
-            "calendar, SMS,      true,  true,  0, true,  nudge-calendar, SMS,      WHATSAPP, PT2H",
-            "calendar, WHATSAPP, false, true,  0, true,  nudge-calendar, SMS,      NONE,     PT2H",
-            "prd,      MAIL,     true,  true,  0, true,  nudge-prd,      WHATSAPP, SMS,      PT4H",
-            "prd,      SMS,      false, true,  0, true,  nudge-prd,      SMS,      NONE,     PT4H",
-            "retro,    SMS,      true,  false, 0, true,  nudge-retro,    WHATSAPP, NONE,     P1D",
-            "retro,    SMS,      true,  true,  0, true,  nudge-retro,    SMS,      WHATSAPP, P1D"})
-    void decides(String source, String own, boolean whatsapp, boolean sms, int today, boolean send, String template,
-            String first, String next, String wait) {
+            "calendar, SMS,      false, false, false, -,              -,        NONE,     -,    -",
+            "retro,    WHATSAPP, false, false, false, -,              -,        NONE,     -,    -",
+            "calendar, WHATSAPP, true,  true,  true,  nudge-calendar, WHATSAPP, SMS,      PT2H, drop",
+            "calendar, WHATSAPP, true,  false, true,  nudge-calendar, WHATSAPP, NONE,     PT2H, drop",
+            "calendar, SMS,      true,  true,  true,  nudge-calendar, SMS,      WHATSAPP, PT2H, drop",
+            "calendar, WHATSAPP, false, true,  true,  nudge-calendar, SMS,      NONE,     PT2H, drop",
+            "prd,      MAIL,     true,  true,  true,  nudge-prd,      WHATSAPP, SMS,      PT4H, digest",
+            "prd,      SMS,      false, true,  true,  nudge-prd,      SMS,      NONE,     PT4H, digest",
+            "retro,    SMS,      true,  false, true,  nudge-retro,    WHATSAPP, NONE,     P1D,  digest",
+            "retro,    SMS,      true,  true,  true,  nudge-retro,    SMS,      WHATSAPP, P1D,  digest"})
+    void decides(String source, String own, boolean whatsapp, boolean sms, boolean send, String template,
+            String first, String next, String wait, String aboveThat) {
         DmnDecisionRuleResult decided = engine.evaluateDecisionTable(plan, Variables
                 .putValue(TriggerNudgeProcess.TRIGGER_SOURCE, source)
                 .putValue(TriggerNudgeProcess.PERSON_CHANNEL, own)
                 .putValue(TriggerNudgeProcess.CHAT_CONSENTED, whatsapp)
-                .putValue(TriggerNudgeProcess.SMS_CONSENTED, sms)
-                .putValue(TriggerNudgeProcess.NUDGES_IN_LAST_DAY, today)).getSingleResult();
+                .putValue(TriggerNudgeProcess.SMS_CONSENTED, sms)).getSingleResult();
 
         assertThat(decided.getEntryMap())
                 .containsEntry(TriggerNudgeProcess.WORTH_SENDING, send)
                 .containsEntry(TriggerNudgeProcess.NUDGE_TEMPLATE, template)
                 .containsEntry(TriggerNudgeProcess.FIRST_CHANNEL, first)
                 .containsEntry(TriggerNudgeProcess.NEXT_CHANNEL, next)
-                .containsEntry(TriggerNudgeProcess.WAIT_FOR_ACKNOWLEDGMENT, wait);
+                .containsEntry(TriggerNudgeProcess.WAIT_FOR_ACKNOWLEDGMENT, wait)
+                .containsEntry(TriggerNudgeProcess.MOST_A_DAY, send ? 2 : null)
+                .containsEntry(TriggerNudgeProcess.MOST_A_WEEK, send ? 6 : null)
+                .containsEntry(TriggerNudgeProcess.ABOVE_THAT, aboveThat);
     }
 }

@@ -3,6 +3,7 @@ package io.cairn.nudge.process;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.nudge.Message;
+import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
 import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeService;
@@ -22,6 +23,7 @@ import org.springframework.http.MediaType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,16 +109,79 @@ class TriggerNudgeProcessTest {
     }
 
     @Test
-    void threeADayAreEnough() {
-        for (int event = 1; event <= 3; event++) {
-            Triggers.send(world, "prd", "event-" + event, LEARNER);
-        }
-        String fourth = Triggers.send(world, "prd", "event-4", LEARNER);
+    void twoADayAreEnoughAndWhatCanWaitIsGathered() {
+        send("prd", 1, 2);
+        String third = Triggers.send(world, "retro", "event-3", LEARNER);
         world.advance(Duration.ofMinutes(1));
 
-        assertThat(nudge(fourth).state()).isEqualTo(Nudge.State.NOT_SENT);
-        assertThat(channels()).hasSize(3);
-        assertThat(ending(fourth)).isEqualTo("Nudge not sent");
+        assertThat(nudge(third)).extracting(Nudge::state, Nudge::reason)
+                .containsExactly(Nudge.State.GATHERED, "enough-that-day");
+        assertThat(channels()).hasSize(2);
+        assertThat(ending(third)).isEqualTo("Nudge gathered");
+    }
+
+    @Test
+    void whatCannotWaitIsSkippedWhereItIsTooMuch() {
+        send("prd", 1, 2);
+        String third = Triggers.send(world, "calendar", "event-3", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(nudge(third)).extracting(Nudge::state, Nudge::reason)
+                .containsExactly(Nudge.State.NOT_SENT, "enough-that-day");
+        assertThat(channels()).hasSize(2);
+        assertThat(ending(third)).isEqualTo("Nudge skipped");
+    }
+
+    /** Monday to Wednesday have two each; on the next Monday it begins anew. */
+    @Test
+    void sixAWeekAreEnough() {
+        for (int day = 1; day <= 3; day++) {
+            send("calendar", 2 * day - 1, 2 * day);
+            world.advance(Duration.ofDays(1));
+        }
+        String seventh = Triggers.send(world, "calendar", "event-7", LEARNER);
+        world.advanceTo("2027-01-25T07:30:00Z");
+        String eighth = Triggers.send(world, "calendar", "event-8", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(nudge(seventh)).extracting(Nudge::state, Nudge::reason)
+                .containsExactly(Nudge.State.NOT_SENT, "enough-that-week");
+        assertThat(nudge(eighth).state()).isEqualTo(Nudge.State.OPEN);
+    }
+
+    /** The night's two are the morning's: it counts when it goes out. */
+    @Test
+    void whatWaitedForTheMorningCountsForThatDay() {
+        world.advanceTo("2027-01-18T20:30:00Z");
+        send("calendar", 1, 2);
+        world.advanceTo("2027-01-19T07:30:00Z");
+        String third = Triggers.send(world, "calendar", "event-3", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(channels()).hasSize(2);
+        assertThat(nudge(third).reason()).isEqualTo("enough-that-day");
+    }
+
+    @Test
+    void theSecondChannelIsStillTheSameNudge() {
+        String first = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(121));
+        String second = Triggers.send(world, "calendar", "event-2", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(channels()).containsExactly("whatsapp", "sms", "whatsapp");
+        assertThat(List.of(nudge(first).state(), nudge(second).state())).containsOnly(Nudge.State.OPEN);
+    }
+
+    /** A reminder of a booked call, a module: service, and no nudge. */
+    @Test
+    void whatIsNoNudgeIsNotCounted() {
+        for (int module = 1; module <= 3; module++) {
+            messages.send(new MessageRequest("module-sent:" + module, LEARNER, "module-sent", Map.of("title", "Title",
+                    "minutes", "7", "link", links.link(LEARNER, "module-" + module)), null));
+        }
+        send("calendar", 1, 2);
+        assertThat(channels()).hasSize(5);
     }
 
     /** The night in which the clocks of Berlin go forward. */
@@ -224,6 +289,17 @@ class TriggerNudgeProcessTest {
     }
 
     @Test
+    void whoCanBeReachedOnNoneOfItsChannelsGetsNone() {
+        List.of(Person.Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Consent.Origin.REPLY, "STOP"));
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.NOT_SENT);
+        assertThat(channels()).isEmpty();
+        assertThat(ending(nudge)).isEqualTo("Nudge not sent");
+    }
+
+    @Test
     void anEventThatComesAgainIsTheSameNudge() {
         String first = Triggers.send(world, "calendar", "event-1", LEARNER);
         String again = Triggers.send(world, "calendar", "event-1", LEARNER);
@@ -231,6 +307,13 @@ class TriggerNudgeProcessTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(channels()).hasSize(1);
+    }
+
+    private void send(String source, int... events) {
+        for (int event : events) {
+            Triggers.send(world, source, "event-" + event, LEARNER);
+        }
+        world.advance(Duration.ofMinutes(1));
     }
 
     private Nudge nudge(String id) {

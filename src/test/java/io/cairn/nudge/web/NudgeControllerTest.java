@@ -3,6 +3,9 @@ package io.cairn.nudge.web;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.nudge.Triggers;
+import io.cairn.program.Consent.Origin;
+import io.cairn.program.Consents;
+import io.cairn.program.Person.Channel;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
@@ -28,6 +31,8 @@ class NudgeControllerTest {
     private World world;
     @Autowired
     private ProgramService programs;
+    @Autowired
+    private Consents consents;
 
     @BeforeEach
     void oneLearnerWhoPrefersWhatsapp() {
@@ -46,7 +51,6 @@ class NudgeControllerTest {
         assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_CalendarWhatsapp");
         assertThat(nudge.at("/decision/because").asText()).isEqualTo("A meeting comes up soon.");
         assertThat(nudge.at("/decision/inputs/First channel that is open").asText()).isEqualTo("WHATSAPP");
-        assertThat(nudge.at("/decision/inputs/Nudges in the last day").asInt(-1)).isZero();
         assertThat(nudge.path("messages")).extracting(message -> message.path("channel").asText() + " "
                 + message.path("state").asText() + " " + message.path("error").asText()).containsExactlyInAnyOrder(
                         "WHATSAPP UNDELIVERED twilio-63016", "SMS DELIVERED null");
@@ -58,16 +62,27 @@ class NudgeControllerTest {
 
     @Test
     void itSaysByWhichRuleNoneCame() {
-        for (int event = 1; event <= 3; event++) {
-            Triggers.send(world, "prd", "event-" + event, LEARNER);
-        }
-        JsonNode nudge = nudge(Triggers.send(world, "prd", "event-4", LEARNER), Duration.ofMinutes(1));
+        List.of(Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Origin.REPLY, "STOP"));
+        JsonNode nudge = nudge(Triggers.send(world, "prd", "event-1", LEARNER), Duration.ofMinutes(1));
 
         assertThat(nudge.path("state").asText()).isEqualTo("NOT_SENT");
         assertThat(nudge.path("reason").isNull()).isTrue();
-        assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_Enough");
-        assertThat(nudge.at("/decision/because").asText()).isEqualTo("Three nudges a day are enough.");
-        assertThat(nudge.at("/decision/inputs/Nudges in the last day").asInt()).isEqualTo(3);
+        assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_NoChannel");
+        assertThat(nudge.at("/decision/because").asText()).startsWith("No channel is open");
+        assertThat(nudge.at("/decision/inputs/First channel that is open").asText()).isEqualTo("NONE");
+        assertThat(nudge.path("messages")).isEmpty();
+    }
+
+    @Test
+    void itSaysThatItWasOneTooMany() {
+        for (int event = 1; event <= 2; event++) {
+            Triggers.send(world, "prd", "event-" + event, LEARNER);
+        }
+        world.advance(Duration.ofMinutes(1));
+        JsonNode nudge = nudge(Triggers.send(world, "prd", "event-3", LEARNER), Duration.ofMinutes(1));
+
+        assertThat(nudge.path("state").asText()).isEqualTo("GATHERED");
+        assertThat(nudge.path("reason").asText()).isEqualTo("enough-that-day");
         assertThat(nudge.path("messages")).isEmpty();
     }
 

@@ -1,0 +1,135 @@
+package io.cairn.nudge;
+
+import io.cairn.nudge.NudgeBudget.Caps;
+import io.cairn.program.Catalogue;
+import io.cairn.program.LearnerLinks;
+import io.cairn.program.Person;
+import io.cairn.shared.Ids;
+import io.cairn.shared.NotFound;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Nudges that were too many, gathered into one message. */
+@Service
+public class DigestService {
+
+    /** Of the subjects in the message, so that an SMS stays one that is read. */
+    private static final int LONGEST = 240;
+
+    private final Digests digests;
+    private final Nudges nudges;
+    private final NudgeBudget budget;
+    private final MessageService messages;
+    private final DigestWorkflow workflow;
+    private final QuietHours quietHours;
+    private final Catalogue catalogue;
+    private final LearnerLinks links;
+    private final Clock clock;
+
+    DigestService(Digests digests, Nudges nudges, NudgeBudget budget, MessageService messages, DigestWorkflow workflow,
+            QuietHours quietHours, Catalogue catalogue, LearnerLinks links, Clock clock) {
+        this.digests = digests;
+        this.nudges = nudges;
+        this.budget = budget;
+        this.messages = messages;
+        this.workflow = workflow;
+        this.quietHours = quietHours;
+        this.catalogue = catalogue;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** Closes the nudge and puts it into the learner's digest of the next morning. */
+    @Transactional
+    public void gather(String nudgeId, int mostADay, int mostAWeek) {
+        Nudge nudge = nudges.findWithLockById(nudgeId)
+                .orElseThrow(() -> new NotFound("There is no nudge " + nudgeId));
+        Person learner = catalogue.person(nudge.learnerId());
+        LocalDate day = clock.instant().atZone(learner.zoneId()).toLocalDate().plusDays(1);
+        Optional<Digest> open = Optional.empty();
+        while (open.isEmpty()) {
+            open = open(learner, day, mostADay, mostAWeek);
+            day = day.plusDays(1);
+        }
+        nudges.save(nudge.gathered(open.get().id()));
+    }
+
+    /** @return empty if that day's digest has gone out already */
+    private Optional<Digest> open(Person learner, LocalDate day, int mostADay, int mostAWeek) {
+        String id = Ids.newId("digest");
+        if (digests.insertOnce(id, learner.id(), day) == 1) {
+            workflow.opened(id, quietHours.of(learner).morningOf(day, learner.zoneId()), mostADay, mostAWeek);
+        }
+        return digests.findWithLockByLearnerIdAndOnDay(learner.id(), day)
+                .filter(digest -> digest.state() == Digest.State.OPEN);
+    }
+
+    /**
+     * Plans the message of what still helps. It counts as one nudge.
+     *
+     * @return false if nothing is left that helps, the learner has had enough, or wants none
+     */
+    @Transactional
+    public boolean send(String digestId, int mostADay, int mostAWeek) {
+        Digest digest = digests.findWithLockById(digestId)
+                .orElseThrow(() -> new NotFound("There is no digest " + digestId));
+        if (digest.state() != Digest.State.OPEN) {
+            return digest.state() == Digest.State.SENT;
+        }
+        Person learner = catalogue.person(digest.learnerId());
+        Instant now = clock.instant();
+        List<Nudge> helpful = new ArrayList<>();
+        for (Nudge nudge : nudges.findByDigestIdOrderByReceivedAtAscIdAsc(digestId)) {
+            if (nudge.late(now)) {
+                nudges.save(nudge.notSent(Nudge.TOO_LATE));
+            } else {
+                helpful.add(nudge);
+            }
+        }
+        Optional<String> enough = helpful.isEmpty() ? Optional.of(Nudge.TOO_LATE)
+                : budget.take(learner.id(), now.atZone(learner.zoneId()).toLocalDate(), new Caps(mostADay, mostAWeek));
+        Optional<Message> message = enough.isPresent() ? Optional.empty() : Optional.of(message(digest, helpful));
+        if (message.filter(planned -> !planned.state().failed()).isPresent()) {
+            digests.save(digest.sent(message.get().id()));
+            return true;
+        }
+        helpful.forEach(nudge -> nudges.save(nudge.notSent(enough.orElseGet(() -> message.get().error()))));
+        digests.save(digest.dropped());
+        return false;
+    }
+
+    private Message message(Digest digest, List<Nudge> helpful) {
+        String id = messages.send(new MessageRequest("nudge-digest:" + digest.id(), digest.learnerId(), "nudge-digest",
+                Map.of("subjects", subjects(helpful), "link", links.link(digest.learnerId(), digest.id())), null));
+        return messages.message(id).orElseThrow();
+    }
+
+    private static String subjects(List<Nudge> helpful) {
+        String all = helpful.stream().map(Nudge::about).distinct().collect(Collectors.joining("; "));
+        return all.length() <= LONGEST ? all
+                : all.substring(0, all.offsetByCodePoints(0, all.codePointCount(0, LONGEST - 3))) + "...";
+    }
+
+    /**
+     * What the digest gathers, in the words of where it comes from, the earliest first.
+     *
+     * @throws NotFound if the learner has no such digest
+     */
+    public List<String> subjectsOf(String digestId, String learnerId) {
+        if (digests.findById(digestId).filter(digest -> digest.learnerId().equals(learnerId)).isEmpty()) {
+            throw new NotFound("There is no digest " + digestId);
+        }
+        return nudges.findByDigestIdOrderByReceivedAtAscIdAsc(digestId).stream()
+                .filter(nudge -> nudge.state() == Nudge.State.GATHERED).map(Nudge::about).distinct().toList();
+    }
+}

@@ -1,0 +1,170 @@
+package io.cairn.nudge.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.nudge.Nudge;
+import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Triggers;
+import io.cairn.program.Consent.Origin;
+import io.cairn.program.Consents;
+import io.cairn.program.LearnerLinks;
+import io.cairn.program.Person.Channel;
+import io.cairn.program.ProgramService;
+import io.cairn.program.TestProgram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+@ProcessTest
+class NudgeDigestProcessTest {
+
+    private static final String LEARNER = "learner-1";
+    private static final String NEXT_MORNING = "2027-01-19T07:00:00Z";
+
+    @Autowired
+    private World world;
+    @Autowired
+    private ProgramService programs;
+    @Autowired
+    private NudgeService nudges;
+    @Autowired
+    private Consents consents;
+    @Autowired
+    private LearnerLinks links;
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void oneLearnerInBerlin() {
+        world.reset();
+        TestProgram.of(1, 2, 1).storeIn(programs);
+    }
+
+    @Test
+    void whatWasTooMuchComesInOneMessageTheNextMorning() {
+        List<String> gathered = send(5);
+        world.advanceTo("2027-01-19T06:59:59Z");
+        assertThat(digests()).isEmpty();
+        world.advanceTo(NEXT_MORNING);
+
+        assertThat(digests()).singleElement().asString().contains("skill fits: Weekly planning. Pick");
+        assertThat(states(gathered)).containsOnly(Nudge.State.GATHERED);
+        assertThat(world.ending(NudgeDigestProcess.KEY, digestOf(gathered.get(0)))).isEqualTo("Digest sent");
+    }
+
+    /** The digest is one of the two of its day. */
+    @Test
+    void itCountsAsOneNudge() {
+        send(3);
+        world.advanceTo(NEXT_MORNING);
+        List<String> next = new ArrayList<>();
+        for (int event = 11; event <= 12; event++) {
+            next.add(Triggers.send(world, "prd", "event-" + event, LEARNER));
+        }
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(states(next)).containsExactlyInAnyOrder(Nudge.State.OPEN, Nudge.State.GATHERED);
+    }
+
+    @Test
+    void whatHelpsNoMoreIsLeftOut() {
+        send(2);
+        String late = Triggers.post(world, "prd", "event-8", Triggers.body(LEARNER).replace("\"subject\":\"Weekly planning\"",
+                "\"helpsUntil\":\"2027-01-19T08:00:00+01:00\",\"subject\":\"Gone\""), null).getBody().path("nudge").asText();
+        String still = Triggers.post(world, "prd", "event-9", Triggers.body(LEARNER).replace("Weekly planning", "Still there"),
+                null).getBody().path("nudge").asText();
+        world.advanceTo(NEXT_MORNING);
+
+        assertThat(digests()).singleElement().asString().contains("Still there").doesNotContain("Gone");
+        assertThat(nudges.nudge(late).orElseThrow()).extracting(Nudge::state, Nudge::reason)
+                .containsExactly(Nudge.State.NOT_SENT, "too-late");
+        assertThat(nudges.nudge(still).orElseThrow().state()).isEqualTo(Nudge.State.GATHERED);
+    }
+
+    @Test
+    void whereNothingHelpsAnyMoreNothingIsSent() {
+        send(2);
+        String late = Triggers.post(world, "prd", "event-8", Triggers.body(LEARNER).replace("\"subject\"",
+                "\"helpsUntil\":\"2027-01-19T08:00:00+01:00\",\"subject\""), null).getBody().path("nudge").asText();
+        world.advance(Duration.ofMinutes(1));
+        String digest = digestOf(late);
+        world.advanceTo(NEXT_MORNING);
+
+        assertThat(digests()).isEmpty();
+        assertThat(world.ending(NudgeDigestProcess.KEY, digest)).isEqualTo("Digest dropped");
+    }
+
+    @Test
+    void whoeverWantsNoMoreNudgesByThenGetsNone() {
+        List<String> gathered = send(3);
+        List.of(Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Origin.REPLY, "STOP"));
+        world.advanceTo(NEXT_MORNING);
+
+        assertThat(digests()).isEmpty();
+        assertThat(nudges.nudge(gathered.get(0)).orElseThrow()).extracting(Nudge::state, Nudge::reason)
+                .containsExactly(Nudge.State.NOT_SENT, "no-consent");
+        assertThat(world.ending(NudgeDigestProcess.KEY, digestOf(gathered.get(0)))).isEqualTo("Digest dropped");
+    }
+
+    /** In the night of 28 March 2027 Berlin's clocks go forward: 08:00 is an hour sooner. */
+    @Test
+    void theNextMorningIsTheLearnersOwn() {
+        world.advanceTo("2027-03-27T10:00:00Z");
+        send(3);
+        world.advanceTo("2027-03-28T05:59:59Z");
+        assertThat(digests()).isEmpty();
+        world.advanceTo("2027-03-28T06:00:00Z");
+        assertThat(digests()).hasSize(1);
+    }
+
+    @Test
+    void theLearnerSeesWhatItGathersAndNobodyElse() {
+        String digest = digestOf(send(4).get(0));
+
+        assertThat(page(LEARNER, digest).getBody().path("subjects")).extracting(JsonNode::asText)
+                .containsExactly("Weekly planning");
+        assertThat(page("learner-2", digest).getStatusCode().value()).isEqualTo(404);
+    }
+
+    /** @return those that were too many */
+    private List<String> send(int count) {
+        List<String> sent = new ArrayList<>();
+        for (int event = 1; event <= count; event++) {
+            sent.add(Triggers.send(world, "prd", "event-" + event, LEARNER));
+        }
+        world.advance(Duration.ofMinutes(1));
+        return sent.stream().filter(id -> nudges.nudge(id).orElseThrow().state() == Nudge.State.GATHERED).toList();
+    }
+
+    private String digestOf(String nudge) {
+        return jdbc.sql("select digest_id from nudge where id = ?").param(nudge).query(String.class).single();
+    }
+
+    private List<Nudge.State> states(List<String> ids) {
+        return ids.stream().map(id -> nudges.nudge(id).orElseThrow().state()).toList();
+    }
+
+    private List<String> digests() {
+        return world.log("twilio", "message").stream().map(entry -> entry.path("body").asText())
+                .filter(body -> body.contains("this came up in your work")).toList();
+    }
+
+    private ResponseEntity<JsonNode> page(String learner, String digest) {
+        String link = links.link(learner, digest);
+        return world.http().get().uri("/api/learner/digests/" + digest).headers(headers -> headers.setBearerAuth(
+                link.substring(link.indexOf("/l/") + 3, link.indexOf('#')))).retrieve()
+                .onStatus(HttpStatusCode::isError, (request, response) -> { }).toEntity(JsonNode.class);
+    }
+}

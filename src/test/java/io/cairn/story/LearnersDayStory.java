@@ -1,0 +1,138 @@
+package io.cairn.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.nudge.Triggers;
+import io.cairn.program.ProgramImport;
+import io.cairn.program.TestProgram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+
+/** A Saturday in Berlin, before the night in which the clocks go forward: what reaches a learner, when, and what not. */
+@ProcessTest
+class LearnersDayStory {
+
+    private static final String LEARNER = "learner-1";
+
+    @Autowired
+    private World world;
+    @Autowired
+    private ProgramImport programs;
+    @Autowired
+    private TaskService tasks;
+
+    private int heard;
+
+    @BeforeEach
+    void oneLearner() {
+        world.reset();
+        TestProgram.oneLearner().importInto(programs);
+        at("2027-03-27T09:00:00+01:00");
+        heardAnew();
+    }
+
+    @Test
+    void twoNudgesAreWelcomeTheThirdWaitsAndTheNightIsQuiet() {
+        String first = event("tracker-1", "prd");
+        assertThat(heardAnew()).singleElement().asString().contains("was just changed");
+        at("2027-03-27T09:20:00+01:00");
+        writes("Ok, thanks 👍");
+        assertThat(state(first)).isEqualTo("ACKNOWLEDGED");
+
+        at("2027-03-27T11:00:00+01:00");
+        String second = event("retro-1", "retro");
+        assertThat(heardAnew()).singleElement().asString().contains("is over");
+        at("2027-03-27T11:05:00+01:00");
+        writes("I can't today, my son is ill");
+        assertThat(state(second)).isEqualTo("OPEN");
+        assertThat(theMentorReads("done")).isEqualTo("Read reply");
+        assertThat(state(second)).isEqualTo("ACKNOWLEDGED");
+
+        at("2027-03-27T15:00:00+01:00");
+        String third = event("tracker-2", "prd");
+        String meeting = event("meeting-1", "calendar");
+        assertThat(heardAnew()).isEmpty();
+        assertThat(List.of(state(third), state(meeting))).containsExactly("GATHERED", "NOT_SENT");
+
+        at("2027-03-28T07:59:59+02:00");
+        assertThat(heardAnew()).isEmpty();
+        at("2027-03-28T08:00:00+02:00");
+        assertThat(heardAnew()).singleElement().asString().contains("this came up in your work");
+
+        at("2027-03-28T10:00:00+02:00");
+        writes("STOP");
+        String last = event("tracker-3", "prd");
+        assertThat(world.log("twilio", "message")).last().extracting(message -> message.path("channel").asText())
+                .isEqualTo("whatsapp");
+        assertThat(state(last)).isEqualTo("OPEN");
+    }
+
+    /** The Saturday's last event comes at 21:40. */
+    @Test
+    void whatIsDueAtNightComesInTheMorning() {
+        at("2027-03-27T21:40:00+01:00");
+        event("meeting-1", "calendar");
+        assertThat(heardAnew()).isEmpty();
+        at("2027-03-28T06:00:00Z");
+
+        assertThat(heardAnew()).singleElement().asString().contains("is coming up");
+        assertThat(world.log("twilio", "message")).last().extracting(message -> message.path("at").asText()).asString()
+                .startsWith("2027-03-28T06:00:00");
+    }
+
+    private void at(String moment) {
+        Instant instant = OffsetDateTime.parse(moment.endsWith("Z") ? moment.replace("Z", "+00:00") : moment).toInstant();
+        world.advanceTo(instant.toString());
+    }
+
+    private String event(String id, String source) {
+        String nudge = Triggers.send(world, source, id, LEARNER);
+        world.settle();
+        return nudge;
+    }
+
+    private void writes(String text) {
+        world.http().post().uri("/sandbox/inbound").contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("from", "+4915550102001", "channel", "sms", "body", text)).retrieve().toBodilessEntity();
+        world.settle();
+    }
+
+    /** @return what he had to do */
+    private String theMentorReads(String meaning) {
+        Task task = tasks.createTaskQuery().taskAssignee("mentor-1").taskDefinitionKey("Activity_ReadReply").singleResult();
+        tasks.complete(task.getId(), Map.of("replyMeaning", meaning));
+        world.settle();
+        return task.getName();
+    }
+
+    private String state(String nudge) {
+        return world.http().get().uri("/api/nudges/" + nudge).headers(login -> login.setBasicAuth("operator", "cairn"))
+                .retrieve().body(JsonNode.class).path("state").asText();
+    }
+
+    /** What came to the learner's phone of nudges since this was last asked. */
+    private List<String> heardAnew() {
+        List<String> all = world.log("twilio", "message").stream().map(message -> message.path("body").asText()).toList();
+        List<String> anew = all.subList(heard, all.size()).stream().filter(LearnersDayStory::isNudge).toList();
+        heard = all.size();
+        return anew;
+    }
+
+    private static boolean isNudge(String body) {
+        return body.contains("#nudge-") || body.contains("#digest-");
+    }
+}
