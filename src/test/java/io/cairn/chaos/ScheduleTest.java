@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Random schedules on two engines (S3). {@code -Dcairn.chaos.seeds=300} plays so many of them,
@@ -88,20 +90,25 @@ class ScheduleTest {
 
     /** There ids, threads and the order of hashes are others; what can be seen is the same. */
     @Test
-    void aSeedReplaysExactlyInAnotherProcess() throws IOException {
+    void aSeedReplaysExactlyInAnotherProcess(@TempDir Path home) throws IOException, InterruptedException {
         assumeTrue(Integer.getInteger("cairn.chaos.seeds", FEW) > FEW, "a second process in the profile chaos only");
         // Surefire's ends with a separator, and what is behind it is this folder with all its diagrams once more.
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                 .replaceFirst(File.pathSeparator + "+$", "");
+        String report = ChaosReport.table();
         Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "-cp", classes, ScheduleTest.class.getName(), String.valueOf(AGAIN))
+                "-D" + ChaosReport.ELSEWHERE + "=" + home.resolve("report.json"), "-cp", classes,
+                ScheduleTest.class.getName(), String.valueOf(AGAIN))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String trace = "trace " + played(AGAIN).traceHash();
         try (BufferedReader told = other.inputReader()) {
-            assertThat(told.lines()).anyMatch(line -> line.contains(trace));
+            assertThat(told.lines().toList()).anyMatch(line -> line.contains(trace));
+            assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
         } finally {
             other.destroyForcibly();
         }
+        assertThat(ChaosReport.table()).as("the build's own figures, beside which the other process counts its own")
+                .isEqualTo(report);
     }
 
     /** Plays the seed that it is given, in a process of its own, and tells of it. */
