@@ -5,7 +5,8 @@ const states = {
 const reasons = {
   'too-late': 'When it could have come it would have been too late to help.',
   'enough-that-day': 'The learner had enough nudges that day.', 'enough-that-week': 'The learner had enough nudges that week.',
-  muted: 'The learner wants no nudges.', 'no-consent': 'The learner agreed to no channel.'
+  muted: 'The learner wants no nudges.', 'no-consent': 'The learner agreed to no channel.',
+  'no-channel': 'No channel that is open takes this text.'
 };
 const channels = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'mail' };
 const outcomes = {
@@ -27,10 +28,12 @@ function show(nudge) {
   document.title = 'Why this nudge';
   page.replaceChildren();
   add(page, 'div', `${nudge.learner} · ${nudge.source}, ${nudge.kind}`, 'eyebrow');
-  add(page, 'h1', nudge.messages.length ? 'Why this nudge came' : 'Why this nudge did not come');
+  add(page, 'h1', nudge.messages.length || nudge.state === 'GATHERED' ? 'Why this nudge came' : 'Why this nudge did not come');
   add(page, 'span', states[nudge.state], 'state');
+  if (nudge.reason) add(page, 'p', reasons[nudge.reason] || nudge.reason);
+  if (nudge.digest) add(page, 'p', `It goes with others in one message of the next morning: ${nudge.digest}.`);
   if (nudge.decision) {
-    add(page, 'p', reasons[nudge.reason] || nudge.decision.because || `Rule ${nudge.decision.rule}`);
+    if (!nudge.reason) add(page, 'p', nudge.decision.because || `Rule ${nudge.decision.rule}`);
     const inputs = add(page, 'table');
     Object.entries(nudge.decision.inputs).forEach(([name, value]) => row(inputs, name, String(value)));
     row(inputs, 'Rule', nudge.decision.rule);

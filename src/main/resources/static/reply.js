@@ -12,7 +12,7 @@ function show(reply) {
   if (reply.before.length) add(page, 'h2', 'What it may answer');
   reply.before.forEach(message => {
     add(page, 'p', message.text).dir = 'auto';
-    add(page, 'p', `By ${channels[message.channel]}, ${when(message.plannedAt)}`, 'meta');
+    add(page, 'p', `By ${channels[message.channel]}, ${when(message.at)}`, 'meta');
   });
 }
 

@@ -488,34 +488,40 @@ const channelWords = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'Mail' };
 function preferencesCard() {
   const p = state.preferences;
   const card = h('section', { class: 'card', id: 'about-preferences' });
+  const told = h('p', { class: 'soft', role: 'status' });
+  /** One change after the other: each begins with what the server has. */
   const change = (set, undo) => act(card, async () => {
-    const fresh = structuredClone(p);
+    const fresh = JSON.parse(JSON.stringify(p));
     set(fresh);
+    const inputs = [...card.querySelectorAll('input')];
+    inputs.forEach(input => { input.disabled = true; });
+    told.textContent = '';
     try {
       state.preferences = await once('PUT', '/preferences', fresh);
     } catch (e) {
+      inputs.forEach(input => { input.disabled = false; });
       undo();
       throw e;
     }
     preferencesCard();
     $('preferences').querySelector('[role=status]').textContent = 'Kept.';
   });
-  const wanted = (label, checked, set) => h('label', { class: 'option' },
-    h('input', { type: 'checkbox', checked, onchange: ({ target }) => change(fresh => set(fresh, target.checked),
+  const wanted = (id, label, checked, set) => h('label', { class: 'option' },
+    h('input', { type: 'checkbox', name: id, checked, onchange: ({ target }) => change(fresh => set(fresh, target.checked),
       () => { target.checked = !target.checked; }) }), label);
   const hour = (label, field) => h('label', { class: 'field' }, label,
-    h('input', { type: 'time', value: p[field], onchange: ({ target }) => target.value
+    h('input', { type: 'time', name: field, value: p[field], onblur: ({ target }) => target.value && target.value !== p[field]
       && change(fresh => { fresh[field] = target.value; }, () => { target.value = p[field]; }) }));
   const open = $('preferences').querySelector('details');
   card.append(h('details', { open: Boolean(open && open.open) }, h('summary', {}, 'What you hear from us'),
-    wanted('Messages', p.all, (fresh, on) => { fresh.all = on; }),
+    wanted('all', 'Messages', p.all, (fresh, on) => { fresh.all = on; }),
     h('fieldset', { disabled: !p.all }, h('legend', {}, 'About'), Object.entries(p.kinds).map(([kind, on]) =>
-      wanted(kindWords[kind], on, (fresh, now) => { fresh.kinds[kind] = now; }))),
+      wanted(kind, kindWords[kind], on, (fresh, now) => { fresh.kinds[kind] = now; }))),
     h('fieldset', { disabled: !p.all }, h('legend', {}, 'By'), Object.entries(p.channels).map(([channel, on]) =>
-      wanted(channelWords[channel], on, (fresh, now) => { fresh.channels[channel] = now; }))),
+      wanted(channel, channelWords[channel], on, (fresh, now) => { fresh.channels[channel] = now; }))),
     h('fieldset', {}, h('legend', {}, 'No nudges'), h('div', { class: 'hours' }, hour('from', 'quietFrom'), hour('to', 'quietTo')),
       h('p', { class: 'soft' }, zoneName() + ' time. The same time twice: any time is fine.')),
-    h('p', { class: 'soft', role: 'status' })));
+    told));
   put('preferences', card);
 }
 

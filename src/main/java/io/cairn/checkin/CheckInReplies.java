@@ -6,9 +6,10 @@ import io.cairn.nudge.ReplyListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.Optional;
 
-/** Takes a learner's yes or no for the learner's next call. */
+/** Takes a learner's yes or no for the call that was the learner's next one when it was said. */
 @Component
 @Order(10)
 class CheckInReplies implements ReplyListener {
@@ -22,11 +23,11 @@ class CheckInReplies implements ReplyListener {
     }
 
     @Override
-    public boolean onReply(String personId, Intent intent) {
+    public boolean onReply(String personId, Intent intent, Instant saidAt) {
         if (intent != Intent.YES && intent != Intent.NO) {
             return false;
         }
-        Optional<CheckIn> next = checkIns.nextOf(personId);
+        Optional<CheckIn> next = checkIns.nextOf(personId, saidAt);
         next.ifPresent(checkIn -> tell(checkIn.id(), intent == Intent.YES));
         return next.isPresent();
     }

@@ -261,9 +261,11 @@ public class CheckInService {
         }
     }
 
-    /** The next call that the learner is expected at. */
-    public Optional<CheckIn> nextOf(String learnerId) {
-        return checkIns.findByLearnerIdOrderByStartsAt(learnerId).stream().filter(this::isAhead).findFirst();
+    /** The call that was the learner's next one at that moment, if the learner is still expected there. */
+    public Optional<CheckIn> nextOf(String learnerId, Instant at) {
+        return checkIns.findByLearnerIdOrderByStartsAt(learnerId).stream()
+                .filter(call -> call.startsAt() != null && call.startsAt().isAfter(at))
+                .filter(call -> call.state() != CheckIn.State.CALLED_OFF).findFirst().filter(this::isAhead);
     }
 
     /** What one side promised, before it is a {@link Commitment} of the call; null what nobody said. */

@@ -4,7 +4,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Any reply that nobody else wants acknowledges the latest nudge. */
+import java.time.Instant;
+
+/** An answer that nobody else wants is one to the latest nudge: also a no, after which it need not come again. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class AcknowledgmentListener implements ReplyListener {
@@ -16,7 +18,7 @@ class AcknowledgmentListener implements ReplyListener {
     }
 
     @Override
-    public boolean onReply(String personId, Intent intent) {
-        return nudges.acknowledgeLatest(personId);
+    public boolean onReply(String personId, Intent intent, Instant saidAt) {
+        return nudges.acknowledgeLatest(personId, saidAt);
     }
 }

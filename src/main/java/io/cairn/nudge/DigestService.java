@@ -6,6 +6,7 @@ import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
+import io.cairn.shared.Texts;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,37 +76,72 @@ public class DigestService {
     }
 
     /**
-     * Plans the message of what still helps. It counts as one nudge.
+     * What became of a digest.
      *
-     * @return false if nothing is left that helps, the learner has had enough, or wants none
+     * @param goesOutAt when it is to be tried again; null where it is not
+     */
+    public record Outcome(How how, Instant goesOutAt) {
+
+        public enum How { SENT, NOT_YET, DROPPED }
+
+        private static Outcome of(How how) {
+            return new Outcome(how, null);
+        }
+    }
+
+    /**
+     * Plans the message of what still helps. It counts as one nudge. In quiet hours, and on a day on which the learner
+     * has had enough already, it waits for the next morning. It is dropped where nothing is left that helps, where the
+     * learner has had enough that week, or wants none.
      */
     @Transactional
-    public boolean send(String digestId, int mostADay, int mostAWeek) {
+    public Outcome send(String digestId, int mostADay, int mostAWeek) {
         Digest digest = digests.findWithLockById(digestId)
                 .orElseThrow(() -> new NotFound("There is no digest " + digestId));
         if (digest.state() != Digest.State.OPEN) {
-            return digest.state() == Digest.State.SENT;
+            return Outcome.of(digest.state() == Digest.State.SENT ? Outcome.How.SENT : Outcome.How.DROPPED);
         }
         Person learner = catalogue.person(digest.learnerId());
+        QuietHours quiet = quietHours.of(learner);
         Instant now = clock.instant();
+        Optional<Instant> quietUntil = quiet.endOf(now, learner.zoneId());
+        if (quietUntil.isPresent()) {
+            return new Outcome(Outcome.How.NOT_YET, quietUntil.get());
+        }
+        List<Nudge> helpful = helpful(digestId, now);
+        if (helpful.isEmpty()) {
+            return dropped(digest, helpful, Nudge.TOO_LATE);
+        }
+        LocalDate today = now.atZone(learner.zoneId()).toLocalDate();
+        Optional<String> enough = budget.take(learner.id(), today, new Caps(mostADay, mostAWeek));
+        if (enough.isPresent()) {
+            return enough.get().equals(NudgeBudget.ENOUGH_THAT_WEEK) ? dropped(digest, helpful, enough.get())
+                    : new Outcome(Outcome.How.NOT_YET, quiet.morningOf(today.plusDays(1), learner.zoneId()));
+        }
+        Message message = message(digest, helpful);
+        if (message.state().failed()) {
+            return dropped(digest, helpful, message.error());
+        }
+        digests.save(digest.sent(message.id()));
+        return Outcome.of(Outcome.How.SENT);
+    }
+
+    private List<Nudge> helpful(String digestId, Instant now) {
         List<Nudge> helpful = new ArrayList<>();
         for (Nudge nudge : nudges.findByDigestIdOrderByReceivedAtAscIdAsc(digestId)) {
             if (nudge.late(now)) {
                 nudges.save(nudge.notSent(Nudge.TOO_LATE));
-            } else {
+            } else if (nudge.state() == Nudge.State.GATHERED) {
                 helpful.add(nudge);
             }
         }
-        Optional<String> enough = helpful.isEmpty() ? Optional.of(Nudge.TOO_LATE)
-                : budget.take(learner.id(), now.atZone(learner.zoneId()).toLocalDate(), new Caps(mostADay, mostAWeek));
-        Optional<Message> message = enough.isPresent() ? Optional.empty() : Optional.of(message(digest, helpful));
-        if (message.filter(planned -> !planned.state().failed()).isPresent()) {
-            digests.save(digest.sent(message.get().id()));
-            return true;
-        }
-        helpful.forEach(nudge -> nudges.save(nudge.notSent(enough.orElseGet(() -> message.get().error()))));
+        return helpful;
+    }
+
+    private Outcome dropped(Digest digest, List<Nudge> gathered, String why) {
+        gathered.forEach(nudge -> nudges.save(nudge.notSent(why)));
         digests.save(digest.dropped());
-        return false;
+        return Outcome.of(Outcome.How.DROPPED);
     }
 
     private Message message(Digest digest, List<Nudge> helpful) {
@@ -116,8 +152,7 @@ public class DigestService {
 
     private static String subjects(List<Nudge> helpful) {
         String all = helpful.stream().map(Nudge::about).distinct().collect(Collectors.joining("; "));
-        return all.length() <= LONGEST ? all
-                : all.substring(0, all.offsetByCodePoints(0, all.codePointCount(0, LONGEST - 3))) + "...";
+        return Texts.cut(all, LONGEST, "...");
     }
 
     /**

@@ -4,7 +4,5 @@ package io.cairn.nudge;
 public enum Intent {
     YES, NO,
     /** The person has taken note, or has done it. */
-    DONE,
-    /** Not now. */
-    LATER
+    DONE
 }

@@ -40,13 +40,12 @@ class Intents {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{So}]+");
 
     /** @param courtesies say nothing, and may stand beside anything */
-    private record Language(List<String> yes, List<String> no, List<String> done, List<String> later,
-            List<String> courtesies) {
+    private record Language(List<String> yes, List<String> no, List<String> done, List<String> courtesies) {
 
         /** The intents that the phrases stand for, none for a courtesy. */
         Map<List<String>, Set<Intent>> phrases() {
             Map<List<String>, Set<Intent>> phrases = new HashMap<>();
-            Map.of(Intent.YES, yes, Intent.NO, no, Intent.DONE, done, Intent.LATER, later)
+            Map.of(Intent.YES, yes, Intent.NO, no, Intent.DONE, done)
                     .forEach((intent, texts) -> texts.forEach(text -> put(phrases, text, EnumSet.of(intent))));
             courtesies.forEach(text -> put(phrases, text, EnumSet.noneOf(Intent.class)));
             return phrases;
@@ -109,9 +108,6 @@ class Intents {
             }
             meant.addAll(phrases.get(words.subList(from, to)));
             from = to;
-        }
-        if (meant.isEmpty()) {
-            return words.isEmpty() ? Optional.empty() : Optional.of(Intent.DONE);
         }
         if (meant.size() > 1) {
             meant.remove(Intent.DONE);

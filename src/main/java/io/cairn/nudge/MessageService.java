@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 @Service
 public class MessageService {
 
+    private static final int LOOKED_AT = 20;
+
     private final Messages messages;
     private final Wording wording;
     private final DeliveryWorkflow workflow;
@@ -107,15 +109,16 @@ public class MessageService {
         return messages.findByPersonIdOrderByCreatedAtAscFactKeyAsc(personId);
     }
 
-    /** What the person was sent before, the latest first. */
-    public List<Message> lastBefore(Instant moment, String personId, int most) {
-        return messages.findByPersonIdAndCreatedAtLessThanEqualAndStateNotOrderByCreatedAtDescFactKeyDesc(personId,
-                moment, State.NO_CHANNEL, Limit.of(most));
+    /** @param text as it was put to the person, without the link, which would open the person's own pages */
+    public record Said(Channel channel, String text, Instant at) {
     }
 
-    /** As it is put to the person; its links are left out, since they would open the person's own pages. */
-    public String text(Message message, Person person) {
-        return wording.text(message, person);
+    /** What the person was told lately before that moment, the latest first; nothing about money. */
+    public List<Said> saidBefore(Instant moment, Person person, int most) {
+        return messages.findByPersonIdAndCreatedAtLessThanEqualAndStateNotOrderByCreatedAtDescFactKeyDesc(person.id(),
+                        moment, State.NO_CHANNEL, Limit.of(LOOKED_AT)).stream()
+                .flatMap(message -> wording.text(message, person).stream()
+                        .map(text -> new Said(message.channel(), text, message.createdAt()))).limit(most).toList();
     }
 
     /**

@@ -61,8 +61,8 @@ public record Nudge(@Id String id, @Version Integer version, String source, Stri
         return subject == null ? kind : subject;
     }
 
-    /** It is not sent, since the learner has had enough. */
-    Nudge tooMuch(String why) {
+    /** With the reason for what becomes of it. */
+    Nudge because(String why) {
         return with(state, why, digestId);
     }
 

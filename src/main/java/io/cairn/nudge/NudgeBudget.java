@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * How many nudges a person has had, of whatever process. A row per person holds the count of the last day and week; it
- * is counted up by one statement that looks and writes at once, so that two nodes cannot both take the last one.
+ * is counted up by one statement that looks and writes at once, so that two nodes cannot both take the last one. Whoever
+ * read the clock before midnight and comes after somebody who read it later counts for the later day.
  */
 @Component
 class NudgeBudget {
@@ -51,17 +52,18 @@ class NudgeBudget {
     private boolean counted(String personId, LocalDate day, LocalDate week, Caps caps) {
         return jdbc.sql("""
                 update nudge_budget set
-                    in_day = case when on_day = :day then in_day + 1 else 1 end, on_day = :day,
-                    in_week = case when in_week_of = :week then in_week + 1 else 1 end, in_week_of = :week
+                    in_day = case when on_day >= :day then in_day + 1 else 1 end, on_day = greatest(on_day, :day),
+                    in_week = case when in_week_of >= :week then in_week + 1 else 1 end,
+                    in_week_of = greatest(in_week_of, :week)
                 where person_id = :person
-                and (case when on_day = :day then in_day else 0 end) < :mostADay
-                and (case when in_week_of = :week then in_week else 0 end) < :mostAWeek""")
+                and (case when on_day >= :day then in_day else 0 end) < :mostADay
+                and (case when in_week_of >= :week then in_week else 0 end) < :mostAWeek""")
                 .param("person", personId).param("day", day).param("week", week)
                 .param("mostADay", caps.mostADay()).param("mostAWeek", caps.mostAWeek()).update() == 1;
     }
 
     private boolean fullWeek(String personId, LocalDate week, Caps caps) {
-        return jdbc.sql("select count(*) from nudge_budget where person_id = ? and in_week_of = ? and in_week >= ?")
+        return jdbc.sql("select count(*) from nudge_budget where person_id = ? and in_week_of >= ? and in_week >= ?")
                 .params(personId, week, caps.mostAWeek()).query(Integer.class).single() > 0;
     }
 }

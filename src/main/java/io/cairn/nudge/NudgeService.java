@@ -99,7 +99,7 @@ public class NudgeService {
         Person learner = catalogue.person(nudge.learnerId());
         Optional<Instant> quietUntil = quietHours.of(learner).endOf(now, learner.zoneId());
         if (nudge.late(quietUntil.orElse(now))) {
-            nudges.save(nudge.notSent(Nudge.TOO_LATE));
+            nudges.save(nudge.because(Nudge.TOO_LATE).closed());
             return new Standing(Standing.How.TOO_LATE, false, null);
         }
         if (quietUntil.isPresent()) {
@@ -109,7 +109,7 @@ public class NudgeService {
         Optional<String> enough = fresh ? budget.take(learner.id(), now.atZone(learner.zoneId()).toLocalDate(),
                 new Caps(mostADay, mostAWeek)) : Optional.empty();
         if (enough.isPresent()) {
-            nudges.save(nudge.tooMuch(enough.get()));
+            nudges.save(nudge.because(enough.get()));
             return new Standing(Standing.How.ENOUGH, false, null);
         }
         Channel channel = fresh ? first : next;
@@ -117,7 +117,8 @@ public class NudgeService {
         // Nobody outside is called meanwhile.
         nudges.save(nudge.goesOut(template, channel));
         Message message = messages.sendOnly(new MessageRequest("nudge-sent:" + nudgeId + ":" + channel,
-                nudge.learnerId(), template, Map.of("subject", nudge.about(), "link", links.link(nudge.learnerId(), nudgeId)), channel), learner, nudgeId);
+                nudge.learnerId(), template, Map.of("subject", nudge.about(), "link",
+                links.link(nudge.learnerId(), nudgeId)), channel), learner, nudgeId);
         return new Standing(message.state().failed() ? Standing.How.REFUSED : Standing.How.UNDER_WAY,
                 channel == first && next != null, null);
     }
@@ -140,11 +141,16 @@ public class NudgeService {
         }
     }
 
-    /** Takes a reply as the acknowledgment of the latest nudge that waits for one. @return false if none does */
+    /**
+     * Takes a reply as the acknowledgment of the latest nudge that waits for one and was there when it was written.
+     *
+     * @return false if there is none
+     */
     @Transactional
-    public boolean acknowledgeLatest(String learnerId) {
+    public boolean acknowledgeLatest(String learnerId, Instant saidAt) {
         Optional<Nudge> latest =
-                nudges.findFirstByLearnerIdAndStateOrderByReceivedAtDesc(learnerId, Nudge.State.OPEN);
+                nudges.findFirstByLearnerIdAndStateAndReceivedAtLessThanEqualOrderByReceivedAtDesc(learnerId,
+                        Nudge.State.OPEN, saidAt);
         latest.ifPresent(nudge -> acknowledge(nudge.id(), learnerId));
         return latest.isPresent();
     }
@@ -164,10 +170,9 @@ public class NudgeService {
         return nudges.findById(nudgeId).filter(nudge -> !nudge.state().closed()).isPresent();
     }
 
-    /** When nobody nudges the person, by the clock on his own wall. */
-    public Hours quietHoursOf(Person person) {
-        QuietHours hours = quietHours.of(person);
-        return new Hours(hours.quietFrom(), hours.quietTo());
+    /** When nobody is nudged who has set no hours of his own. */
+    public Hours quietHours() {
+        return new Hours(quietHours.quietFrom(), quietHours.quietTo());
     }
 
     public Optional<Nudge> nudge(String nudgeId) {

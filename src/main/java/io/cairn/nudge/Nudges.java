@@ -14,7 +14,8 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
 
     Optional<Nudge> findBySourceAndEventIdAndLearnerId(String source, String eventId, String learnerId);
 
-    Optional<Nudge> findFirstByLearnerIdAndStateOrderByReceivedAtDesc(String learnerId, Nudge.State state);
+    Optional<Nudge> findFirstByLearnerIdAndStateAndReceivedAtLessThanEqualOrderByReceivedAtDesc(String learnerId,
+            Nudge.State state, Instant saidAt);
 
     List<Nudge> findByLearnerIdOrderByReceivedAt(String learnerId);
 

@@ -8,6 +8,7 @@ import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
+import io.cairn.shared.Texts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -80,7 +81,7 @@ public class ReplyService {
             return;
         }
         Optional<Intent> intent = intents.of(text, person.map(Person::language).orElse(ENGLISH));
-        replies.save(reply.takenBy(intent.flatMap(meant -> taker(reply.personId(), meant)).orElse(null)));
+        replies.save(reply.takenBy(intent.flatMap(meant -> taker(reply, meant)).orElse(null)));
         if (intent.isEmpty()) {
             workflow.notUnderstood(reply.id(), mentorOf(reply).orElse(null));
         }
@@ -95,7 +96,7 @@ public class ReplyService {
     }
 
     /**
-     * Takes what a person read in a reply as if it had been written in one word.
+     * Takes what a person read in a reply as if it had been written in one word, then and there.
      *
      * @return false if nothing waited for it
      */
@@ -105,7 +106,7 @@ public class ReplyService {
         Optional<String> taker = switch (meaning) {
             case NOTHING -> Optional.of(READER);
             case STOP -> stopped(reply);
-            default -> taker(reply.personId(), Intent.valueOf(meaning.name()));
+            default -> taker(reply, Intent.valueOf(meaning.name()));
         };
         replies.save(reply.takenBy(taker.orElse(READER)));
         return taker.isPresent();
@@ -116,14 +117,14 @@ public class ReplyService {
             return Optional.empty();
         }
         subscriptions.stopped(reply.personId(), reply.channel(), Origin.REPLY,
-                reply.text().substring(0, Math.min(reply.text().length(), LONGEST_WORDING)));
+                Texts.cut(reply.text(), LONGEST_WORDING, "…"));
         return Optional.of(SUBSCRIPTIONS);
     }
 
-    private Optional<String> taker(String personId, Intent intent) {
-        return personId == null ? Optional.empty()
-                : listeners.orderedStream().filter(listener -> listener.onReply(personId, intent)).findFirst()
-                        .map(listener -> ClassUtils.getUserClass(listener).getSimpleName());
+    private Optional<String> taker(Reply reply, Intent intent) {
+        return reply.personId() == null ? Optional.empty() : listeners.orderedStream()
+                .filter(listener -> listener.onReply(reply.personId(), intent, reply.receivedAt())).findFirst()
+                .map(listener -> ClassUtils.getUserClass(listener).getSimpleName());
     }
 
     /** @throws NotFound if there is no such reply */

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,6 +64,15 @@ class Templates {
      */
     record Template(Kind kind, boolean critical, String subject, String text, String mail, boolean whatsapp) {
 
+        /** Of text and subject. */
+        Set<String> placeholders() {
+            Set<String> names = new TreeSet<>(Templates.placeholders(text));
+            if (subject != null) {
+                names.addAll(Templates.placeholders(subject));
+            }
+            return names;
+        }
+
         String filledSubject(Map<String, String> parameters) {
             return fill(subject, parameters);
         }
@@ -77,14 +87,14 @@ class Templates {
 
         /** With {{1}}, {{2}} in the place of the names, counted as {@link #variables} counts them. */
         String numbered() {
-            List<String> names = List.copyOf(placeholders(text));
+            List<String> names = List.copyOf(Templates.placeholders(text));
             return PLACEHOLDER.matcher(text).replaceAll(found ->
                     "{{" + (names.indexOf(found.group(1)) + 1) + "}}");
         }
 
         /** In the order in which the text first names them. */
         List<String> variables(Map<String, String> parameters) {
-            return placeholders(text).stream().map(name -> value(name, parameters)).toList();
+            return Templates.placeholders(text).stream().map(name -> value(name, parameters)).toList();
         }
     }
 
@@ -159,7 +169,8 @@ class Templates {
         if (variant.kind() != null || variant.critical() || variant.whatsapp()) {
             throw new IllegalArgumentException("kind, critical and whatsapp are said in English only");
         }
-        if (!placeholders(variant.text()).equals(placeholders(root.text()))) {
+        if (!placeholders(variant.text()).equals(placeholders(root.text()))
+                || !root.placeholders().containsAll(variant.placeholders())) {
             throw new IllegalArgumentException("has other placeholders than the English text");
         }
         if (root.subject() != null && variant.subject() == null) {
@@ -172,16 +183,16 @@ class Templates {
     }
 
     private static void check(Template template) {
+        if (template == null) {
+            throw new IllegalArgumentException("says nothing");
+        }
         if (template.text() == null || template.text().isBlank()) {
             throw new IllegalArgumentException("text is missing");
         }
         if (template.mail() != null && !placeholders(template.mail()).equals(placeholders(template.text()))) {
             throw new IllegalArgumentException("mail has other placeholders than text");
         }
-        Set<String> unknown = new TreeSet<>(placeholders(template.text()));
-        if (template.subject() != null) {
-            unknown.addAll(placeholders(template.subject()));
-        }
+        Set<String> unknown = template.placeholders();
         unknown.removeAll(SAMPLES.keySet());
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("nobody knows what to put for " + String.join(", ", unknown));
@@ -201,6 +212,11 @@ class Templates {
      */
     Template named(String name, String language) {
         return languages(name).get(spokenIn(name, language));
+    }
+
+    /** The same; empty if no catalog has such a text. */
+    Optional<Template> find(String name, String language) {
+        return templates.containsKey(name) ? Optional.of(named(name, language)) : Optional.empty();
     }
 
     /** @return the language of the text that a person of that language gets */

@@ -6,6 +6,7 @@ import io.cairn.nudge.Templates.Template;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
+import io.cairn.program.Preferences.Kind;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes of a kept message what its channel sends. */
@@ -59,19 +61,26 @@ class Wording {
                 template.variables(values)));
     }
 
-    /** What the message says, with an ellipsis in the place of each link. */
-    String text(Message message, Person person) {
-        Map<String, String> values = parameters(message);
-        values.put("firstName", person.firstName());
-        values.replaceAll((name, value) -> value.startsWith(LINK) ? "…" : value);
-        return templates.named(message.template(), person.language()).filledText(values);
+    /** @return what the message says, without its link; empty where it is about money, or its text is no longer there */
+    Optional<String> text(Message message, Person person) {
+        return templates.find(message.template(), person.language()).filter(template -> template.kind() != Kind.BILLING)
+                .map(template -> {
+                    Map<String, String> values = parameters(message);
+                    values.put("firstName", person.firstName());
+                    values.replaceAll((name, value) -> name.equals("link") || value.startsWith(LINK) ? "…" : value);
+                    return template.filledText(values);
+                });
     }
 
     /** @throws IllegalArgumentException if there is no such template or a parameter is missing */
     void check(MessageRequest request, Person person) {
         Map<String, String> values = new HashMap<>(request.parameters());
         values.put("firstName", person.firstName());
-        templates.named(request.template(), person.language()).filledText(values);
+        Template template = templates.named(request.template(), person.language());
+        template.filledText(values);
+        if (template.subject() != null) {
+            template.filledSubject(values);
+        }
     }
 
     /** Whether the person wants to hear of it there; what is critical he has to hear. */

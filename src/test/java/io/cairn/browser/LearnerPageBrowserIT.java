@@ -119,9 +119,10 @@ class LearnerPageBrowserIT {
         learner.open(LearnersMessages.link(world, sprints.moduleDeliveriesOf(program).get(0).id()));
         learner.click(By.xpath("//summary[.='What you hear from us']"));
         learner.click(By.xpath("//label[contains(.,'Nudges')]"));
+        learner.see(By.cssSelector("#preferences input[name=NUDGE]:not(:checked):enabled"));
         learner.read("Kept.");
         learner.click(By.xpath("//label[.='SMS']"));
-        learner.see(By.xpath("//label[.='SMS']/input[not(@checked)]"));
+        learner.see(By.cssSelector("#preferences input[name=SMS]:not(:checked):enabled"));
         learner.read("Kept.");
 
         Preferences kept = catalogue.person("learner-1").preferences();

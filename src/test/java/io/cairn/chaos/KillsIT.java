@@ -109,6 +109,7 @@ class KillsIT {
     private JsonNode figures(String name) throws IOException {
         ObjectNode report = (ObjectNode) JSON.readTree(home.resolve(name).resolve("report.json").toFile());
         report.remove("wallSeconds");
+        ((ObjectNode) report.at("/messages/nudges")).remove("medianSecondsToAcknowledgment");
         assertThat(report.at("/incidents/open").asInt(-1)).as(name + ": open incidents").isZero();
         // How often something outside was asked again is what the kills are about.
         for (String process : List.of("unknown-effect", "provider-outage", "webhook-inbox", "webhook-hand-over")) {

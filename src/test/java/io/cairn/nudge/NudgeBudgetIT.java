@@ -11,6 +11,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,16 @@ class NudgeBudgetIT {
             senders.shutdownNow();
         }
         assertThat(inWeek).hasSize(2 * PEOPLE).allSatisfy((week, got) -> assertThat(got).isEqualTo(6));
+    }
+
+    /** Two read the clock at midnight, and the one who read it first comes second. */
+    @Test
+    void whoReadTheClockBeforeMidnightCountsForTheLaterDay() {
+        NudgeBudget budget = nodes.get(0).budget();
+        LocalDate monday = LocalDate.of(2027, 1, 18);
+        assertThat(budget.take("late", monday, CAPS)).isEmpty();
+        assertThat(budget.take("late", monday.minusDays(1), CAPS)).isEmpty();
+        assertThat(budget.take("late", monday, CAPS)).contains(NudgeBudget.ENOUGH_THAT_DAY);
     }
 
     /** @return how many each person got */

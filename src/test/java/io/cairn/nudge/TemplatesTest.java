@@ -98,6 +98,8 @@ class TemplatesTest {
     @CsvSource(delimiter = '|', textBlock = """
             sprint_de.yml    | hello: {text: 'Hallo', subject: Hallo}                | has other placeholders than the English text
             sprint_de.yml    | hello: {text: 'Hallo {firstName}'}                    | subject is missing
+            sprint_de.yml    | hello: {text: 'Hi {firstName}', subject: '{title}'}   | has other placeholders than the English text
+            sprint_de.yml    | hello:                                                | says nothing
             sprint_de.yml    | other: {text: Hallo, subject: Hallo}                  | there is no such text in English
             tasks.yml        | hello: {kind: call, text: Hello}                      | the name is taken
             other.yml        | other: {text: Hello}                                  | kind is missing

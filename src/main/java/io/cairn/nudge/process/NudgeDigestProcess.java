@@ -19,8 +19,8 @@ public class NudgeDigestProcess implements DigestWorkflow {
 
     /** Date: the morning on which it goes out. */
     public static final String DIGEST_GOES_OUT_AT = "digestGoesOutAt";
-    /** Boolean. */
-    public static final String DIGEST_SENT = "digestSent";
+    /** String: sent, not-yet or dropped. */
+    public static final String DIGEST_STANDING = "digestStanding";
 
     private final Processes processes;
 

@@ -6,6 +6,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+import java.util.Date;
+import java.util.Locale;
+
 /** Sends what a digest gathers, where that still helps. */
 @Component
 class SendDigestDelegate implements JavaDelegate {
@@ -18,8 +21,13 @@ class SendDigestDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable(NudgeDigestProcess.DIGEST_SENT, digests.send(execution.getProcessBusinessKey(),
+        DigestService.Outcome outcome = digests.send(execution.getProcessBusinessKey(),
                 (Integer) execution.getVariable(TriggerNudgeProcess.MOST_A_DAY),
-                (Integer) execution.getVariable(TriggerNudgeProcess.MOST_A_WEEK)));
+                (Integer) execution.getVariable(TriggerNudgeProcess.MOST_A_WEEK));
+        execution.setVariable(NudgeDigestProcess.DIGEST_STANDING,
+                outcome.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (outcome.goesOutAt() != null) {
+            execution.setVariable(NudgeDigestProcess.DIGEST_GOES_OUT_AT, Date.from(outcome.goesOutAt()));
+        }
     }
 }

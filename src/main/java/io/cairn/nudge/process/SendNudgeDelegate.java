@@ -29,13 +29,17 @@ class SendNudgeDelegate implements JavaDelegate {
                 (String) plan.get(TriggerNudgeProcess.NUDGE_TEMPLATE),
                 Channel.valueOf((String) plan.get(TriggerNudgeProcess.FIRST_CHANNEL)),
                 next.equals(TriggerNudgeProcess.NO_CHANNEL) ? null : Channel.valueOf(next),
-                (Integer) plan.get(TriggerNudgeProcess.MOST_A_DAY),
-                (Integer) plan.get(TriggerNudgeProcess.MOST_A_WEEK));
+                most(plan, TriggerNudgeProcess.MOST_A_DAY), most(plan, TriggerNudgeProcess.MOST_A_WEEK));
         execution.setVariable(TriggerNudgeProcess.NUDGE_STANDING,
                 standing.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         execution.setVariable(TriggerNudgeProcess.ANOTHER_CHANNEL, standing.anotherChannel());
         if (standing.goesOutAt() != null) {
             execution.setVariable(TriggerNudgeProcess.GOES_OUT_AT, Date.from(standing.goesOutAt()));
         }
+    }
+
+    /** What was decided by an earlier version of the table has no caps, and the diagram that goes with it no way for more. */
+    private static int most(Map<?, ?> plan, String caps) {
+        return plan.get(caps) == null ? Integer.MAX_VALUE : (Integer) plan.get(caps);
     }
 }

@@ -42,7 +42,7 @@ class LearnerPreferencesController {
      * @param quietFrom when nudges have to wait, such as 21:00, by the learner's own clock
      * @param quietTo   the same as {@code quietFrom}: never
      */
-    record View(boolean all, Map<Kind, Boolean> kinds, Map<Channel, Boolean> channels, String quietFrom,
+    record View(Boolean all, Map<Kind, Boolean> kinds, Map<Channel, Boolean> channels, String quietFrom,
             String quietTo) {
     }
 
@@ -60,7 +60,7 @@ class LearnerPreferencesController {
     @GetMapping
     View mine(Principal learner) {
         Person person = catalogue.person(learner.getName());
-        Hours quiet = nudges.quietHoursOf(person);
+        Hours quiet = person.preferences().quietHours().orElseGet(nudges::quietHours);
         return new View(person.preferences().wantsAny(), of(Kind.class, KINDS, person.preferences()::wants),
                 of(Channel.class, channels(person), person.preferences()::wants), quiet.from().toString(),
                 quiet.to().toString());
@@ -70,10 +70,11 @@ class LearnerPreferencesController {
     @PutMapping
     View change(@RequestBody View wanted, Principal learner) {
         Person person = catalogue.person(learner.getName());
-        preferences.change(person.id(), Preferences.of(wanted.all(),
-                not(KINDS, required("kinds", wanted.kinds())),
-                not(channels(person), required("channels", wanted.channels())),
-                new Hours(time("quietFrom", wanted.quietFrom()), time("quietTo", wanted.quietTo()))));
+        Hours quiet = new Hours(time("quietFrom", wanted.quietFrom()), time("quietTo", wanted.quietTo()));
+        // Whoever keeps the program's hours follows them when they change.
+        preferences.change(person.id(), Preferences.of(required("all", wanted.all()),
+                not("kinds", KINDS, wanted.kinds()), not("channels", channels(person), wanted.channels()),
+                quiet.equals(nudges.quietHours()) ? null : quiet));
         return mine(learner);
     }
 
@@ -88,7 +89,10 @@ class LearnerPreferencesController {
     }
 
     /** Whatever is not named stays wanted. */
-    private static <T> List<T> not(List<T> all, Map<T, Boolean> wanted) {
+    private static <T> List<T> not(String field, List<T> all, Map<T, Boolean> wanted) {
+        required(field, wanted).keySet().stream().filter(one -> !all.contains(one)).findFirst().ifPresent(unknown -> {
+            throw new BadInput(field + "." + unknown, "cannot be chosen here");
+        });
         return all.stream().filter(one -> Boolean.FALSE.equals(wanted.get(one))).toList();
     }
 

@@ -2,6 +2,7 @@ package io.cairn.nudge.web;
 
 import io.cairn.nudge.web.TriggerProperties.Mapping;
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -91,8 +92,7 @@ final class MappedPayload {
     }
 
     private Optional<String> first(String path, int longest) {
-        return texts(path).findFirst().map(text -> text.length() <= longest ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest - 1))) + "…");
+        return texts(path).findFirst().map(text -> Texts.cut(text, longest, "…"));
     }
 
     private Stream<String> texts(String path) {

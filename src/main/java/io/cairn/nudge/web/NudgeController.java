@@ -27,10 +27,11 @@ class NudgeController {
 
     /**
      * @param reason   why it was not sent that the table had nothing against; else null
+     * @param digest   the message that gathers it with others, or null
      * @param decision null before it was decided on, and after the engine's history has let go of it
      */
     record View(String id, String learner, String source, String kind, Instant receivedAt, Instant helpsUntil,
-            Nudge.State state, String reason, Instant acknowledgedAt, NudgeDecisions.Decision decision,
+            Nudge.State state, String reason, String digest, Instant acknowledgedAt, NudgeDecisions.Decision decision,
             List<MessageLine> messages) {
     }
 
@@ -55,7 +56,7 @@ class NudgeController {
     View nudge(@PathVariable String id) {
         Nudge nudge = nudges.nudge(id).orElseThrow(() -> new NotFound("There is no nudge " + id));
         return new View(id, nudge.learnerId(), nudge.source(), nudge.kind(), nudge.receivedAt(), nudge.helpsUntil(),
-                nudge.state(), nudge.reason(), nudge.acknowledgedAt(), decisions.decisionOn(id).orElse(null),
+                nudge.state(), nudge.reason(), nudge.digestId(), nudge.acknowledgedAt(), decisions.decisionOn(id).orElse(null),
                 messages.messagesOfNudge(id).stream().map(message -> new MessageLine(message.id(), message.channel(),
                         message.state(), message.error(), message.createdAt(), message.timeline())).toList());
     }

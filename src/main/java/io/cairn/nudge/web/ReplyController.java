@@ -1,7 +1,6 @@
 package io.cairn.nudge.web;
 
 import io.cairn.engine.Accounts;
-import io.cairn.nudge.Message;
 import io.cairn.nudge.MessageService;
 import io.cairn.nudge.Reply;
 import io.cairn.nudge.ReplyService;
@@ -36,11 +35,7 @@ class ReplyController {
      * @param before    what the person was last sent, the latest first
      */
     record View(String id, String person, String firstName, Channel channel, String text, Instant receivedAt,
-            String takenBy, List<Before> before) {
-    }
-
-    /** @param text as it was put to the person; links are left out */
-    record Before(Channel channel, String text, Instant plannedAt) {
+            String takenBy, List<MessageService.Said> before) {
     }
 
     private final ReplyService replies;
@@ -65,14 +60,8 @@ class ReplyController {
                     List.of());
         }
         Person person = catalogue.person(reply.personId());
-        List<Before> before = messages.lastBefore(reply.receivedAt(), person.id(), SHOWN).stream()
-                .map(message -> before(message, person)).toList();
         return new View(id, person.id(), person.firstName(), reply.channel(), reply.text(), reply.receivedAt(),
-                reply.takenBy(), before);
-    }
-
-    private Before before(Message message, Person person) {
-        return new Before(message.channel(), messages.text(message, person), message.createdAt());
+                reply.takenBy(), messages.saidBefore(reply.receivedAt(), person, SHOWN));
     }
 
     private boolean maySee(Reply reply, Authentication login) {

@@ -150,8 +150,8 @@ class CheckInProcessTest {
     void yesByTextConfirmsAsOftenAsItComes() {
         String id = calls.booked();
 
-        assertThat(replies.onReply(LEARNER, Intent.YES)).isTrue();
-        assertThat(replies.onReply(LEARNER, Intent.YES)).isTrue();
+        assertThat(replies.onReply(LEARNER, Intent.YES, world.now())).isTrue();
+        assertThat(replies.onReply(LEARNER, Intent.YES, world.now())).isTrue();
         world.settle();
 
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CONFIRMED);
@@ -162,9 +162,8 @@ class CheckInProcessTest {
     @Test
     void aReplyThatIsNoPlainYesOrNoIsForSomebodyElse() {
         String id = calls.booked();
-        assertThat(replies.onReply(LEARNER, Intent.DONE)).isFalse();
-        assertThat(replies.onReply(LEARNER, Intent.LATER)).isFalse();
-        assertThat(replies.onReply("learner-9", Intent.YES)).isFalse();
+        assertThat(replies.onReply(LEARNER, Intent.DONE, world.now())).isFalse();
+        assertThat(replies.onReply("learner-9", Intent.YES, world.now())).isFalse();
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
     }
 
@@ -364,7 +363,7 @@ class CheckInProcessTest {
     @Test
     void whatWasCancelledAndNotWrittenDownIsCancelledOnce() {
         String id = calls.booked();
-        assertThat(replies.onReply(LEARNER, Intent.NO)).isTrue();
+        assertThat(replies.onReply(LEARNER, Intent.NO, world.now())).isTrue();
         String key = "checkin-called-off:" + id + ":" + checkIns.checkIn(id).startsAt();
         assertThat(effects.of(key).orElseThrow().state()).isEqualTo(Effect.State.NEW);
         lost(() -> {

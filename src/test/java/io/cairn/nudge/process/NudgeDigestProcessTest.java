@@ -11,6 +11,8 @@ import io.cairn.program.Consent.Origin;
 import io.cairn.program.Consents;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person.Channel;
+import io.cairn.program.PreferenceService;
+import io.cairn.program.Preferences;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
@@ -24,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +46,8 @@ class NudgeDigestProcessTest {
     private Consents consents;
     @Autowired
     private LearnerLinks links;
+    @Autowired
+    private PreferenceService preferences;
     @Autowired
     private JdbcClient jdbc;
 
@@ -118,6 +123,48 @@ class NudgeDigestProcessTest {
         assertThat(world.ending(NudgeDigestProcess.KEY, digestOf(gathered.get(0)))).isEqualTo("Digest dropped");
     }
 
+    /** The node was away, or somebody has the step tried again. */
+    @Test
+    void itDoesNotGoOutAtNightEither() {
+        String gathered = send(3).get(0);
+        hours("10:00", "09:00");
+        world.advanceTo("2027-01-19T07:59:59Z");
+        assertThat(digests()).as("quiet until nine in Berlin").isEmpty();
+        world.advanceTo("2027-01-19T08:00:00Z");
+
+        assertThat(digests()).hasSize(1);
+        assertThat(world.path(NudgeDigestProcess.KEY, digestOf(gathered))).containsSubsequence("Send digest",
+                "Morning due", "Next morning came", "Send digest", "Digest sent");
+    }
+
+    /** Two others were quicker that morning. */
+    @Test
+    void onAFullDayItWaitsForTheNextOne() {
+        String gathered = send(3).get(0);
+        hours("21:00", "07:00");
+        world.advanceTo("2027-01-19T06:30:00Z");
+        Triggers.send(world, "prd", "event-11", LEARNER);
+        Triggers.send(world, "prd", "event-12", LEARNER);
+        world.advanceTo(NEXT_MORNING);
+        assertThat(digests()).isEmpty();
+        world.advanceTo("2027-01-20T06:00:00Z");
+
+        assertThat(digests()).hasSize(1);
+        assertThat(nudges.nudge(gathered).orElseThrow().state()).isEqualTo(Nudge.State.GATHERED);
+    }
+
+    @Test
+    void inAFullWeekItIsDropped() {
+        jdbc.sql("insert into nudge_budget values (?, date '2027-01-17', 2, date '2027-01-18', 4)").param(LEARNER).update();
+        String gathered = send(3).get(0);
+        world.advanceTo(NEXT_MORNING);
+
+        assertThat(digests()).isEmpty();
+        assertThat(nudges.nudge(gathered).orElseThrow()).extracting(Nudge::state, Nudge::reason)
+                .containsExactly(Nudge.State.NOT_SENT, "enough-that-week");
+        assertThat(world.ending(NudgeDigestProcess.KEY, digestOf(gathered))).isEqualTo("Digest dropped");
+    }
+
     /** In the night of 28 March 2027 Berlin's clocks go forward: 08:00 is an hour sooner. */
     @Test
     void theNextMorningIsTheLearnersOwn() {
@@ -136,6 +183,11 @@ class NudgeDigestProcessTest {
         assertThat(page(LEARNER, digest).getBody().path("subjects")).extracting(JsonNode::asText)
                 .containsExactly("Weekly planning");
         assertThat(page("learner-2", digest).getStatusCode().value()).isEqualTo(404);
+    }
+
+    private void hours(String from, String to) {
+        preferences.change(LEARNER, Preferences.of(true, List.of(), List.of(),
+                new Preferences.Hours(LocalTime.parse(from), LocalTime.parse(to))));
     }
 
     /** @return those that were too many */

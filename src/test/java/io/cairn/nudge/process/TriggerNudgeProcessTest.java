@@ -16,12 +16,14 @@ import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +49,8 @@ class TriggerNudgeProcessTest {
     private Consents consents;
     @Autowired
     private ManagementService management;
+    @Autowired
+    private RuntimeService runtime;
 
     @BeforeEach
     void oneLearnerWhoPrefersWhatsapp() {
@@ -224,6 +228,36 @@ class TriggerNudgeProcessTest {
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.NOT_SENT);
         assertThat(nudge(nudge).reason()).isEqualTo("too-late");
         assertThat(ending(nudge)).isEqualTo("Nudge too late");
+    }
+
+    /** It went out, and nobody answered: that it is too late for the second channel does not undo that. */
+    @Test
+    void whatWentOutBeforeItWasTooLateWasSent() {
+        String nudge = Triggers.sendUntil(world, "event-1", LEARNER, "2027-01-18T09:30:00+01:00");
+        world.advance(Duration.ofHours(3));
+
+        assertThat(channels()).containsExactly("whatsapp");
+        assertThat(nudge(nudge)).extracting(Nudge::state, Nudge::reason)
+                .containsExactly(Nudge.State.NOT_ACKNOWLEDGED, "too-late");
+        assertThat(ending(nudge)).isEqualTo("Nudge too late");
+    }
+
+    /** An instance of the version before: its table said nothing of caps. */
+    @Test
+    void aNudgeThatWasDecidedOnByAnEarlierTableStillGoesOut() {
+        world.advanceTo("2027-01-18T20:30:00Z");
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.settle();
+        String instance = runtime.createProcessInstanceQuery().processInstanceBusinessKey(nudge).singleResult().getId();
+        Map<String, Object> plan = new HashMap<>();
+        ((Map<?, ?>) runtime.getVariable(instance, TriggerNudgeProcess.NUDGE_PLAN)).forEach((name, value) ->
+                plan.put((String) name, value));
+        plan.keySet().removeAll(List.of("mostADay", "mostAWeek", "aboveThat"));
+        runtime.setVariable(instance, TriggerNudgeProcess.NUDGE_PLAN, plan);
+        world.advanceTo("2027-01-19T07:00:00Z");
+
+        assertThat(channels()).containsExactly("whatsapp");
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.OPEN);
     }
 
     @Test

@@ -85,11 +85,11 @@ class UnclearReplyProcessTest {
     @Test
     void whatIsReadAsANoCallsTheCallOff() {
         world.advance(Duration.ofHours(1));
-        CheckIn call = checkIns.nextOf(LEARNER).orElseThrow();
+        CheckIn call = checkIns.nextOf(LEARNER, world.now()).orElseThrow();
         write(PHONE, TEXT);
         String reply = read("no");
 
-        assertThat(checkIns.nextOf(LEARNER)).isNotEqualTo(Optional.of(call));
+        assertThat(checkIns.nextOf(LEARNER, world.now())).isNotEqualTo(Optional.of(call));
         assertThat(world.path("check-in", call.id())).contains("Cancel slot");
         assertThat(world.ending(UnclearReplyProcess.KEY, reply)).isEqualTo("Reply taken");
     }
@@ -103,6 +103,30 @@ class UnclearReplyProcessTest {
         assertThat(consents.ledgerOf(LEARNER)).last().extracting(Consent::wording)
                 .isEqualTo("Leave me alone, all of you");
         assertThat(world.ending(UnclearReplyProcess.KEY, reply)).isEqualTo("Reply taken");
+    }
+
+    /** It came before the nudge, and the mentor reads it after that. */
+    @Test
+    void whatWasAskedLaterIsNotAnsweredByIt() {
+        write(PHONE, TEXT);
+        String nudge = Triggers.send(world, "prd", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+        String reply = read("done");
+
+        assertThat(nudges.nudge(nudge).orElseThrow().state()).isEqualTo(Nudge.State.OPEN);
+        assertThat(world.ending(UnclearReplyProcess.KEY, reply)).isEqualTo("Nothing waited for it");
+    }
+
+    @Test
+    void aNoThatIsReadAfterItsCallDoesNotCallOffAnother() {
+        world.advance(Duration.ofHours(1));
+        CheckIn call = checkIns.nextOf(LEARNER, world.now()).orElseThrow();
+        write(PHONE, TEXT);
+        world.advanceTo(call.startsAt().plusSeconds(3600).toString());
+        String reply = read("no");
+
+        assertThat(checkIns.checkIn(call.id()).state()).isNotEqualTo(CheckIn.State.CALLED_OFF);
+        assertThat(world.ending(UnclearReplyProcess.KEY, reply)).isEqualTo("Nothing waited for it");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.cairn.nudge.MessageService;
 import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeService;
 import io.cairn.nudge.Triggers;
+import io.cairn.program.Catalogue;
 import io.cairn.program.Consent.Origin;
 import io.cairn.program.Consents;
 import io.cairn.program.LearnerLinks;
@@ -52,6 +53,8 @@ class LearnerPreferencesTest {
     private Consents consents;
     @Autowired
     private LearnerLinks links;
+    @Autowired
+    private Catalogue catalogue;
 
     @BeforeEach
     void oneLearner() {
@@ -125,6 +128,17 @@ class LearnerPreferencesTest {
         assertThat(nudges.nudge(nudge).orElseThrow().state()).isEqualTo(Nudge.State.OPEN);
     }
 
+    /** Only what differs is the learner's own. */
+    @Test
+    void whoKeepsTheProgramsHoursFollowsThem() {
+        wants(USUAL);
+        assertThat(catalogue.person(LEARNER).preferences().quietHours()).isEmpty();
+        wants(USUAL.replace("21:00", "22:00"));
+        assertThat(catalogue.person(LEARNER).preferences().quietHours()).isPresent();
+        wants(USUAL);
+        assertThat(catalogue.person(LEARNER).preferences().quietHours()).isEmpty();
+    }
+
     @Test
     void theSameTimeTwiceIsNoQuietHour() {
         wants(USUAL.replace("21:00", "00:00").replace("08:00", "00:00"));
@@ -141,6 +155,8 @@ class LearnerPreferencesTest {
             "08:00"         | null       | quietTo
             "kinds":{}      | "kinds":null | kinds
             "channels":{},  | ''         | channels
+            "all":false,    | ''         | all
+            "kinds":{}      | "kinds":{"BILLING":false} | kinds.BILLING
             """)
     void whatIsWrongIsNamedAndNothingIsChanged(String good, String bad, String field) {
         ResponseEntity<JsonNode> answer = call("PUT", USUAL.replace("true", "false").replace(good, bad));

@@ -55,6 +55,7 @@ class MappedPayloadTest {
     @Test
     void whatIsTooLongIsCutBetweenLetters() {
         assertThat(payload("{\"title\":\"" + "x".repeat(8) + "😀😀\"}").subject(11)).contains("x".repeat(8) + "😀…");
+        assertThat(payload("{\"title\":\"" + "x".repeat(8) + "😀😀\"}").subject(10)).contains("x".repeat(8) + "…");
         assertThat(payload("{\"title\":\"" + "x".repeat(12) + "\"}").subject(12)).contains("x".repeat(12));
         assertThat(payload("{\"title\":\"" + "x".repeat(13) + "\"}").subject(12)).contains("x".repeat(11) + "…");
     }
