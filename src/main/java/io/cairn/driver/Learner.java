@@ -24,6 +24,7 @@ final class Learner {
     private final Misfortunes fate;
     private String token;
     private boolean curious;
+    private int nudges;
 
     Learner(ProgramFolder.Somebody self, Doors doors, Doors outside, Plan plan, Misfortunes fate) {
         this.self = self;
@@ -46,7 +47,8 @@ final class Learner {
         Matcher nudge = NUDGE.matcher(message.toString());
         if (nudge.find()) {
             String id = nudge.group(1);
-            plan.at(now.plus(minutes(5, 50, "nudge", message.path("seq"))), name("nudge", id),
+            // Not by the message's place in the log, which is a matter of which of two came first.
+            plan.at(now.plus(minutes(5, 50, "nudge", ++nudges)), name("nudge", id),
                     () -> doors.post("/api/learner/nudges/" + id + "/acknowledgment", me(), Map.of()));
         }
         JsonNode text = message.path("body");
