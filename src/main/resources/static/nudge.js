@@ -8,7 +8,6 @@ const reasons = {
   muted: 'The learner wants no nudges.', 'no-consent': 'The learner agreed to no channel.',
   'no-channel': 'No channel that is open takes this text.'
 };
-const channels = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'mail' };
 const outcomes = {
   NEW: 'planned', QUEUED: 'taken by the provider', SENT: 'sent', DELIVERED: 'delivered', READ: 'read',
   UNDELIVERED: 'not delivered', FAILED: 'failed', NO_CHANNEL: 'no channel left'

@@ -8,6 +8,7 @@ const add = (parent, tag, text, className) => {
   parent.append(element);
   return element;
 };
+const channels = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'mail' };
 const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Asks the API for the thing that the last part of the address names, and shows it or says why it cannot. */

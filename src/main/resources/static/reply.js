@@ -1,5 +1,3 @@
-const channels = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'mail' };
-
 function show(reply) {
   const from = reply.firstName || 'an unknown number';
   document.title = `Reply from ${from}`;

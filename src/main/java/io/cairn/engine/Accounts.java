@@ -5,9 +5,11 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
+import java.util.Set;
 
 /** People who log in. They live in the engine's identity service only; learners have no account. */
 @Component
@@ -24,12 +26,19 @@ public class Accounts {
     /** Marks an account whose password everybody may know; such accounts must not reach production. */
     private static final String DEMONSTRATION = "demonstration";
 
+    private static final Set<String> SEE_ALL = Set.of("ROLE_" + OPERATORS, "ROLE_" + ADMINISTRATORS);
+
     private final IdentityService identity;
     private final String demonstrationPassword;
 
     Accounts(IdentityService identity, @Value("${cairn.demonstration.password:}") String demonstrationPassword) {
         this.identity = identity;
         this.demonstrationPassword = demonstrationPassword;
+    }
+
+    /** Whether the account sees what is each mentor's own, of every mentor. */
+    public static boolean seesAll(Authentication login) {
+        return login.getAuthorities().stream().anyMatch(role -> SEE_ALL.contains(role.getAuthority()));
     }
 
     /** First and last name, as the engine's webapps show it. */

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 class Intents {
 
     private static final String FILE = "replies/intents.yml";
-    private static final String ENGLISH = "en";
+    static final String ENGLISH = "en";
 
     private static final Pattern APOSTROPHES = Pattern.compile("['’`´]");
     /** Of emoji: their colour, and whether they are drawn in one. */

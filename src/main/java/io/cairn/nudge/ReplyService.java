@@ -34,7 +34,6 @@ public class ReplyService {
     /** The words at which it starts again; not YES, which answers a question of ours. */
     private static final Set<String> START = Set.of("START", "UNSTOP");
 
-    private static final String ENGLISH = "en";
     private static final String SUBSCRIPTIONS = "subscriptions";
     private static final String READER = "reader";
     /** Of the words by which a consent is taken back, as the ledger keeps them. */
@@ -80,7 +79,7 @@ public class ReplyService {
             person.ifPresent(known -> subscribe(known.id(), channel, word));
             return;
         }
-        Optional<Intent> intent = intents.of(text, person.map(Person::language).orElse(ENGLISH));
+        Optional<Intent> intent = intents.of(text, person.map(Person::language).orElse(Intents.ENGLISH));
         replies.save(reply.takenBy(intent.flatMap(meant -> taker(reply, meant)).orElse(null)));
         if (intent.isEmpty()) {
             workflow.notUnderstood(reply.id(), mentorOf(reply).orElse(null));

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Which webhooks come in which order. Of three in a row the first asks for a nudge, the second repeats an earlier one,
  * the third is for a learner who agreed to no channel of nudges, so that the decision is not to send it. Two nudges a
- * day and learner are sent, so there are a third as many learners as nudges; each gets his next one when all others had
+ * day and learner are sent, so there are half as many learners as nudges; each gets his next one when all others had
  * theirs.
  *
  * @param webhooks in all

@@ -19,14 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** What somebody wrote back, for the learner's mentor and operators; to others it does not exist. */
 @RestController
 @Tag(name = "Mentors")
 class ReplyController {
 
-    private static final Set<String> SEE_ALL = Set.of("ROLE_" + Accounts.OPERATORS, "ROLE_" + Accounts.ADMINISTRATORS);
     private static final int SHOWN = 3;
 
     /**
@@ -66,6 +64,6 @@ class ReplyController {
 
     private boolean maySee(Reply reply, Authentication login) {
         return replies.mentorOf(reply).filter(login.getName()::equals).isPresent()
-                || login.getAuthorities().stream().anyMatch(role -> SEE_ALL.contains(role.getAuthority()));
+                || Accounts.seesAll(login);
     }
 }
