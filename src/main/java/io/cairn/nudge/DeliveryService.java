@@ -9,6 +9,7 @@ import io.cairn.nudge.Message.State;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
+import io.cairn.program.Preferences.Kind;
 import io.cairn.shared.Ids;
 
 import org.springframework.stereotype.Service;
@@ -30,6 +31,10 @@ public class DeliveryService {
         GONE,
         DELIVERED,
         FAILED
+    }
+
+    /** @param canWait whether it is of the month's end, which nobody looks out for on the minute */
+    public record Chosen(Channel channel, boolean canWait) {
     }
 
     /** Why a message does not go out that was planned; the rest is up to its effect. */
@@ -87,7 +92,7 @@ public class DeliveryService {
      * @return empty if none is left
      */
     @Transactional
-    public Optional<Channel> choose(String deliveryId) {
+    public Optional<Chosen> choose(String deliveryId) {
         List<Message> tried = messages.findByDeliveryId(deliveryId);
         Message first = first(tried, deliveryId);
         if (first.channel() == null) {
@@ -109,9 +114,9 @@ public class DeliveryService {
                         person));
     }
 
-    private Channel planned(Message message, Person person) {
+    private Chosen planned(Message message, Person person) {
         effects.plan(message.effectKey(), wording.call(message, person));
-        return message.channel();
+        return new Chosen(message.channel(), wording.kind(message, person) == Kind.BILLING);
     }
 
     /**

@@ -72,6 +72,11 @@ class Wording {
                 });
     }
 
+    /** What the message is about. */
+    Kind kind(Message message, Person person) {
+        return templates.named(message.template(), person.language()).kind();
+    }
+
     /** @throws IllegalArgumentException if there is no such template or a parameter is missing */
     void check(MessageRequest request, Person person) {
         Map<String, String> values = new HashMap<>(request.parameters());

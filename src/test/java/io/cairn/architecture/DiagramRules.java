@@ -264,11 +264,16 @@ final class DiagramRules {
         return broken(drawings, code, Rule.FORM_FIELDS);
     }
 
-    /** Three ranks are enough: what somebody waits for, the ordinary (none said), and what has the whole night. */
+    /**
+     * Three ranks are enough: what somebody waits for, the ordinary (none said), and what has the whole night. One message
+     * is ordinary and the next has the whole night, so that step alone has its rank from its message.
+     */
     static List<String> prioritiesAreOfTheHouse(Drawings drawings, CodeBehind code) {
         return drawings.diagrams().stream().flatMap(d -> all(d.model().getDefinitions().getDomElement()).stream()
                 .filter(dom -> dom.hasAttribute(CAMUNDA, "jobPriority")
-                        && !Set.of(REPLY, MONTH_END).contains(dom.getAttribute(CAMUNDA, "jobPriority")))
+                        && !Set.of(REPLY, MONTH_END).contains(dom.getAttribute(CAMUNDA, "jobPriority"))
+                        && !(d.stem().equals("message-delivery")
+                                && "${messageRank}".equals(dom.getAttribute(CAMUNDA, "jobPriority"))))
                 .map(dom -> d.say(dom.getAttribute("id") + " has a jobPriority that is neither " + REPLY + " nor " + MONTH_END)))
                 .toList();
     }

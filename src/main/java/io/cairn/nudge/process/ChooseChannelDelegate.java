@@ -1,11 +1,14 @@
 package io.cairn.nudge.process;
 
 import io.cairn.nudge.DeliveryService;
-import io.cairn.program.Person.Channel;
+import io.cairn.nudge.DeliveryService.Chosen;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /** Plans a message on the next channel that the person agreed to. */
 @Component
@@ -19,7 +22,11 @@ class ChooseChannelDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable(MessageDeliveryProcess.MESSAGE_CHANNEL, deliveries
-                .choose(execution.getProcessBusinessKey()).map(Channel::name).orElse(MessageDeliveryProcess.NO_CHANNEL));
+        Optional<Chosen> chosen = deliveries.choose(execution.getProcessBusinessKey());
+        execution.setVariable(MessageDeliveryProcess.MESSAGE_CHANNEL,
+                chosen.map(one -> one.channel().name()).orElse(MessageDeliveryProcess.NO_CHANNEL));
+        // Transient: the job that is made next takes it, and no message has a row more for it.
+        execution.setVariable(MessageDeliveryProcess.MESSAGE_RANK, Variables.longValue(
+                chosen.filter(Chosen::canWait).map(one -> MessageDeliveryProcess.MONTH_END).orElse(0L), true));
     }
 }

@@ -22,6 +22,12 @@ public class MessageDeliveryProcess implements DeliveryWorkflow {
     /** String: under-way, gone, delivered or failed. */
     public static final String MESSAGE_STANDING = "messageStanding";
 
+    /** Long: the rank of the job that sends it, 0 or that of the month's end; there from the choice of a channel to that job. */
+    public static final String MESSAGE_RANK = "messageRank";
+
+    /** As the diagrams of {@code processes/billing} have it. */
+    static final long MONTH_END = -50;
+
     static final String NO_CHANNEL = "NONE";
 
     private final Processes processes;

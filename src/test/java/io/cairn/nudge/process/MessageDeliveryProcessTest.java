@@ -16,6 +16,7 @@ import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,8 @@ class MessageDeliveryProcessTest {
     private Consents consents;
     @Autowired
     private ManagementService management;
+    @Autowired
+    private RuntimeService runtime;
     @Autowired
     private TaskService tasks;
     @Autowired
@@ -115,6 +118,16 @@ class MessageDeliveryProcessTest {
         assertThat(state(message)).isEqualTo(State.QUEUED);
         assertThat(world.log("mail", "message")).hasSize(1);
         assertThat(ending(message)).isEqualTo("Message sent");
+    }
+
+    @Test
+    void aBillGoesOutAfterWhatSomebodyWaitsFor() {
+        String bill = messages.send(new MessageRequest("fact-2", LEARNER, "settlement",
+                Map.of("period", "January 2027", "amount", "EUR 1,468.46"), Channel.MAIL));
+        String nudge = send(Channel.SMS);
+
+        assertThat(sendingJob(bill).getPriority()).isEqualTo(-50);
+        assertThat(sendingJob(nudge).getPriority()).isZero();
     }
 
     @Test
@@ -295,6 +308,12 @@ class MessageDeliveryProcessTest {
 
     private String send(Channel channel) {
         return messages.send(request(FACT, channel));
+    }
+
+    private Job sendingJob(String message) {
+        return management.createJobQuery().processDefinitionKey(MessageDeliveryProcess.KEY).messages().list().stream()
+                .filter(job -> runtime.createProcessInstanceQuery().processInstanceId(job.getProcessInstanceId())
+                        .singleResult().getBusinessKey().equals(message)).findFirst().orElseThrow();
     }
 
     private MessageRequest request(String key, Channel channel) {
