@@ -3,6 +3,7 @@ package io.cairn.engine;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.Set;
 /**
  * What Cockpit, audit and the reports need, and no more: how instances, activities, tasks and their assignments went,
  * the last value of each routing fact, decisions, incidents, failed jobs, and what people did. Neither the single
- * changes of variables nor submitted form values are written, nor a row for each job that simply ran.
+ * changes of variables nor submitted form values are written, nor a row for each job that simply ran, nor what a
+ * decision came to whose history is to live for no day.
  */
 class HistoryLevelCairn implements HistoryLevel {
 
@@ -34,6 +36,10 @@ class HistoryLevelCairn implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, Object entity) {
-        return !(type instanceof HistoryEventTypes known) || !LEFT_OUT.contains(known);
+        return !(type instanceof HistoryEventTypes known) || !LEFT_OUT.contains(known) && !isForgotten(entity);
+    }
+
+    private static boolean isForgotten(Object entity) {
+        return entity instanceof DecisionDefinition decision && Integer.valueOf(0).equals(decision.getHistoryTimeToLive());
     }
 }

@@ -3,7 +3,7 @@ package io.cairn.nudge;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 
-import java.util.Objects;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** In which order a person's channels are tried, and where they lead. */
@@ -12,10 +12,10 @@ final class Channels {
     private Channels() {
     }
 
-    /** @param first the message's own first channel; null for the person's */
-    static Stream<Channel> inOrder(Channel first, Person person) {
-        return Stream.concat(Stream.of(first == null ? person.channel() : first, person.channel())
-                        .filter(Objects::nonNull), Stream.of(Channel.WHATSAPP, Channel.SMS, Channel.MAIL)).distinct();
+    /** @param decided as the table channel-order has it; empty where an earlier version of its process asked no table */
+    static List<Channel> inOrder(List<Channel> decided, Person person) {
+        return decided.isEmpty() ? Stream.of(person.channel(), Channel.WHATSAPP, Channel.SMS, Channel.MAIL).distinct()
+                .toList() : decided;
     }
 
     /** @return a phone number (E.164) or a mail address */

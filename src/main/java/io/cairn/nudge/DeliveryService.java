@@ -33,8 +33,16 @@ public class DeliveryService {
         FAILED
     }
 
-    /** @param canWait whether it is of the month's end, which nobody looks out for on the minute */
-    public record Chosen(Channel channel, boolean canWait) {
+    /**
+     * @param channel null if none is left
+     * @param canWait whether it is of the month's end, which nobody looks out for on the minute
+     * @param awaited whether none is left and a receipt may still come from one of them
+     */
+    public record Chosen(Channel channel, boolean canWait, boolean awaited) {
+
+        static Chosen noneOf(List<Message> tried) {
+            return new Chosen(null, false, tried.stream().anyMatch(message -> !message.state().failed()));
+        }
     }
 
     /** Why a message does not go out that was planned; the rest is up to its effect. */
@@ -86,37 +94,44 @@ public class DeliveryService {
     }
 
     /**
-     * Plans the message on the next channel that the person agreed to: the first one at first, then each of the others
+     * Plans the message on the next channel of the order that is open: the first one at first, then each of the others
      * once. A nudge has one channel here; the next one is its own process's affair.
      *
-     * @return empty if none is left
+     * @param order what the table channel-order says; empty for the order that was before there was a table
      */
     @Transactional
-    public Optional<Chosen> choose(String deliveryId) {
+    public Chosen choose(String deliveryId, List<Channel> order) {
         List<Message> tried = messages.findByDeliveryId(deliveryId);
         Message first = first(tried, deliveryId);
-        if (first.channel() == null) {
-            return Optional.empty();
+        if (first.state() == State.NO_CHANNEL) {
+            return Chosen.noneOf(tried);
         }
         Person person = catalogue.person(first.personId());
-        if (first.state() == State.NEW) {
-            return Optional.of(planned(first, person));
+        if (first.state() == State.NEW && first.channel() != null) {
+            return planned(first, person);
         }
         if (first.nudgeId() != null) {
-            return Optional.empty();
+            return Chosen.noneOf(tried);
         }
-        return Channels.inOrder(first.channel(), person)
+        Optional<Channel> next = Channels.inOrder(order, person).stream()
                 .filter(channel -> tried.stream().noneMatch(message -> message.channel() == channel))
-                .filter(channel -> wording.open(channel, person, first.template())).findFirst()
-                .map(channel -> planned(messages.save(Message.planned(Ids.newId("message"),
-                        first.factKey() + "/" + channel, deliveryId, first.personId(), first.template(),
-                        first.parameters(), channel, Channels.address(channel, person), null, null, clock.instant())),
-                        person));
+                .filter(channel -> wording.open(channel, person, first.template())).findFirst();
+        if (first.channel() != null) {
+            return next.map(channel -> planned(messages.save(Message.planned(Ids.newId("message"),
+                    first.factKey() + "/" + channel, deliveryId, first.personId(), first.template(),
+                    first.parameters(), channel, Channels.address(channel, person), null, null, clock.instant())),
+                    person)).orElseGet(() -> Chosen.noneOf(tried));
+        }
+        if (next.isPresent()) {
+            return planned(messages.save(first.on(next.get(), Channels.address(next.get(), person))), person);
+        }
+        messages.save(first.unreachable(wording.whyNone(person, first.template()), clock.instant()));
+        return new Chosen(null, false, false);
     }
 
     private Chosen planned(Message message, Person person) {
         effects.plan(message.effectKey(), wording.call(message, person));
-        return new Chosen(message.channel(), wording.kind(message, person) == Kind.BILLING);
+        return new Chosen(message.channel(), wording.kind(message, person) == Kind.BILLING, false);
     }
 
     /**
@@ -127,8 +142,10 @@ public class DeliveryService {
      */
     @Transactional
     public Standing transmit(String deliveryId, Channel channel) {
-        Message message = messages.findByDeliveryIdAndChannel(deliveryId, channel).orElseThrow();
-        Effect effect = sent(message);
+        List<Message> tried = messages.findByDeliveryId(deliveryId);
+        Message message = tried.stream().filter(one -> one.channel() == channel).findFirst().orElseThrow();
+        boolean arrivedElsewhere = tried.stream().anyMatch(one -> one != message && one.state().arrived());
+        Effect effect = sent(message, arrivedElsewhere);
         // From here to the commit the provider's news wait, so that none falls between this look and the wait for it.
         Message before = messages.findWithLockById(message.id()).orElseThrow();
         Message now = before.reported(effect.state() == Effect.State.DONE ? State.QUEUED : State.FAILED,
@@ -138,7 +155,7 @@ public class DeliveryService {
         }
         if (now.state().failed()) {
             subscriptions.failed(now);
-            return Standing.FAILED;
+            return arrivedElsewhere ? Standing.DELIVERED : Standing.FAILED;
         }
         if (now.state().arrived()) {
             return Standing.DELIVERED;
@@ -146,20 +163,26 @@ public class DeliveryService {
         return channel == Channel.MAIL ? Standing.GONE : Standing.UNDER_WAY;
     }
 
-    private Effect sent(Message message) {
+    private Effect sent(Message message, boolean arrivedElsewhere) {
         Optional<Effect> proven = message.state() == State.NEW ? Optional.empty()
                 : effects.heard(message.effectKey(), message.providerId()).filter(Effect::settled);
-        return proven.orElseGet(() -> effects.perform(message.effectKey(), call(message)));
+        return proven.orElseGet(() -> effects.perform(message.effectKey(), call(message, arrivedElsewhere)));
     }
 
-    private OutsideCall call(Message message) {
+    private OutsideCall call(Message message, boolean arrivedElsewhere) {
         Person person = catalogue.person(message.personId());
         OutsideCall call = wording.call(message, person);
+        if (arrivedElsewhere) {
+            return new Unwanted(call, Subscriptions.ARRIVED_ELSEWHERE);
+        }
         if (!person.consents(message.channel())) {
             return new Unwanted(call, Subscriptions.WITHDRAWN);
         }
         if (!wording.wanted(message.channel(), person, message.template())) {
             return new Unwanted(call, Subscriptions.MUTED);
+        }
+        if (message.channel() == Channel.WHATSAPP && !wording.whatsappTakes(message.template(), person)) {
+            return new Unwanted(call, Subscriptions.OUTSIDE_WINDOW);
         }
         return message.nudgeId() != null && !nudges.wanted(message.nudgeId())
                 ? new Unwanted(call, "nudge-closed") : call;
@@ -173,7 +196,7 @@ public class DeliveryService {
             return;
         }
         if (first.nudgeId() == null) {
-            messages.save(first.unreachable(clock.instant()));
+            messages.save(first.unreachable(first.error(), clock.instant()));
         } else {
             nudges.deliveryFailed(first.nudgeId(), first.channel());
         }

@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param factKey    the business fact, unique; with the channel behind it where it stands in for one that failed
  * @param deliveryId the id of the fact's first message, by which its delivery goes
  * @param parameters JSON of the placeholders' values; links without their token
- * @param channel    null where the person can be reached on none
+ * @param channel    null before it is chosen, and where the person can be reached on none
  * @param address    the number (E.164) or mail address it goes to and is looked for at, whatever the person's is by then;
  *                   null without a channel
  * @param nudgeId    the nudge it carries, or null; a nudge has its own plan of channels
@@ -61,12 +61,18 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
         }
     }
 
-    /** One that is planned; without a channel it goes nowhere, and {@code error} says why. */
+    /** One that is planned; with an {@code error}, which says why, it goes nowhere. */
     static Message planned(String id, String factKey, String deliveryId, String personId, String template,
             String parameters, Channel channel, String address, String nudgeId, String error, Instant at) {
-        State state = channel == null ? State.NO_CHANNEL : State.NEW;
+        State state = error == null ? State.NEW : State.NO_CHANNEL;
         return new Message(id, null, factKey, deliveryId, personId, template, parameters, channel, address, nudgeId,
                 state, null, error, at, at, Timeline.EMPTY.with(state, at));
+    }
+
+    /** The same on its first channel. */
+    Message on(Channel first, String to) {
+        return new Message(id, version, factKey, deliveryId, personId, template, parameters, first, to, nudgeId, state,
+                providerId, error, createdAt, changedAt, timeline);
     }
 
     /** The key of the effect by which it goes out. */
@@ -94,9 +100,9 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
                 nudgeId, state, providerId, code, createdAt, at, timeline.with(state, at));
     }
 
-    /** It failed, and no channel is left. */
-    Message unreachable(Instant at) {
+    /** No channel is left. */
+    Message unreachable(String why, Instant at) {
         return new Message(id, version, factKey, deliveryId, personId, template, parameters, channel, address,
-                nudgeId, State.NO_CHANNEL, providerId, error, createdAt, at, timeline.with(State.NO_CHANNEL, at));
+                nudgeId, State.NO_CHANNEL, providerId, why, createdAt, at, timeline.with(State.NO_CHANNEL, at));
     }
 }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Messages to people, each business fact once. What is planned here goes out by the process message-delivery. */
 @Service
@@ -68,25 +67,14 @@ public class MessageService {
         }
         wording.check(request, person);
         String id = Ids.newId("message");
-        Channel channel = first(request, person, nudgeId != null);
+        boolean fixed = request.channel() != null && wording.open(request.channel(), person, request.template());
+        Channel channel = fixed ? request.channel() : null;
         Message message = messages.save(Message.planned(id, request.key(), id, request.personId(),
                 request.template(), wording.kept(request.parameters()), channel,
                 channel == null ? null : Channels.address(channel, person), nudgeId,
-                channel == null ? whyNone(request, person) : null, clock.instant()));
-        workflow.planned(id);
+                nudgeId == null || fixed ? null : wording.whyNone(person, request.template()), clock.instant()));
+        workflow.planned(id, wording.kind(message, person), person.channel());
         return message;
-    }
-
-    private Channel first(MessageRequest request, Person person, boolean only) {
-        return Channels.inOrder(request.channel(), person)
-                .filter(channel -> !only || channel == request.channel())
-                .filter(channel -> wording.open(channel, person, request.template())).findFirst().orElse(null);
-    }
-
-    private String whyNone(MessageRequest request, Person person) {
-        List<Channel> agreed = Stream.of(Channel.values()).filter(person::consents).toList();
-        boolean wanted = agreed.stream().anyMatch(channel -> wording.wanted(channel, person, request.template()));
-        return agreed.isEmpty() ? Subscriptions.NO_CONSENT : wanted ? Subscriptions.NO_CHANNEL : Subscriptions.MUTED;
     }
 
     private void requireSame(Message kept, MessageRequest request) {
@@ -98,6 +86,11 @@ public class MessageService {
 
     public Optional<Message> message(String id) {
         return messages.findById(id);
+    }
+
+    /** @return the first one that was planned for the business fact */
+    public Optional<Message> messageFor(String factKey) {
+        return messages.findByFactKey(factKey);
     }
 
     /** The earliest first. */
@@ -140,7 +133,9 @@ public class MessageService {
         // Where the process does not wait just now, it looks at the row before it does.
         if (now.state().failed() && !before.state().failed()) {
             subscriptions.failed(now);
-            workflow.failed(now.deliveryId());
+            if (isLastOfItsDelivery(now)) {
+                workflow.failed(now.deliveryId());
+            }
             return Outcome.HANDLED;
         }
         if (now.state().arrived() && !before.state().arrived()) {
@@ -148,6 +143,12 @@ public class MessageService {
             return Outcome.HANDLED;
         }
         return Outcome.IGNORED;
+    }
+
+    /** Whether no other channel was tried after it: else the failure changes nothing for its process. */
+    private boolean isLastOfItsDelivery(Message message) {
+        return messages.findByDeliveryId(message.deliveryId()).stream()
+                .noneMatch(other -> other.createdAt().isAfter(message.createdAt()));
     }
 
     /**

@@ -15,8 +15,6 @@ interface Messages extends ListCrudRepository<Message, String> {
 
     Optional<Message> findByFactKey(String factKey);
 
-    Optional<Message> findByDeliveryIdAndChannel(String deliveryId, Channel channel);
-
     List<Message> findByDeliveryId(String deliveryId);
 
     List<Message> findByPersonIdAndChannelAndState(String personId, Channel channel, Message.State state);

@@ -6,6 +6,7 @@ import io.cairn.program.Consent.Origin;
 import io.cairn.program.Enrollment;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
+import io.cairn.shared.BadInput;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
 import io.cairn.shared.Texts;
@@ -18,6 +19,7 @@ import org.springframework.util.ClassUtils;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,22 +38,26 @@ public class ReplyService {
 
     private static final String SUBSCRIPTIONS = "subscriptions";
     private static final String READER = "reader";
+    private static final String ANSWERED = "reply-answered:";
+    private static final int LONGEST_ANSWER = 1_000;
     /** Of the words by which a consent is taken back, as the ledger keeps them. */
     private static final int LONGEST_WORDING = 200;
 
     private final Replies replies;
     private final Intents intents;
     private final ReplyWorkflow workflow;
+    private final MessageService messages;
     private final Catalogue catalogue;
     private final Subscriptions subscriptions;
     private final ObjectProvider<ReplyListener> listeners;
     private final Clock clock;
 
-    ReplyService(Replies replies, Intents intents, ReplyWorkflow workflow, Catalogue catalogue,
-            Subscriptions subscriptions, ObjectProvider<ReplyListener> listeners, Clock clock) {
+    ReplyService(Replies replies, Intents intents, ReplyWorkflow workflow, MessageService messages,
+            Catalogue catalogue, Subscriptions subscriptions, ObjectProvider<ReplyListener> listeners, Clock clock) {
         this.replies = replies;
         this.intents = intents;
         this.workflow = workflow;
+        this.messages = messages;
         this.catalogue = catalogue;
         this.subscriptions = subscriptions;
         this.listeners = listeners;
@@ -109,6 +115,34 @@ public class ReplyService {
         };
         replies.save(reply.takenBy(taker.orElse(READER)));
         return taker.isPresent();
+    }
+
+    /**
+     * Sends what a person answers to the reply: on the channel that it came by, where that is open.
+     *
+     * @param answer free text of at most 1000 characters
+     * @throws BadInput if it is empty or too long, nobody has the phone, or another answer was sent before
+     */
+    @Transactional
+    public void answer(String replyId, String answer) {
+        Reply reply = reply(replyId);
+        if (answer == null || answer.isBlank() || answer.length() > LONGEST_ANSWER || answer.indexOf('\0') >= 0) {
+            throw new BadInput("answer", "is empty, longer than " + LONGEST_ANSWER + " characters, or holds a NUL");
+        }
+        if (reply.personId() == null) {
+            throw new BadInput("answer", "has nobody to go to: no person has this number");
+        }
+        Optional<Message> before = answerTo(reply);
+        if (before.isPresent()) {
+            throw new BadInput("answer", "was sent before: a reply is answered once");
+        }
+        messages.send(new MessageRequest(ANSWERED + reply.id(), reply.personId(), "answer-to-reply",
+                Map.of("answer", answer.strip()), reply.channel()));
+    }
+
+    /** @return empty while nobody has answered it */
+    public Optional<Message> answerTo(Reply reply) {
+        return messages.messageFor(ANSWERED + reply.id());
     }
 
     private Optional<String> stopped(Reply reply) {

@@ -22,6 +22,10 @@ public class Subscriptions {
     static final String NO_CONSENT = "no-consent";
     /** The text cannot be put so that it goes on a channel that is open. */
     static final String NO_CHANNEL = "no-channel";
+    /** No approved template says it, and the person's last word on WhatsApp is too long ago for a text of our own. */
+    static final String OUTSIDE_WINDOW = "outside-whatsapp-window";
+    /** A receipt of another channel came before it went out. */
+    static final String ARRIVED_ELSEWHERE = "arrived-elsewhere";
 
     private final Consents consents;
     private final Messages messages;

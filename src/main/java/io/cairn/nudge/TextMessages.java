@@ -16,9 +16,9 @@ public interface TextMessages {
      * @param request    what makes it this message, the same however often it is tried
      * @param channel    SMS or WHATSAPP
      * @param phone      E.164
-     * @param text       as the person reads it; what is sent for SMS
+     * @param text       as the person reads it; what is sent where no template is
      * @param reference  a part of the text that no other message has; null where there is none
-     * @param contentSid the approved template, for WhatsApp
+     * @param contentSid the approved template, for WhatsApp; null where the text itself goes
      * @param variables  values of the approved template's variables 1, 2, ... in this order
      */
     record Text(String messageId, String request, Channel channel, String phone, String text, String reference,

@@ -14,10 +14,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes of a kept message what its channel sends. */
 @Component
@@ -26,24 +30,29 @@ class Wording {
     private static final String LINK = "learner-link:";
     /** An id's last characters. */
     private static final int REFERENCE = 6;
+    private static final Duration WINDOW = Duration.ofHours(24);
 
     private final Templates templates;
     private final ContentSids contentSids;
     private final TextMessages texts;
     private final Mail mail;
+    private final Replies replies;
     private final LearnerLinks links;
     private final CairnProperties cairn;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    Wording(Templates templates, ContentSids contentSids, TextMessages texts, Mail mail, LearnerLinks links,
-            CairnProperties cairn, ObjectMapper json) {
+    Wording(Templates templates, ContentSids contentSids, TextMessages texts, Mail mail, Replies replies,
+            LearnerLinks links, CairnProperties cairn, ObjectMapper json, Clock clock) {
         this.templates = templates;
         this.contentSids = contentSids;
         this.texts = texts;
         this.mail = mail;
+        this.replies = replies;
         this.links = links;
         this.cairn = cairn;
         this.json = json;
+        this.clock = clock;
     }
 
     OutsideCall call(Message message, Person person) {
@@ -57,7 +66,8 @@ class Wording {
         Map<String, String> values = values(message, person, reference);
         String text = template.filledText(values);
         return texts.call(new TextMessages.Text(message.id(), message.request(), message.channel(), message.address(),
-                text, text.contains(reference) ? reference : null, contentSid(message.template(), person),
+                text, text.contains(reference) ? reference : null,
+                message.channel() == Channel.WHATSAPP ? contentSid(message.template(), person) : null,
                 template.variables(values)));
     }
 
@@ -98,10 +108,27 @@ class Wording {
     boolean open(Channel channel, Person person, String templateName) {
         Template template = templates.named(templateName, person.language());
         return person.consents(channel) && wanted(channel, person, templateName) && switch (channel) {
-            case WHATSAPP -> contentSid(templateName, person) != null;
+            case WHATSAPP -> whatsappTakes(templateName, person);
             case MAIL -> template.subject() != null;
             case SMS -> true;
         };
+    }
+
+    /**
+     * Whether an approved template says it, or the person wrote to us there within the last 24 hours: so long WhatsApp
+     * takes any text (https://www.twilio.com/docs/whatsapp/key-concepts#the-24-hour-window).
+     */
+    boolean whatsappTakes(String templateName, Person person) {
+        return contentSids.on() && (contentSid(templateName, person) != null
+                || replies.existsByPersonIdAndChannelAndPhoneAndReceivedAtGreaterThan(person.id(), Channel.WHATSAPP,
+                        person.phone(), clock.instant().minus(WINDOW)));
+    }
+
+    /** Why the person can be told on none of his channels. */
+    String whyNone(Person person, String templateName) {
+        List<Channel> agreed = Stream.of(Channel.values()).filter(person::consents).toList();
+        boolean wanted = agreed.stream().anyMatch(channel -> wanted(channel, person, templateName));
+        return agreed.isEmpty() ? Subscriptions.NO_CONSENT : wanted ? Subscriptions.NO_CHANNEL : Subscriptions.MUTED;
     }
 
     private String contentSid(String template, Person person) {

@@ -190,11 +190,11 @@ class TwilioMessages implements TextMessages {
     }
 
     private MessageCreator creator(Text text) {
-        if (text.channel() == Channel.WHATSAPP) {
-            return Message.creator(address(text), whatsapp(twilio.whatsappFrom()), "")
-                    .setContentSid(text.contentSid()).setContentVariables(variables(text.variables())).setBody(null);
-        }
-        return Message.creator(address(text), new PhoneNumber(twilio.smsFrom()), text.text());
+        PhoneNumber from = text.channel() == Channel.WHATSAPP ? whatsapp(twilio.whatsappFrom())
+                : new PhoneNumber(twilio.smsFrom());
+        MessageCreator creator = Message.creator(address(text), from, text.text());
+        return text.contentSid() == null ? creator : creator.setContentSid(text.contentSid())
+                .setContentVariables(variables(text.variables())).setBody(null);
     }
 
     private static PhoneNumber address(Text text) {

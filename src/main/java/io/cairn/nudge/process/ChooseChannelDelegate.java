@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
-import java.util.Optional;
+import java.util.Map;
 
 /** Plans a message on the next channel that the person agreed to. */
 @Component
@@ -22,11 +22,12 @@ class ChooseChannelDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Optional<Chosen> chosen = deliveries.choose(execution.getProcessBusinessKey());
-        execution.setVariable(MessageDeliveryProcess.MESSAGE_CHANNEL,
-                chosen.map(one -> one.channel().name()).orElse(MessageDeliveryProcess.NO_CHANNEL));
+        Chosen chosen = deliveries.choose(execution.getProcessBusinessKey(), MessageDeliveryProcess
+                .order((Map<?, ?>) execution.getVariable(MessageDeliveryProcess.CHANNEL_ORDER)));
+        execution.setVariable(MessageDeliveryProcess.MESSAGE_CHANNEL, chosen.channel() != null ? chosen.channel().name()
+                : chosen.awaited() ? MessageDeliveryProcess.AWAITED : MessageDeliveryProcess.NO_CHANNEL);
         // Transient: the job that is made next takes it, and no message has a row more for it.
-        execution.setVariable(MessageDeliveryProcess.MESSAGE_RANK, Variables.longValue(
-                chosen.filter(Chosen::canWait).map(one -> MessageDeliveryProcess.MONTH_END).orElse(0L), true));
+        execution.setVariable(MessageDeliveryProcess.MESSAGE_RANK,
+                Variables.longValue(chosen.canWait() ? MessageDeliveryProcess.MONTH_END : 0L, true));
     }
 }

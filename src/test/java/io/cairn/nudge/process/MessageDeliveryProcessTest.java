@@ -67,6 +67,8 @@ class MessageDeliveryProcessTest {
     @BeforeEach
     void oneLearnerWhoPrefersWhatsapp() {
         world.reset();
+        // The sandbox may still have the time of the test before.
+        world.advance(Duration.ofSeconds(1));
         TestProgram.oneLearner().channel(LEARNER, "whatsapp").storeIn(programs);
     }
 
@@ -131,16 +133,114 @@ class MessageDeliveryProcessTest {
     }
 
     @Test
-    void withoutAReceiptItEndsAfterADay() {
-        fault("webhook", "late", "\"delay\":\"P3D\",\"times\":9");
-        String message = send(Channel.SMS);
-        world.advance(Duration.ofDays(1).plusMinutes(1));
-        assertThat(ending(message)).isEqualTo("Receipt never came");
-        assertThat(state(message)).isIn(State.QUEUED, State.SENT);
+    void withoutAReceiptInTimeItGoesOutOnTheNextChannel() {
+        // Not the receipts of the second one: the phone is on again by then.
+        fault("webhook", "late", "\"delay\":\"P3D\",\"times\":4");
+        String message = messages.send(reminder());
+        world.advance(Duration.ofMinutes(29));
+        assertThat(sentOn()).containsExactly("whatsapp");
 
-        world.advance(Duration.ofDays(3));
-        assertThat(state(message)).isEqualTo(State.DELIVERED);
+        world.advance(Duration.ofMinutes(2));
+        assertThat(sentOn()).containsExactly("whatsapp", "sms");
+        assertThat(ending(message)).isEqualTo("Message delivered");
+        assertThat(world.path(MessageDeliveryProcess.KEY, message)).containsSubsequence("Send message",
+                "No receipt in time", "Choose channel", "Send message", "Delivery confirmed", "Message delivered");
+
+        world.advance(Duration.ofDays(4));
+        assertThat(sentOn()).as("a late receipt sends nothing").containsExactly("whatsapp", "sms");
+        assertThat(states()).containsExactly(State.READ, State.DELIVERED);
+    }
+
+    @Test
+    void aLateReceiptOfTheFirstChannelEndsItToo() {
+        fault("webhook", "late", "\"delay\":\"PT40M\",\"times\":7");
+        String message = messages.send(reminder());
+        world.advance(Duration.ofMinutes(45));
+
+        assertThat(sentOn()).containsExactly("whatsapp", "sms");
+        assertThat(ending(message)).isEqualTo("Message delivered");
+        assertThat(world.log("mail", "message")).isEmpty();
+    }
+
+    @Test
+    void aReceiptThatComesBeforeTheNextChannelsTurnStopsIt() {
+        fault("webhook", "late", "\"delay\":\"P3D\",\"times\":4");
+        String message = messages.send(reminder());
+        world.settle();
+        String timer = management.createJobQuery().activityId("Event_NoReceiptInTime").singleResult().getId();
+        management.executeJob(timer);
+        messages.reported(message, State.DELIVERED, null, null);
+        world.settle();
+
+        assertThat(sentOn()).containsExactly("whatsapp");
+        assertThat(effect("fact-3/SMS").lastError()).isEqualTo("arrived-elsewhere");
+        assertThat(ending(message)).isEqualTo("Already delivered");
+    }
+
+    @Test
+    void aLateFailureOfTheFirstChannelLeavesTheSecondItsTime() {
+        fault("webhook", "late", "\"delay\":\"P3D\",\"times\":7");
+        String message = messages.send(reminder());
+        world.advance(Duration.ofMinutes(31));
+        assertThat(sentOn()).containsExactly("whatsapp", "sms");
+
+        messages.reported(message, State.UNDELIVERED, null, "twilio-30003");
+        world.advance(Duration.ofMinutes(5));
+        assertThat(ending(message)).as("the SMS has its half hour").isNull();
+        assertThat(world.log("mail", "message")).isEmpty();
+    }
+
+    @Test
+    void whereNoReceiptComesOnAnyChannelItEndsUnsure() {
+        consents.withdraw(LEARNER, Channel.MAIL, Consent.Origin.REPLY, "STOP");
+        fault("webhook", "late", "\"delay\":\"P3D\",\"times\":7");
+        String message = messages.send(reminder());
+        world.advance(Duration.ofMinutes(62));
+        assertThat(ending(message)).isEqualTo("Receipt never came");
+        assertThat(states()).allMatch(state -> state == State.QUEUED || state == State.SENT).hasSize(2);
+
+        world.advance(Duration.ofDays(4));
+        assertThat(states()).containsExactly(State.READ, State.DELIVERED);
+        assertThat(sentOn()).containsExactly("whatsapp", "sms");
+    }
+
+    @Test
+    void aTextWithoutATemplateGoesByWhatsappWithinADayOfThePersonsLastWord() {
+        writes("whatsapp", "Hello");
+        String answer = messages.send(freeText("fact-4"));
+        world.settle();
+        assertThat(sentOn()).containsExactly("whatsapp");
+        assertThat(ending(answer)).isEqualTo("Message delivered");
+
+        world.advance(Duration.ofHours(24));
+        messages.send(freeText("fact-5"));
+        world.settle();
+        assertThat(sentOn()).containsExactly("whatsapp", "sms");
+    }
+
+    @Test
+    void aTextWithoutATemplateThatIsLateForWhatsappIsStoppedBeforeTheCall() {
+        writes("whatsapp", "Hello");
+        fault("*", "away", "\"lasting\":true");
+        String answer = messages.send(freeText("fact-4"));
+        world.advance(Duration.ofHours(25));
+        world.http().delete().uri("/sandbox/faults").retrieve().toBodilessEntity();
+        world.advance(Duration.ofHours(2));
+
         assertThat(sentOn()).containsExactly("sms");
+        assertThat(messages.message(answer).orElseThrow().error()).isEqualTo("outside-whatsapp-window");
+    }
+
+    @Test
+    void whatTwilioFindsOutsideTheWindowGoesBySms() {
+        writes("whatsapp", "Hello");
+        fault("whatsapp", "undelivered", "\"code\":63016");
+        String answer = messages.send(freeText("fact-4"));
+        world.advance(Duration.ofMinutes(2));
+
+        assertThat(sentOn()).containsExactly("whatsapp", "sms");
+        assertThat(messages.message(answer).orElseThrow().error()).isEqualTo("twilio-63016");
+        assertThat(ending(answer)).isEqualTo("Message delivered");
     }
 
     @Test
@@ -319,6 +419,24 @@ class MessageDeliveryProcessTest {
     private MessageRequest request(String key, Channel channel) {
         return new MessageRequest(key, LEARNER, "nudge-calendar",
                 Map.of("subject", "Weekly planning", "link", links.link(LEARNER, "nudge-1")), channel);
+    }
+
+    private MessageRequest reminder() {
+        return new MessageRequest("fact-3", LEARNER, "check-in-reminder-hours-before", Map.of("mentor", "Mia",
+                "when", "Monday 18 January, 10:00", "link", links.link(LEARNER, "check-in-1")), null);
+    }
+
+    private MessageRequest freeText(String key) {
+        return new MessageRequest(key, LEARNER, "answer-to-reply", Map.of("answer", "See you then"),
+                Channel.WHATSAPP);
+    }
+
+    private void writes(String channel, String text) {
+        String phone = jdbc.sql("select phone from program_person where id = ?").param(LEARNER).query(String.class)
+                .single();
+        world.http().post().uri("/sandbox/inbound").contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("from", phone, "channel", channel, "body", text)).retrieve().toBodilessEntity();
+        world.settle();
     }
 
     private Effect effect(String key) {

@@ -82,10 +82,10 @@ class NudgeStatementsTest {
         newsComeAMinuteLater();
         costsAtMost(17, 1, "the trigger", () -> nudge = Triggers.send(world, "calendar", "event-1", LEARNER));
         costsAtMost(31, 2, "the decision", job("Activity_DecideOnNudge"));
-        costsAtMost(48, 2, "the plan", job("Activity_SendNudge"));
-        costsAtMost(37, 4, "the sending", job("Activity_SendMessage"));
+        costsAtMost(54, 2, "the plan", job("Activity_SendNudge"));
+        costsAtMost(38, 4, "the sending", job("Activity_SendMessage"));
         // The news of one moment have no order: up to two of three are a step ahead and ask Twilio first.
-        costsAtMost(111, 15, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
+        costsAtMost(115, 15, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
         costsAtMost(36, 1, "the confirmation", this::confirm);
 
         assertThat(messages.messagesOf(LEARNER)).extracting(Message::state).containsExactly(Message.State.DELIVERED);

@@ -187,6 +187,34 @@ class UnclearReplyProcessTest {
     }
 
     @Test
+    void whoReadsItMayAnswerOnceInWordsOfHisOwn() {
+        write(PHONE, TEXT, "whatsapp");
+        String id = replyId(task());
+        int sent = world.log("twilio", "message").size();
+
+        assertThat(answer(id, "mentor-2", "Get well soon")).as("no mentor of the learner").isEqualTo(404);
+        assertThat(answer(id, MENTOR, "  ")).isEqualTo(400);
+        assertThat(answer(id, MENTOR, "Get well soon, we find another day")).isEqualTo(200);
+        assertThat(answer(id, MENTOR, "Once more")).isEqualTo(400);
+        world.settle();
+
+        List<JsonNode> out = world.log("twilio", "message");
+        assertThat(out).hasSize(sent + 1);
+        assertThat(out.get(sent).path("channel").asText()).isEqualTo("whatsapp");
+        assertThat(out.get(sent).path("body").asText()).contains("Get well soon, we find another day");
+        assertThat(out.get(sent).path("template").isMissingNode() || out.get(sent).path("template").isNull())
+                .as("free text within a day after the learner's word").isTrue();
+        read("nothing");
+    }
+
+    @Test
+    void aNumberThatNobodyHasCannotBeAnswered() {
+        write("+4915559999999", TEXT);
+
+        assertThat(answer(replyId(task()), "operator", "Who are you?")).isEqualTo(400);
+    }
+
+    @Test
     void onlyTheLearnersOwnMentorAndOperatorsSeeIt() {
         write(PHONE, TEXT);
         String id = replyId(task());
@@ -199,6 +227,13 @@ class UnclearReplyProcessTest {
         return world.http().get().uri("/api/replies/" + id).headers(login -> login.setBasicAuth(account, "cairn"))
                 .retrieve().onStatus(HttpStatusCode::isError, (request, response) -> { }).toBodilessEntity()
                 .getStatusCode().value();
+    }
+
+    private int answer(String id, String account, String answer) {
+        return world.http().post().uri("/api/replies/" + id + "/answer")
+                .headers(login -> login.setBasicAuth(account, "cairn")).contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("answer", answer)).retrieve()
+                .onStatus(HttpStatusCode::isError, (request, response) -> { }).toBodilessEntity().getStatusCode().value();
     }
 
     private Task task() {
@@ -223,8 +258,12 @@ class UnclearReplyProcessTest {
     }
 
     private void write(String phone, String text) {
+        write(phone, text, "sms");
+    }
+
+    private void write(String phone, String text, String channel) {
         world.http().post().uri("/sandbox/inbound").contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("from", phone, "channel", "sms", "body", text)).retrieve().toBodilessEntity();
+                .body(Map.of("from", phone, "channel", channel, "body", text)).retrieve().toBodilessEntity();
         world.advance(Duration.ofMinutes(1));
     }
 }
