@@ -6,7 +6,8 @@ const reasons = {
   'too-late': 'When it could have come it would have been too late to help.',
   'enough-that-day': 'The learner had enough nudges that day.', 'enough-that-week': 'The learner had enough nudges that week.',
   muted: 'The learner wants no nudges.', 'no-consent': 'The learner agreed to no channel.',
-  'no-channel': 'No channel that is open takes this text.'
+  'no-channel': 'No channel that is open takes this text.',
+  'no-longer-needed': 'It was no longer needed: the learner had done by then what it would have asked for.'
 };
 const outcomes = {
   NEW: 'planned', QUEUED: 'taken by the provider', SENT: 'sent', DELIVERED: 'delivered', READ: 'read',

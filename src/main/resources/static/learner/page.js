@@ -453,26 +453,30 @@ function nudgeCard() {
   const n = state.nudge;
   if (!n) return put('nudge');
   const card = h('section', { class: 'card' + (n.acknowledged ? '' : ' lead'), id: 'about-' + n.id });
-  card.append(kicker('One thing to try', n.acknowledged ? chip('noted', 'good') : null),
+  card.append(kicker(n.about ? programWords[n.kind] : 'One thing to try', n.acknowledged ? chip('noted', 'good') : null),
     n.subject ? h('h2', {}, name(n.subject)) : null);
   card.append(n.acknowledged ? h('p', { class: 'soft', role: 'status' }, 'Thank you, it is noted.')
     : h('div', { class: 'actions' }, h('button', { type: 'button', class: 'main', onclick: () => act(card, async () => {
       await once('POST', '/nudges/' + encodeURIComponent(n.id) + '/acknowledgment', {});
       state.nudge = Object.assign({}, n, { acknowledged: true });
       nudgeCard();
-    }) }, 'I will try it')));
+      if (n.about) location.hash = encodeURIComponent(n.about);
+    }) }, n.about ? 'Take me there' : 'I will try it')));
   put('nudge', card);
 }
 
 function digestCard() {
   const d = state.nudge;
-  if (!d || !d.subjects.length) return put('nudge');
-  put('nudge', h('section', { class: 'card lead', id: 'about-' + d.id }, kicker('Where this sprint’s skill fits'),
+  if (!d || !d.items.length) return put('nudge');
+  put('nudge', h('section', { class: 'card lead', id: 'about-' + d.id }, kicker('What waits for you or came up'),
     h('h2', {}, 'Pick one of them today'),
-    h('ul', { class: 'list' }, d.subjects.map(text => h('li', {}, h('div', { class: 'row' }, name(text)))))));
+    h('ul', { class: 'list' }, d.items.map(item => h('li', {}, h('div', { class: 'row' },
+      item.about ? h('a', { href: '#' + encodeURIComponent(item.about) }, name(item.subject)) : name(item.subject)))))));
 }
 
 /** Only the one that the link is about. */
+const programWords = { 'module.idle': 'A module waits for you', 'artifact.due': 'Due soon', 'commitment.due': 'Promised for today' };
+
 function loadNudge() {
   const id = subject();
   if (id.startsWith('digest-')) return load('nudge', '/digests/' + encodeURIComponent(id), digestCard);
@@ -481,7 +485,7 @@ function loadNudge() {
 
 /* What the learner wants to hear of --------------------------------------------------------------------------------- */
 
-const kindWords = { NUDGE: 'Nudges that tie your own work to the sprint', LEARNING: 'Modules and your work',
+const kindWords = { NUDGE: 'Nudges: where the sprint fits your work, and what waits for you', LEARNING: 'Modules and your work',
   CALL: 'Calls with your mentor' };
 const channelWords = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'Mail' };
 
@@ -624,6 +628,10 @@ function refresh() {
 /** The processes behind a tap need a moment before their next step can be seen. */
 function refreshSoon() { [300, 2500].forEach(ms => setTimeout(refresh, ms)); }
 
+function scrollToSubject() {
+  const about = document.getElementById('about-' + subject());
+  if (about) about.scrollIntoView({ block: 'start' });
+}
 async function start() {
   put('sprint', h('div', { class: 'wait' }));
   put('module', h('div', { class: 'wait' }));
@@ -632,8 +640,7 @@ async function start() {
     put('notice');
     put('module');
     await loadParts();
-    const about = document.getElementById('about-' + subject());
-    if (about) about.scrollIntoView({ block: 'start' });
+    scrollToSubject();
   } catch (e) {
     if (e instanceof Refusal && e.status === 401) return shut();
     put('sprint');
@@ -645,7 +652,7 @@ async function start() {
 
 addEventListener('online', refresh);
 addEventListener('offline', () => { $('offline').hidden = false; });
-addEventListener('hashchange', () => { state.open = null; if (state.modules) chooseModule(); if (state.learner) loadNudge(); });
+addEventListener('hashchange', () => { state.open = null; if (state.modules) chooseModule(); if (state.learner) loadNudge(); scrollToSubject(); });
 document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
 setInterval(() => { if (!document.hidden) refresh(); }, 60000);
 start();

@@ -128,7 +128,8 @@ public class DigestService {
 
     private List<Nudge> helpful(String digestId, Instant now) {
         List<Nudge> helpful = new ArrayList<>();
-        for (Nudge nudge : nudges.findByDigestIdOrderByReceivedAtAscIdAsc(digestId)) {
+        // Held, so that what is settled meanwhile is settled before the message or after it.
+        for (Nudge nudge : nudges.findWithLockByDigestIdOrderByReceivedAtAscIdAsc(digestId)) {
             if (nudge.late(now)) {
                 nudges.save(nudge.notSent(Nudge.TOO_LATE));
             } else if (nudge.state() == Nudge.State.GATHERED) {
@@ -156,15 +157,23 @@ public class DigestService {
     }
 
     /**
-     * What the digest gathers, in the words of where it comes from, the earliest first.
+     * @param subject in the words of where it comes from
+     * @param about   the id of the module, artifact or commitment; null where it is about something outside
+     */
+    public record Item(String subject, String about) {
+    }
+
+    /**
+     * What the digest gathers, the earliest first.
      *
      * @throws NotFound if the learner has no such digest
      */
-    public List<String> subjectsOf(String digestId, String learnerId) {
+    public List<Item> itemsOf(String digestId, String learnerId) {
         if (digests.findById(digestId).filter(digest -> digest.learnerId().equals(learnerId)).isEmpty()) {
             throw new NotFound("There is no digest " + digestId);
         }
         return nudges.findByDigestIdOrderByReceivedAtAscIdAsc(digestId).stream()
-                .filter(nudge -> nudge.state() == Nudge.State.GATHERED).map(Nudge::about).distinct().toList();
+                .filter(nudge -> nudge.state() == Nudge.State.GATHERED)
+                .map(nudge -> new Item(nudge.about(), nudge.aboutId())).distinct().toList();
     }
 }

@@ -9,10 +9,10 @@ import org.springframework.data.relational.core.mapping.Table;
 import java.time.Instant;
 
 /**
- * What one event outside asks of one learner.
+ * What one event, outside or in the program itself, asks of one learner.
  *
- * @param source         where the event comes from: calendar, prd or retro
- * @param eventId        the source's own id of the event
+ * @param source         where the event comes from: calendar, prd, retro or program
+ * @param eventId        the source's own id of the event; of the program's own, the id of what it is about
  * @param kind           the source's own type of the event
  * @param subject        what it is about, in the source's words; may be null
  * @param helpsUntil     from when on it helps no more; null if it always does
@@ -29,6 +29,8 @@ public record Nudge(@Id String id, @Version Integer version, String source, Stri
 
     /** Why a nudge was not sent: what it is about is over. */
     static final String TOO_LATE = "too-late";
+    /** Why a nudge was not sent: the learner did by himself what it would have asked for. */
+    static final String NO_LONGER_NEEDED = "no-longer-needed";
 
     public enum State {
         RECEIVED, OPEN, ACKNOWLEDGED, NOT_SENT, NOT_ACKNOWLEDGED,
@@ -59,6 +61,11 @@ public record Nudge(@Id String id, @Version Integer version, String source, Stri
     /** What it is about, in the source's words. */
     String about() {
         return subject == null ? kind : subject;
+    }
+
+    /** The id of the module delivery, artifact or commitment; null where it is about something outside. */
+    public String aboutId() {
+        return source.equals(Trigger.PROGRAM) ? eventId : null;
     }
 
     /** With the reason for what becomes of it. */

@@ -73,7 +73,7 @@ public class NudgeService {
             return nudges.findBySourceAndEventIdAndLearnerId(trigger.source(), trigger.eventId(), learner.id())
                     .orElseThrow().id();
         }
-        workflow.triggerReceived(id, new NudgeWorkflow.Facts(trigger.source(), learner.channel().name(),
+        workflow.triggerReceived(id, new NudgeWorkflow.Facts(trigger.decidedBy(), learner.channel().name(),
                 open(Channel.WHATSAPP, learner) && contentSids.on(), open(Channel.SMS, learner)));
         return id;
     }
@@ -153,6 +153,23 @@ public class NudgeService {
                         Nudge.State.OPEN, saidAt);
         latest.ifPresent(nudge -> acknowledge(nudge.id(), learnerId));
         return latest.isPresent();
+    }
+
+    /**
+     * The learner did by himself what the event's nudge asks for, if there is one: it goes out no more, and one that did
+     * is acknowledged. Whoever calls this has changed the row by which the event is told, so that no nudge comes later.
+     */
+    @Transactional
+    public void settle(String source, String eventId, String learnerId) {
+        nudges.findBySourceAndEventIdAndLearnerId(source, eventId, learnerId).map(found -> locked(found.id()))
+                .ifPresent(nudge -> {
+                    switch (nudge.state()) {
+                        case RECEIVED -> nudges.save(nudge.notSent(Nudge.NO_LONGER_NEEDED));
+                        case OPEN -> acknowledge(nudge.id(), learnerId);
+                        case GATHERED -> nudges.takeOutOfDigest(nudge.id(), Nudge.NO_LONGER_NEEDED);
+                        default -> { }
+                    }
+                });
     }
 
     /** Has the next channel tried, unless the nudge has moved on since. */

@@ -8,7 +8,7 @@ public interface NudgeWorkflow {
     /**
      * What the table nudge-plan decides by.
      *
-     * @param source            calendar, prd or retro
+     * @param source            calendar, prd, retro, or what happened in the program, such as program module.idle
      * @param personChannel     the learner's own
      * @param whatsappConsented whether the learner agreed to it and wants nudges there
      * @param smsConsented      the same of SMS

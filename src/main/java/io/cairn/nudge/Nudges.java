@@ -21,9 +21,21 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
 
     List<Nudge> findByDigestIdOrderByReceivedAtAscIdAsc(String digestId);
 
+    /** Locks the rows until the transaction ends. */
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    List<Nudge> findWithLockByDigestIdOrderByReceivedAtAscIdAsc(String digestId);
+
     /** Locks the row until the transaction ends. */
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Nudge> findWithLockById(String id);
+
+    /** Takes the nudge out of its digest, unless that has gone out; the caller holds the row. */
+    @Modifying
+    @Query("""
+            update nudge set state = 'NOT_SENT', reason = :reason, version = version + 1
+            where id = :id and state = 'GATHERED' and exists (
+                select 1 from nudge_digest d where d.id = nudge.digest_id and d.state = 'OPEN')""")
+    void takeOutOfDigest(String id, String reason);
 
     /** @return 0 if the learner's nudge of the event is there already */
     @Modifying

@@ -1,4 +1,4 @@
-/** Messages to people and what they answer; nudges that a trigger from outside starts. */
+/** Messages to people and what they answer; nudges that an event outside or in the program starts. */
 @ApplicationModule(allowedDependencies = {"shared", "engine", "program", "effect"})
 package io.cairn.nudge;
 

@@ -33,7 +33,7 @@ class TemplatesTest {
     private static final Pattern NAME_IN_REQUEST = Pattern.compile("^[^,]*,[^,]*,\\s*\"([a-z-]+)\"");
     private static final Pattern NAME_TOLD =
             Pattern.compile("(?:send|tell\\w+)\\((?:\\w+, )?\"([a-z]+(?:-[a-z]+)*-?)\"");
-    private static final Pattern NAME_DECIDED = Pattern.compile("<text>\"(nudge-[a-z]+)\"</text>");
+    private static final Pattern NAME_DECIDED = Pattern.compile("<text>\"(nudge-[a-z]+(?:-[a-z]+)*)\"</text>");
 
     private Templates templates;
 

@@ -71,7 +71,7 @@ class LearnersDayStory {
         at("2027-03-28T07:59:59+02:00");
         assertThat(heardAnew()).isEmpty();
         at("2027-03-28T08:00:00+02:00");
-        assertThat(heardAnew()).singleElement().asString().contains("this came up in your work");
+        assertThat(heardAnew()).singleElement().asString().contains("came up in your work");
 
         at("2027-03-28T10:00:00+02:00");
         writes("STOP");

@@ -18,7 +18,7 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     public static final String ACKNOWLEDGED = "nudge.acknowledged";
     public static final String DELIVERY_FAILED = "nudge.delivery-failed";
 
-    /** String: calendar, prd or retro. */
+    /** String: calendar, prd, retro, program module.idle, program artifact.due or program commitment.due. */
     public static final String TRIGGER_SOURCE = "triggerSource";
     /** String: the learner's own channel. */
     public static final String PERSON_CHANNEL = "personChannel";

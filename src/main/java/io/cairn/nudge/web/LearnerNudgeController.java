@@ -22,12 +22,15 @@ import java.util.List;
 @Tag(name = "Learners")
 class LearnerNudgeController {
 
-    /** @param subject what the nudge is about, in the words of where it comes from; may be null */
-    record View(String id, String subject, boolean acknowledged) {
+    /**
+     * @param subject what the nudge is about, in the words of where it comes from; may be null
+     * @param kind    what happened: a kind of the program's own, or the source's type of the event
+     * @param about   the id of the module, artifact or commitment; null where it is about something outside
+     */
+    record View(String id, String subject, boolean acknowledged, String kind, String about) {
     }
 
-    /** @param subjects what came up, in the words of where it comes from */
-    record DigestView(String id, List<String> subjects) {
+    record DigestView(String id, List<DigestService.Item> items) {
     }
 
     private final NudgeService nudges;
@@ -41,14 +44,15 @@ class LearnerNudgeController {
     @Operation(summary = "What a digest gathers")
     @GetMapping("/api/learner/digests/{id}")
     DigestView digest(@PathVariable String id, Principal learner) {
-        return new DigestView(id, digests.subjectsOf(id, learner.getName()));
+        return new DigestView(id, digests.itemsOf(id, learner.getName()));
     }
 
     @Operation(summary = "A nudge of the learner's, and whether it is acknowledged")
     @GetMapping("/api/learner/nudges/{id}")
     View nudge(@PathVariable String id, Principal learner) {
         return nudges.nudge(id).filter(nudge -> nudge.learnerId().equals(learner.getName()))
-                .map(nudge -> new View(nudge.id(), nudge.subject(), nudge.acknowledgedAt() != null))
+                .map(nudge -> new View(nudge.id(), nudge.subject(), nudge.acknowledgedAt() != null,
+                        nudge.kind(), nudge.aboutId()))
                 .orElseThrow(() -> new NotFound("There is no nudge " + id));
     }
 

@@ -6,6 +6,7 @@ import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Trigger;
 import io.cairn.nudge.Triggers;
 import io.cairn.program.Consent.Origin;
 import io.cairn.program.Consents;
@@ -64,7 +65,7 @@ class NudgeDigestProcessTest {
         assertThat(digests()).isEmpty();
         world.advanceTo(NEXT_MORNING);
 
-        assertThat(digests()).singleElement().asString().contains("skill fits: Weekly planning. Pick");
+        assertThat(digests()).singleElement().asString().contains("in your work: Weekly planning. Pick");
         assertThat(states(gathered)).containsOnly(Nudge.State.GATHERED);
         assertThat(world.ending(NudgeDigestProcess.KEY, digestOf(gathered.get(0)))).isEqualTo("Digest sent");
     }
@@ -179,10 +180,51 @@ class NudgeDigestProcessTest {
     @Test
     void theLearnerSeesWhatItGathersAndNobodyElse() {
         String digest = digestOf(send(4).get(0));
+        idle("module-1");
+        world.advance(Duration.ofMinutes(1));
 
-        assertThat(page(LEARNER, digest).getBody().path("subjects")).extracting(JsonNode::asText)
-                .containsExactly("Weekly planning");
+        assertThat(page(LEARNER, digest).getBody().path("items")).extracting(item -> item.path("subject").asText())
+                .containsExactly("Weekly planning", "One page");
+        assertThat(page(LEARNER, digest).getBody().path("items")).extracting(item -> item.path("about").asText(null))
+                .containsExactly(null, "module-1");
         assertThat(page("learner-2", digest).getStatusCode().value()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheLearnerDoesMeanwhileIsTakenOut() {
+        send(2);
+        String kept = idle("module-1");
+        String done = idle("module-2");
+        world.advance(Duration.ofMinutes(1));
+        String digest = digestOf(done);
+        nudges.settle(Trigger.PROGRAM, "module-2", LEARNER);
+
+        assertThat(nudges.nudge(done).orElseThrow()).extracting(Nudge::state, Nudge::reason)
+                .containsExactly(Nudge.State.NOT_SENT, "no-longer-needed");
+        assertThat(page(LEARNER, digest).getBody().path("items")).hasSize(1);
+        world.advanceTo(NEXT_MORNING);
+        assertThat(digests()).hasSize(1);
+
+        nudges.settle(Trigger.PROGRAM, "module-1", LEARNER);
+        assertThat(nudges.nudge(kept).orElseThrow().state()).as("it has gone out").isEqualTo(Nudge.State.GATHERED);
+    }
+
+    @Test
+    void whereAllOfItIsDoneByThenNothingIsSent() {
+        send(2);
+        String done = idle("module-1");
+        world.advance(Duration.ofMinutes(1));
+        nudges.settle(Trigger.PROGRAM, "module-1", LEARNER);
+        world.advanceTo(NEXT_MORNING);
+
+        assertThat(digests()).isEmpty();
+        assertThat(nudges.nudge(done).orElseThrow().reason()).isEqualTo("no-longer-needed");
+        assertThat(world.ending(NudgeDigestProcess.KEY, digestOf(done))).isEqualTo("Digest dropped");
+    }
+
+    /** @return the nudge's id */
+    private String idle(String module) {
+        return nudges.trigger(Trigger.of(Trigger.ProgramEvent.MODULE_IDLE, module, LEARNER, "One page", null));
     }
 
     private void hours(String from, String to) {
@@ -210,7 +252,7 @@ class NudgeDigestProcessTest {
 
     private List<String> digests() {
         return world.log("twilio", "message").stream().map(entry -> entry.path("body").asText())
-                .filter(body -> body.contains("this came up in your work")).toList();
+                .filter(body -> body.contains("came up in your work")).toList();
     }
 
     private ResponseEntity<JsonNode> page(String learner, String digest) {

@@ -295,7 +295,7 @@ class TriggerNudgeProcessTest {
 
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.ACKNOWLEDGED);
         assertThat(channels()).containsExactly("whatsapp");
-        assertThat(ending(nudge)).isEqualTo("Nudge already acknowledged");
+        assertThat(ending(nudge)).isEqualTo("Nudge not needed");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.cairn.nudge.web;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Trigger;
 import io.cairn.nudge.Triggers;
 import io.cairn.program.Consent.Origin;
 import io.cairn.program.Consents;
@@ -32,6 +34,8 @@ class NudgeControllerTest {
     @Autowired
     private ProgramService programs;
     @Autowired
+    private NudgeService nudges;
+    @Autowired
     private Consents consents;
 
     @BeforeEach
@@ -49,7 +53,7 @@ class NudgeControllerTest {
 
         assertThat(nudge.path("state").asText()).isEqualTo("OPEN");
         assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_CalendarWhatsapp");
-        assertThat(nudge.at("/decision/because").asText()).isEqualTo("A meeting comes up soon.");
+        assertThat(nudge.at("/decision/because").asText()).startsWith("A meeting comes up in which");
         assertThat(nudge.at("/decision/inputs/First channel that is open").asText()).isEqualTo("WHATSAPP");
         assertThat(nudge.path("messages")).extracting(message -> message.path("channel").asText() + " "
                 + message.path("state").asText() + " " + message.path("error").asText()).containsExactlyInAnyOrder(
@@ -70,6 +74,23 @@ class NudgeControllerTest {
         assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_NoChannel");
         assertThat(nudge.at("/decision/because").asText()).startsWith("No channel is open");
         assertThat(nudge.at("/decision/inputs/First channel that is open").asText()).isEqualTo("NONE");
+        assertThat(nudge.path("messages")).isEmpty();
+    }
+
+    /** At 21:30 in Berlin it waits for the morning. */
+    @Test
+    void itSaysThatItWasNoLongerNeeded() {
+        world.advanceTo("2027-01-18T20:30:00Z");
+        String idle = nudges.trigger(Trigger.of(Trigger.ProgramEvent.MODULE_IDLE, "module-1", LEARNER, "One page", null));
+        world.settle();
+        nudges.settle(Trigger.PROGRAM, "module-1", LEARNER);
+        JsonNode nudge = nudge(idle, Duration.ofHours(12));
+
+        assertThat(nudge.path("source").asText()).isEqualTo("program");
+        assertThat(nudge.path("state").asText()).isEqualTo("NOT_SENT");
+        assertThat(nudge.path("reason").asText()).isEqualTo("no-longer-needed");
+        assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_ModuleIdleWhatsapp");
+        assertThat(nudge.at("/decision/inputs/Source of the trigger").asText()).isEqualTo("program module.idle");
         assertThat(nudge.path("messages")).isEmpty();
     }
 
