@@ -39,6 +39,11 @@ public record ModuleDelivery(@Id String id, @Version Integer version, String spr
         return answers != null;
     }
 
+    /** Whether the learner could have begun it and has not. */
+    boolean untouched() {
+        return state == State.DELIVERED;
+    }
+
     boolean open() {
         return state == State.DELIVERED || state == State.STARTED;
     }

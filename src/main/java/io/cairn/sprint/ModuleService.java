@@ -2,6 +2,10 @@ package io.cairn.sprint;
 
 import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
+import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Trigger;
+import io.cairn.nudge.Trigger.ProgramEvent;
+import io.cairn.program.Catalogue;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.BadInput;
@@ -13,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,21 +30,28 @@ import java.util.stream.Collectors;
 @Service
 public class ModuleService {
 
+    /** Apart from the mornings, on which modules come. */
+    private static final LocalTime AFTERNOON = LocalTime.of(16, 0);
+
     private final ModuleDeliveries deliveries;
     private final Sprints sprints;
     private final SprintCatalogue catalogue;
     private final SprintWorkflow workflow;
     private final MessageService messages;
+    private final NudgeService nudges;
+    private final Catalogue people;
     private final LearnerLinks links;
     private final Clock clock;
 
     ModuleService(ModuleDeliveries deliveries, Sprints sprints, SprintCatalogue catalogue, SprintWorkflow workflow,
-            MessageService messages, LearnerLinks links, Clock clock) {
+            MessageService messages, NudgeService nudges, Catalogue people, LearnerLinks links, Clock clock) {
         this.deliveries = deliveries;
         this.sprints = sprints;
         this.catalogue = catalogue;
         this.workflow = workflow;
         this.messages = messages;
+        this.nudges = nudges;
+        this.people = people;
         this.links = links;
         this.clock = clock;
     }
@@ -56,21 +69,39 @@ public class ModuleService {
      * Opens the module to the learner and says so on the learner's channel. A learner whom no channel reaches still
      * finds the module on the page. A module that comes when its sprint is over, as in a program that began in the
      * past, is announced to nobody.
+     *
+     * @return when it counts as idle if the learner has not begun it: the next afternoon in the learner's zone
      */
     @Transactional
-    public void send(String moduleDeliveryId) {
+    public Instant send(String moduleDeliveryId) {
         ModuleDelivery delivery = catalogue.moduleDelivery(moduleDeliveryId);
-        if (delivery.state() != ModuleDelivery.State.PLANNED) {
-            return;
+        if (delivery.state() == ModuleDelivery.State.PLANNED) {
+            delivery = deliveries.save(delivery.delivered(clock.instant()));
+            if (clock.instant().isBefore(delivery.closesAt())) {
+                announce(delivery);
+            }
         }
-        deliveries.save(delivery.delivered(clock.instant()));
-        if (!clock.instant().isBefore(delivery.closesAt())) {
-            return;
-        }
+        ZoneId zone = people.person(delivery.learnerId()).zoneId();
+        return delivery.deliveredAt().atZone(zone).toLocalDate().plusDays(1).atTime(AFTERNOON).atZone(zone).toInstant();
+    }
+
+    private void announce(ModuleDelivery delivery) {
         ProgramDefinition.Module module = catalogue.module(delivery);
         messages.send(new MessageRequest("module-sent:" + delivery.id(), delivery.learnerId(), "module-sent",
                 Map.of("title", module.title(), "minutes", String.valueOf(module.minutes()),
                         "link", links.link(delivery.learnerId(), delivery.id())), null));
+    }
+
+    /** Has the learner nudged about a module that is neither acknowledged nor answered, as long as it can be. */
+    @Transactional
+    public void nudgeIfIdle(String moduleDeliveryId) {
+        // Locked: a learner who begins at this moment does so before, or finds the nudge and settles it.
+        ModuleDelivery delivery = deliveries.findWithLockById(moduleDeliveryId)
+                .orElseThrow(() -> new NotFound("There is no module " + moduleDeliveryId));
+        if (delivery.untouched() && clock.instant().isBefore(delivery.closesAt())) {
+            nudges.trigger(Trigger.of(ProgramEvent.MODULE_IDLE, delivery.id(), delivery.learnerId(),
+                    catalogue.module(delivery).title(), delivery.closesAt()));
+        }
     }
 
     /** What is not completed by now stays unfinished. */
@@ -96,7 +127,7 @@ public class ModuleService {
         if (!acknowledgedFirst(delivery) && !delivery.answered()) {
             throw new Conflict("This module is acknowledged at its end: answer its questions first");
         }
-        ModuleDelivery acknowledged = deliveries.save(delivery.acknowledged(clock.instant()));
+        ModuleDelivery acknowledged = touched(delivery, delivery.acknowledged(clock.instant()));
         requireWaiting(workflow.moduleAcknowledged(moduleDeliveryId, firstOfSprint(acknowledged)));
         return acknowledged;
     }
@@ -124,9 +155,17 @@ public class ModuleService {
         if (acknowledgedFirst(delivery) && !delivery.acknowledged()) {
             throw new Conflict("This module is acknowledged at its start: acknowledge it first");
         }
-        ModuleDelivery answered = deliveries.save(delivery.answered(chosen, result, clock.instant()));
+        ModuleDelivery answered = touched(delivery, delivery.answered(chosen, result, clock.instant()));
         requireWaiting(workflow.moduleCompleted(moduleDeliveryId, firstOfSprint(answered)));
         return result;
+    }
+
+    private ModuleDelivery touched(ModuleDelivery before, ModuleDelivery after) {
+        ModuleDelivery saved = deliveries.save(after);
+        if (before.untouched()) {
+            nudges.settle(Trigger.PROGRAM, saved.id(), saved.learnerId());
+        }
+        return saved;
     }
 
     private boolean firstOfSprint(ModuleDelivery delivery) {

@@ -20,6 +20,8 @@ public class ModuleDeliveryProcess implements SprintWorkflow {
     public static final String DELIVER_AT = "deliverAt";
     /** Date: when it closes, finished or not. */
     public static final String CLOSES_AT = "closesAt";
+    /** Date: when it counts as idle unless the learner has begun it. */
+    public static final String IDLE_AT = "idleAt";
     /** Boolean: whether the acknowledgment comes before the questions. */
     public static final String ACKNOWLEDGED_FIRST = "acknowledgedFirst";
     /** Boolean: whether it is the first module completed in its sprint. */

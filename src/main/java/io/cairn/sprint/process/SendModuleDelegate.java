@@ -6,7 +6,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** The module goes out to the learner. */
+import java.util.Date;
+
+/** The module goes out to the learner. Sets when it counts as idle. */
 @Component
 class SendModuleDelegate implements JavaDelegate {
 
@@ -18,6 +20,6 @@ class SendModuleDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        modules.send(execution.getProcessBusinessKey());
+        execution.setVariable(ModuleDeliveryProcess.IDLE_AT, Date.from(modules.send(execution.getProcessBusinessKey())));
     }
 }
