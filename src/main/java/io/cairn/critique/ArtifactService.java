@@ -4,6 +4,9 @@ import io.cairn.critique.Artifact.State;
 import io.cairn.engine.CairnProperties;
 import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
+import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Trigger;
+import io.cairn.nudge.Trigger.ProgramEvent;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
 import io.cairn.program.LearnerLinks;
@@ -41,13 +44,14 @@ public class ArtifactService {
     private final SprintCatalogue sprints;
     private final Catalogue catalogue;
     private final MessageService messages;
+    private final NudgeService nudges;
     private final LearnerLinks links;
     private final CairnProperties cairn;
     private final Clock clock;
 
     ArtifactService(Artifacts artifacts, Submissions submissions, Critiques critiques, CritiqueWorkflow workflow,
-            SprintCatalogue sprints, Catalogue catalogue, MessageService messages, LearnerLinks links,
-            CairnProperties cairn, Clock clock) {
+            SprintCatalogue sprints, Catalogue catalogue, MessageService messages, NudgeService nudges,
+            LearnerLinks links, CairnProperties cairn, Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.critiques = critiques;
@@ -55,6 +59,7 @@ public class ArtifactService {
         this.sprints = sprints;
         this.catalogue = catalogue;
         this.messages = messages;
+        this.nudges = nudges;
         this.links = links;
         this.cairn = cairn;
         this.clock = clock;
@@ -109,12 +114,38 @@ public class ArtifactService {
         });
     }
 
+    /** @param dueSoonAt when the learner is to be nudged if nothing is handed in */
+    public record Asked(Artifact artifact, Instant dueSoonAt) {
+    }
+
     /** Tells the learner what is due when, and where to hand it in. */
     @Transactional
-    public Artifact ask(String artifactId) {
+    public Asked ask(String artifactId) {
         Artifact artifact = artifact(artifactId);
         tellLearner(artifact, "artifact-asked", artifact.dueAt());
-        return artifact;
+        return new Asked(artifact, dueSoonAt(artifact));
+    }
+
+    /**
+     * The same time of day, one day before, in the learner's zone. Whoever is asked later than that has just been told,
+     * and gets no nudge: at the due time itself it is too late for one.
+     */
+    private Instant dueSoonAt(Artifact artifact) {
+        Instant dayBefore = artifact.dueAt().atZone(catalogue.person(artifact.learnerId()).zoneId()).minusDays(1)
+                .toInstant();
+        return dayBefore.isAfter(clock.instant()) ? dayBefore : artifact.dueAt();
+    }
+
+    /** Has the learner nudged about an artifact of which nothing is handed in yet, before it is due. */
+    @Transactional
+    public void nudgeIfAwaited(String artifactId) {
+        // Locked: a learner who hands in at this moment does so before, or finds the nudge and settles it.
+        Artifact artifact = artifacts.findWithLockById(artifactId)
+                .orElseThrow(() -> new NotFound("There is no artifact " + artifactId));
+        if (artifact.state() == State.AWAITED && clock.instant().isBefore(artifact.dueAt())) {
+            nudges.trigger(Trigger.of(ProgramEvent.ARTIFACT_DUE, artifactId, artifact.learnerId(),
+                    deliverable(artifact).title(), artifact.dueAt()));
+        }
     }
 
     /**
@@ -138,6 +169,9 @@ public class ArtifactService {
                     ? "The time to hand in this artifact is over" : "This round's submission waits for its critique");
         }
         artifacts.save(artifact.submitted());
+        if (artifact.state() == State.AWAITED) {
+            nudges.settle(Trigger.PROGRAM, artifactId, learnerId);
+        }
         Submission submission = submissions.save(new Submission(Ids.newId("submission"), null, artifactId,
                 artifact.round(), work.kind(), work.content(), work.sha256(), now));
         if (!workflow.artifactSubmitted(artifactId)) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.Date;
 
-/** Asks the learner for the artifact. Sets the round and the moment after which nothing is taken. */
+/** Asks the learner for the artifact. Sets the round, the moment after which nothing is taken, and when it is due soon. */
 @Component
 class AskForArtifactDelegate implements JavaDelegate {
 
@@ -21,8 +21,10 @@ class AskForArtifactDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Artifact artifact = artifacts.ask(execution.getProcessBusinessKey());
+        ArtifactService.Asked asked = artifacts.ask(execution.getProcessBusinessKey());
+        Artifact artifact = asked.artifact();
         execution.setVariable(CritiqueProcess.ROUND, artifact.round());
         execution.setVariable(CritiqueProcess.ARTIFACT_CLOSES_AT, Date.from(artifact.closesAt()));
+        execution.setVariable(CritiqueProcess.ARTIFACT_DUE_SOON_AT, Date.from(asked.dueSoonAt()));
     }
 }

@@ -21,6 +21,8 @@ public class CritiqueProcess implements CritiqueWorkflow {
 
     public static final String ARTIFACT_ID = "artifactId";
     public static final String ROUND = "round";
+    /** Date: when the learner is nudged if nothing is handed in. */
+    public static final String ARTIFACT_DUE_SOON_AT = "artifactDueSoonAt";
     public static final String ARTIFACT_CLOSES_AT = "artifactClosesAt";
     public static final String ROUNDS_ALLOWED = "roundsAllowed";
     public static final String DUE_AFTER = "dueAfter";

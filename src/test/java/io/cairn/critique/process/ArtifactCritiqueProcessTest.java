@@ -10,6 +10,10 @@ import io.cairn.critique.Artifact.State;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Critique;
 import io.cairn.critique.Work;
+import io.cairn.nudge.Nudge;
+import io.cairn.nudge.NudgeService;
+import io.cairn.program.PreferenceService;
+import io.cairn.program.Preferences;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 import io.cairn.shared.Conflict;
@@ -21,11 +25,16 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 
 @ProcessTest
@@ -42,6 +51,10 @@ class ArtifactCritiqueProcessTest {
     private SprintService sprints;
     @Autowired
     private ArtifactService artifacts;
+    @Autowired
+    private NudgeService nudges;
+    @Autowired
+    private PreferenceService preferences;
     @Autowired
     private JdbcClient jdbc;
     @Autowired
@@ -204,8 +217,85 @@ class ArtifactCritiqueProcessTest {
         assertThat(tasks.createTaskQuery().taskDefinitionKey(CritiqueProcess.CRITIQUE_TASK).count()).isEqualTo(1);
     }
 
+    @Test
+    void anArtifactThatIsDueWithinADayIsNudgedAboutOnce() {
+        begin(2);
+        world.advanceTo("2027-01-20T16:59:59Z");
+        assertThat(nudges.nudgesOf(LEARNER)).isEmpty();
+        world.advanceTo("2027-01-20T17:00:00Z");
+
+        assertThat(nudges.nudgesOf(LEARNER)).singleElement().satisfies(nudge -> {
+            assertThat(nudge.state()).isEqualTo(Nudge.State.OPEN);
+            assertThat(nudge.kind()).isEqualTo("artifact.due");
+            assertThat(nudge.aboutId()).isEqualTo(id);
+            assertThat(nudge.helpsUntil()).isEqualTo("2027-01-21T17:00:00Z");
+        });
+        assertThat(world.path(CritiqueProcess.KEY, id)).containsSubsequence("Artifact due soon", "Nudge about artifact",
+                "Awaited artifact seen to");
+        assertThat(world.ending(CritiqueProcess.KEY, id)).isNull();
+
+        artifacts.nudgeIfAwaited(id);
+        submit("The first version");
+        assertThat(nudges.nudgesOf(LEARNER)).singleElement()
+                .satisfies(nudge -> assertThat(nudge.state()).isEqualTo(Nudge.State.ACKNOWLEDGED));
+    }
+
+    @Test
+    void whoeverHasHandedInIsNotNudged() {
+        begin(2);
+        submit("The first version");
+        world.advanceTo("2027-01-21T17:00:00Z");
+
+        assertThat(nudges.nudgesOf(LEARNER)).isEmpty();
+        assertThat(world.path(CritiqueProcess.KEY, id)).doesNotContain("Nudge about artifact");
+    }
+
+    @Test
+    void whoeverHandsInWhileTheNudgeWaitsGetsNone() {
+        begin(2);
+        preferences.change(LEARNER, Preferences.of(true, List.of(), List.of(),
+                new Preferences.Hours(LocalTime.of(17, 0), LocalTime.of(9, 0))));
+        world.advanceTo("2027-01-20T17:00:00Z");
+        submit("The first version");
+        world.advanceTo("2027-01-21T08:00:00Z");
+
+        assertThat(nudges.nudgesOf(LEARNER)).singleElement().satisfies(nudge -> {
+            assertThat(nudge.state()).isEqualTo(Nudge.State.NOT_SENT);
+            assertThat(nudge.reason()).isEqualTo("no-longer-needed");
+            assertThat(world.ending("trigger-nudge", nudge.id())).isEqualTo("Nudge not needed");
+        });
+    }
+
+    /** The message that asks for it has just said when it is due. */
+    @Test
+    void whoeverIsAskedOnItsLastDayGetsNoNudgeBeside() {
+        world.advanceTo("2027-01-20T18:00:00Z");
+        begin(2);
+        world.advanceTo("2027-01-21T17:00:00Z");
+
+        assertThat(world.path(CritiqueProcess.KEY, id)).contains("Awaited artifact seen to");
+        assertThat(nudges.nudgesOf(LEARNER)).isEmpty();
+    }
+
+    /** Due on a Sunday at 18:00 in Berlin; in the night before, the clocks go forward in March and back in October. */
+    @ParameterizedTest
+    @CsvSource({"2027-03-25, 2027-03-27T17:00:00Z", "2027-10-28, 2027-10-30T16:00:00Z"})
+    void aDayBeforeIsTheSameTimeOfDayAcrossTheChangeOfClocks(LocalDate starts, Instant soon) {
+        world.advanceTo(starts + "T07:00:00Z");
+        begin(TestProgram.of(2, 1, 1).starts(starts));
+        world.advanceTo(soon.minusSeconds(1).toString());
+        assertThat(nudges.nudgesOf(LEARNER)).isEmpty();
+        world.advanceTo(soon.toString());
+
+        assertThat(nudges.nudgesOf(LEARNER)).hasSize(1);
+    }
+
     private void begin(int mentors) {
-        String programId = TestProgram.of(mentors, 1, 1).storeIn(programs);
+        begin(TestProgram.of(mentors, 1, 1));
+    }
+
+    private void begin(TestProgram program) {
+        String programId = program.storeIn(programs);
         String sprintId = sprints.plan(programId).get(0);
         id = artifacts.open(sprintId).id();
         assertThat(artifacts.open(sprintId).id()).isEqualTo(id);

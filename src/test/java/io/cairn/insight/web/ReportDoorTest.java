@@ -131,6 +131,7 @@ class ReportDoorTest {
 
     private long smsTo(String start) {
         return world.log("twilio", "message").stream()
+                .filter(message -> message.path("channel").asText().equals("sms"))
                 .filter(message -> message.path("to").asText().startsWith(start)).count();
     }
 
