@@ -1,8 +1,8 @@
 'use strict';
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
-const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, wellbeing: null, nudge: null,
-  preferences: null };
+const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null,
+  wellbeing: null, nudge: null, preferences: null };
 const $ = id => document.getElementById(id);
 
 /* Talking to the server ------------------------------------------------------------------------------------------- */
@@ -447,7 +447,33 @@ function checkIn(c) {
   return card;
 }
 
+/* What was promised in a call -------------------------------------------------------------------------------------- */
+
+/** A week after it was due nobody asks for it any more. */
+const ASKED_FOR_DAYS = 7;
+const daysLeft = date => Math.round(Date.parse(date) / 86400000) - dayNumber(now());
+
+function commitmentsCard() {
+  const asked = (state.commitments || []).filter(c => daysLeft(c.due) >= (c.done ? 0 : -ASKED_FOR_DAYS));
+  if (!asked.length) return put('commitments');
+  const card = h('section', { class: 'card' }, kicker('What you promised in your call'));
+  card.append(h('ul', { class: 'list' }, asked.map(c => h('li', { id: 'about-' + c.id },
+    h('div', { class: 'row' }, name(c.what), c.done ? chip('done', 'good') : chip(dueWords(c.due))),
+    c.done ? null : h('div', { class: 'actions' }, h('button', { type: 'button', class: 'wide', onclick: () => act(card, async () => {
+      await once('POST', '/commitments/' + encodeURIComponent(c.id) + '/completion', {});
+      await load('commitments', '/commitments', commitmentsCard, true);
+    }) }, 'It is done'))))));
+  put('commitments', card);
+}
+
+function dueWords(date) {
+  const days = daysLeft(date);
+  return days < 0 ? 'was due' : days === 0 ? 'today' : days === 1 ? 'tomorrow' : 'in ' + days + ' days';
+}
+
 /* What a nudge asks for -------------------------------------------------------------------------------------------- */
+
+const programWords = { 'module.idle': 'A module waits for you', 'artifact.due': 'Due soon', 'commitment.due': 'Promised for today' };
 
 function nudgeCard() {
   const n = state.nudge;
@@ -475,8 +501,6 @@ function digestCard() {
 }
 
 /** Only the one that the link is about. */
-const programWords = { 'module.idle': 'A module waits for you', 'artifact.due': 'Due soon', 'commitment.due': 'Promised for today' };
-
 function loadNudge() {
   const id = subject();
   if (id.startsWith('digest-')) return load('nudge', '/digests/' + encodeURIComponent(id), digestCard);
@@ -557,7 +581,7 @@ function failure(text, again) {
   return card;
 }
 
-const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', wellbeing: 'wellbeing', nudge: 'nudge',
+const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', wellbeing: 'wellbeing', nudge: 'nudge',
   preferences: 'preferences' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
@@ -583,6 +607,7 @@ async function loadParts() {
     load('modules', '/modules', () => { chooseModule(); moduleList(); }),
     load('artifacts', '/artifacts', artifactCard),
     load('checkIns', '/check-ins', checkInCard),
+    load('commitments', '/commitments', commitmentsCard),
     load('wellbeing', '/wellbeing', wellbeingCard),
     load('preferences', '/preferences', preferencesCard),
     loadNudge(),
@@ -603,12 +628,16 @@ function chooseModule() {
 }
 
 const subject = () => decodeURIComponent(location.hash.slice(1));
+function scrollToSubject() {
+  const about = document.getElementById('about-' + subject());
+  if (about) about.scrollIntoView({ block: 'start' });
+}
 
 function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'artifact', 'modules', 'preferences'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'artifact', 'modules', 'preferences'].forEach(id => put(id));
 }
 
 async function loadLearner() {
@@ -628,10 +657,6 @@ function refresh() {
 /** The processes behind a tap need a moment before their next step can be seen. */
 function refreshSoon() { [300, 2500].forEach(ms => setTimeout(refresh, ms)); }
 
-function scrollToSubject() {
-  const about = document.getElementById('about-' + subject());
-  if (about) about.scrollIntoView({ block: 'start' });
-}
 async function start() {
   put('sprint', h('div', { class: 'wait' }));
   put('module', h('div', { class: 'wait' }));

@@ -74,6 +74,11 @@ public class CheckInService {
         return commitments.findByCheckInIdOrderByPosition(checkInId);
     }
 
+    /** What was promised in all check-ins of a program, by id. */
+    public List<Commitment> commitmentsOfProgram(String programId) {
+        return commitments.ofProgram(programId);
+    }
+
     /** @return the ids of the sprint's check-ins, in the order of the program */
     @Transactional
     public List<String> plan(String sprintId) {
@@ -298,7 +303,7 @@ public class CheckInService {
         }
         List<Commitment> made = new ArrayList<>();
         for (Promise promise : promises) {
-            made.add(new Commitment(Ids.newId("commitment"), null, id, made.size() + 1, promise.what().strip(),
+            made.add(Commitment.made(Ids.newId("commitment"), id, made.size() + 1, promise.what().strip(),
                     promise.who(), promise.due()));
         }
         checkIns.save(checkIn.attended(clock.instant()));

@@ -1,5 +1,7 @@
 package io.cairn.checkin;
 
+import java.time.Instant;
+
 /** What this capability tells its processes, in the transaction of the caller. */
 public interface CheckInWorkflow {
 
@@ -17,4 +19,14 @@ public interface CheckInWorkflow {
 
     /** @return false if no offer stands for the check-in; the transaction is then lost */
     boolean offerDeclined(String checkInId);
+
+    /**
+     * Starts the process that follows up what a learner promised.
+     *
+     * @param dueAt the morning of the day on which it is due
+     */
+    void commitmentMade(String commitmentId, Instant dueAt);
+
+    /** @return false if the commitment is followed up no more */
+    boolean commitmentDone(String commitmentId);
 }

@@ -1,10 +1,28 @@
 package io.cairn.checkin;
 
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.relational.core.sql.LockMode;
+import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.ListCrudRepository;
 
 import java.util.List;
+import java.util.Optional;
 
 interface Commitments extends ListCrudRepository<Commitment, String> {
 
     List<Commitment> findByCheckInIdOrderByPosition(String checkInId);
+
+    /** Locks the row until the transaction ends. */
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Commitment> findWithLockById(String id);
+
+    @Query("""
+            select c.* from checkin_commitment c join checkin k on k.id = c.check_in_id
+            where k.learner_id = :learnerId order by c.due, c.check_in_id, c.position""")
+    List<Commitment> ofLearner(String learnerId);
+
+    @Query("""
+            select c.* from checkin_commitment c join checkin k on k.id = c.check_in_id
+            where k.program_id = :programId order by c.id""")
+    List<Commitment> ofProgram(String programId);
 }

@@ -133,6 +133,7 @@ public class ReportService {
         rows.deliveries().forEach(delivery -> ids.add(delivery.id()));
         rows.artifacts().forEach(artifact -> ids.add(artifact.id()));
         rows.calls().forEach(call -> ids.add(call.id()));
+        checkIns.commitmentsOfProgram(programId).forEach(commitment -> ids.add(commitment.id()));
         invoices.forEach(invoice -> ids.add(invoice.id()));
         parts.stream().map(BillingService.Part::settlementId).filter(Objects::nonNull).forEach(ids::add);
         for (Person person : people) {

@@ -5,6 +5,8 @@ import io.cairn.engine.Processes;
 
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 
 /** The names that check-in's diagrams and its code share, and what the code tells its processes. */
@@ -13,6 +15,7 @@ public class CheckInProcess implements CheckInWorkflow {
 
     public static final String KEY = "check-in";
     public static final String RECOVERY = "no-show-recovery";
+    public static final String FOLLOW_UP = "commitment-follow-up";
     public static final String NO_SHOW_OUTCOME = "no-show-outcome";
 
     public static final String SLOT_TAKEN = "checkin.slot-taken";
@@ -20,6 +23,8 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String CALLED_OFF = "checkin.called-off";
     public static final String SLOT_PICKED = "checkin.slot-picked";
     public static final String OFFER_DECLINED = "checkin.offer-declined";
+    public static final String COMMITMENT_MADE = "checkin.commitment-made";
+    public static final String COMMITMENT_DONE = "checkin.commitment-done";
 
     public static final String BOOKING_REFUSED = "booking-refused";
 
@@ -38,6 +43,8 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String MISSES = "misses";
     public static final String FEE_FROM_MISS = "feeFromMiss";
     public static final String FIRST_PICK = "firstPick";
+    /** Date: the morning of the day on which it is due. */
+    public static final String COMMITMENT_DUE_AT = "commitmentDueAt";
 
     private final Processes processes;
 
@@ -68,5 +75,15 @@ public class CheckInProcess implements CheckInWorkflow {
     @Override
     public boolean offerDeclined(String checkInId) {
         return processes.tell(OFFER_DECLINED, checkInId, Map.of());
+    }
+
+    @Override
+    public void commitmentMade(String commitmentId, Instant dueAt) {
+        processes.start(COMMITMENT_MADE, commitmentId, Map.of(COMMITMENT_DUE_AT, Date.from(dueAt)));
+    }
+
+    @Override
+    public boolean commitmentDone(String commitmentId) {
+        return processes.tell(COMMITMENT_DONE, commitmentId, Map.of());
     }
 }

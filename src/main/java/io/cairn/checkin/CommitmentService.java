@@ -1,0 +1,101 @@
+package io.cairn.checkin;
+
+import io.cairn.nudge.NudgeService;
+import io.cairn.nudge.Trigger;
+import io.cairn.nudge.Trigger.ProgramEvent;
+import io.cairn.program.Catalogue;
+import io.cairn.shared.NotFound;
+import io.cairn.shared.Texts;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What learners promised in their calls, from there to the day on which it is due. */
+@Service
+public class CommitmentService {
+
+    private static final LocalTime MORNING = LocalTime.of(10, 0);
+    /** Of what was promised, in a nudge: so that it stays a short message. */
+    private static final int LONGEST = 160;
+
+    private final Commitments commitments;
+    private final CheckIns checkIns;
+    private final CheckInWorkflow workflow;
+    private final NudgeService nudges;
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    CommitmentService(Commitments commitments, CheckIns checkIns, CheckInWorkflow workflow, NudgeService nudges,
+            Catalogue catalogue, Clock clock) {
+        this.commitments = commitments;
+        this.checkIns = checkIns;
+        this.workflow = workflow;
+        this.nudges = nudges;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** The learner's own, the earliest due first. */
+    public List<Commitment> commitmentsOfLearner(String learnerId) {
+        return commitments.ofLearner(learnerId).stream().filter(made -> made.who() == Commitment.Who.LEARNER).toList();
+    }
+
+    /**
+     * Has what the learner promised in the call followed up. The day that was agreed on is meant on the learner's own
+     * calendar. What is due on the day of the call needs no nudge: it is fresh.
+     */
+    @Transactional
+    public void followUp(String checkInId) {
+        ZoneId zone = zone(checkInId);
+        for (Commitment made : commitments.findByCheckInIdOrderByPosition(checkInId)) {
+            Instant dueAt = made.due().atTime(MORNING).atZone(zone).toInstant();
+            if (made.who() == Commitment.Who.LEARNER && dueAt.isAfter(clock.instant())) {
+                workflow.commitmentMade(made.id(), dueAt);
+            }
+        }
+    }
+
+    /** Has the learner nudged about what is due today and not done. */
+    @Transactional
+    public void nudgeIfOpen(String commitmentId) {
+        // Locked: a learner who says that it is done at this moment does so before, or finds the nudge and settles it.
+        Commitment made = commitments.findWithLockById(commitmentId)
+                .orElseThrow(() -> new NotFound("There is no commitment " + commitmentId));
+        if (!made.done()) {
+            CheckIn checkIn = checkIns.findById(made.checkInId()).orElseThrow();
+            nudges.trigger(Trigger.of(ProgramEvent.COMMITMENT_DUE, commitmentId, checkIn.learnerId(),
+                    Texts.cut(made.what(), LONGEST, "..."), endOfDay(made, zone(made.checkInId()))));
+        }
+    }
+
+    /**
+     * The learner says that it is done; to say it again changes nothing.
+     *
+     * @throws NotFound if the learner made no such commitment
+     */
+    @Transactional
+    public void done(String learnerId, String commitmentId) {
+        Commitment made = commitments.findById(commitmentId).filter(found -> found.who() == Commitment.Who.LEARNER)
+                .filter(found -> checkIns.findById(found.checkInId()).orElseThrow().learnerId().equals(learnerId))
+                .orElseThrow(() -> new NotFound("There is no commitment " + commitmentId + " of yours"));
+        if (!made.done()) {
+            commitments.save(made.done(clock.instant()));
+            nudges.settle(Trigger.PROGRAM, commitmentId, learnerId);
+            workflow.commitmentDone(commitmentId);
+        }
+    }
+
+    private ZoneId zone(String checkInId) {
+        return catalogue.person(checkIns.findById(checkInId).orElseThrow().learnerId()).zoneId();
+    }
+
+    private static Instant endOfDay(Commitment made, ZoneId zone) {
+        return made.due().plusDays(1).atStartOfDay(zone).toInstant();
+    }
+}
