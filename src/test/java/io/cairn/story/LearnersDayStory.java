@@ -19,10 +19,14 @@ import org.springframework.http.MediaType;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Saturday in Berlin, before the night in which the clocks go forward: what reaches a learner, when, and what not. */
+/**
+ * What reaches a learner, when, and what not: a week in Berlin in which he only reads, and a Saturday before the night in
+ * which the clocks go forward.
+ */
 @ProcessTest
 class LearnersDayStory {
 
@@ -41,12 +45,44 @@ class LearnersDayStory {
     void oneLearner() {
         world.reset();
         TestProgram.oneLearner().importInto(programs);
+    }
+
+    /** The module comes on Monday, the artifact is due on Thursday at 18:00, the call is on Thursday at 14:00. */
+    @Test
+    void whatTheProgramItselfWaitsForIsAskedForOnceOnTwoChannels() {
+        at("2027-01-19T15:59:59+01:00");
+        assertThat(heardAnew()).isEmpty();
+        at("2027-01-19T16:00:00+01:00");
+        assertThat(heardAnew()).singleElement().asString().contains("\"Module 1.1\" still waits");
+        at("2027-01-20T16:00:00+01:00");
+        assertThat(heardAnew()).singleElement().asString().as("by WhatsApp").contains("Module 1.1");
+
+        at("2027-01-20T18:00:00+01:00");
+        assertThat(heardAnew()).singleElement().asString().contains("\"Artifact 1\" is due soon");
+        at("2027-01-21T07:59:59+01:00");
+        assertThat(heardAnew()).as("unanswered for four hours, and it is night").isEmpty();
+        at("2027-01-21T08:00:00+01:00");
+        assertThat(heardAnew()).singleElement().asString().as("by WhatsApp").contains("Artifact 1");
+
+        at("2027-01-21T14:30:00+01:00");
+        theMentorRecordsTheCall("2027-01-22", "2027-01-22", "2027-01-25");
+        at("2027-01-22T10:00:00+01:00");
+        assertThat(heardAnew()).allMatch(text -> text.contains("you promised for today")).hasSize(2);
+        at("2027-01-22T14:00:00+01:00");
+        writes("done");
+        at("2027-01-25T10:00:00+01:00");
+        assertThat(heardAnew()).filteredOn(text -> text.contains("Step 3")).hasSize(1);
+    }
+
+    /** Long after the program, of which nothing is asked any more. */
+    private void saturday() {
         at("2027-03-27T09:00:00+01:00");
         heardAnew();
     }
 
     @Test
     void twoNudgesAreWelcomeTheThirdWaitsAndTheNightIsQuiet() {
+        saturday();
         String first = event("tracker-1", "prd");
         assertThat(heardAnew()).singleElement().asString().contains("was just changed");
         at("2027-03-27T09:20:00+01:00");
@@ -84,6 +120,7 @@ class LearnersDayStory {
     /** The Saturday's last event comes at 21:40. */
     @Test
     void whatIsDueAtNightComesInTheMorning() {
+        saturday();
         at("2027-03-27T21:40:00+01:00");
         event("meeting-1", "calendar");
         assertThat(heardAnew()).isEmpty();
@@ -117,6 +154,18 @@ class LearnersDayStory {
         tasks.complete(task.getId(), Map.of("replyMeaning", meaning));
         world.settle();
         return task.getName();
+    }
+
+    private void theMentorRecordsTheCall(String... days) {
+        Map<String, Object> answers = new HashMap<>(Map.of("attendance", "attended"));
+        for (int i = 1; i <= days.length; i++) {
+            answers.putAll(Map.of("commitment" + i, "Step " + i, "commitment" + i + "Who", "learner",
+                    "commitment" + i + "When", days[i - 1]));
+        }
+        Task task = tasks.createTaskQuery().taskAssignee("mentor-1").taskDefinitionKey("Activity_RecordAttendance")
+                .singleResult();
+        tasks.complete(task.getId(), answers);
+        world.settle();
     }
 
     private String state(String nudge) {
