@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class EndState {
 
     /** Ids as Ids makes them, wherever they stand in a fact. */
-    private static final Pattern ID = Pattern.compile("\\b(?:checkin|invoice|settlement|nudge|sprint)-[a-z0-9]+\\b");
+    private static final Pattern ID = Pattern.compile("\\b(?:artifact|checkin|commitment|invoice|module|nudge|settlement|sprint)-[a-z0-9]+\\b");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
     private static final Pattern CHANNEL = Pattern.compile("[:/](?:WHATSAPP|SMS|MAIL)$");
 
@@ -31,7 +31,6 @@ final class EndState {
         this.truth = truth;
         name("select id, 'invoice(' || sponsor_id || ' ' || period || ')' from billing_invoice");
         name("select id, 'settlement(' || mentor_id || ' ' || period || ')' from billing_settlement");
-        name("select id, 'nudge(' || source || ' ' || event_id || ' ' || learner_id || ')' from nudge");
         name("select id, 'sprint(' || learner_id || ' ' || number || ')' from sprint");
         name("""
                 with recursive call(id, learner, number, time) as (
@@ -39,6 +38,11 @@ final class EndState {
                 union all select c.id, c.learner_id, c.number, call.time + 1 from checkin c
                 join call on c.replaces = call.id)
                 select id, 'call(' || learner || ' ' || number || '.' || time || ')' from call""");
+        name("select id, 'commitment(' || check_in_id || ' ' || position || ')' from checkin_commitment");
+        name("select id, 'module(' || learner_id || ' ' || module_id || ')' from sprint_module_delivery");
+        name("select id, 'artifact(' || sprint_id || ')' from critique_artifact");
+        // Last: the program's own events bear the id of what they are about.
+        name("select id, 'nudge(' || source || ' ' || event_id || ' ' || learner_id || ')' from nudge");
     }
 
     /**
@@ -63,10 +67,14 @@ final class EndState {
         return found.stream().sorted().toList();
     }
 
-    /** One nudge for each event and learner, whatever became of it. */
+    /** One nudge for each event outside and learner, whatever became of it. */
     List<String> nudges() {
+        return nudges("source <> 'program'");
+    }
+
+    private List<String> nudges(String which) {
         List<String> found = new ArrayList<>();
-        lines(found, "select source || ' ' || event_id || ' ' || learner_id from nudge", "nudge ");
+        lines(found, "select source || ' ' || event_id || ' ' || learner_id from nudge where " + which, "nudge ");
         return found.stream().sorted().toList();
     }
 
@@ -82,10 +90,10 @@ final class EndState {
         return found.stream().sorted().toList();
     }
 
-    /** All of it: also every call, every charge and every fact that somebody was written to about. */
+    /** All of it: also the nudges of the program's own events, every call, every charge and every fact that somebody was written to about. */
     List<String> all() {
         List<String> found = new ArrayList<>(money());
-        found.addAll(nudges());
+        found.addAll(nudges("true"));
         lines(found, "select id || ' ' || state || ' ' || coalesce(missed_by, '') from checkin", "");
         lines(found, "select kind || ' ' || fact_key || ' ' || amount from billing_charge", "charge ");
         found.addAll(messages("%"));
@@ -118,7 +126,7 @@ final class EndState {
     }
 
     private void name(String sql) {
-        jdbc.sql(sql).query((row, n) -> names.put(row.getString(1), row.getString(2))).list();
+        jdbc.sql(sql).query((row, n) -> names.put(row.getString(1), named(row.getString(2)))).list();
     }
 
     private void lines(List<String> found, String sql, String before) {

@@ -257,10 +257,17 @@ final class Invariants {
     }
 
     private List<String> nudges() {
-        return rows("""
+        List<String> found = new ArrayList<>(rows("""
                 select n.id || ' is ' || n.state || ' and nothing moves it' from nudge n
                 where n.state in ('RECEIVED', 'OPEN')
-                and not exists (select 1 from act_ru_execution e where e.business_key_ = n.id)""");
+                and not exists (select 1 from act_ru_execution e where e.business_key_ = n.id)"""));
+        found.addAll(rows("""
+                select n.id || ' asks for what is done' from nudge n
+                where n.source = 'program' and n.state in ('RECEIVED', 'OPEN') and n.event_id in (
+                    select id from sprint_module_delivery where acknowledged_at is not null or answered_at is not null
+                    union select artifact_id from critique_submission
+                    union select id from checkin_commitment where done_at is not null)"""));
+        return found;
     }
 
     private List<String> webhooks() {

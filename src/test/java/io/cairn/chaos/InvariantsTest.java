@@ -153,6 +153,14 @@ class InvariantsTest {
     }
 
     @Test
+    void aNudgeAboutWhatIsDone() {
+        row("nudge", Map.of("id", "nudge-1", "source", "program", "event_id", "artifact-1", "learner_id", "learner-1",
+                "state", "RECEIVED"));
+        row("critique_submission", Map.of("id", "submission-1", "artifact_id", "artifact-1"));
+        expect("each nudge under way, answered, closed or visible", "asks for what is done");
+    }
+
+    @Test
     void aWebhookThatWasSwallowed() {
         taken.add(new Invariants.Taken("stripe", "evt_1"));
         expect("each webhook applied once or visible", "was answered 2xx and is nowhere");
