@@ -1,5 +1,6 @@
 package io.cairn.checkin;
 
+import io.cairn.nudge.Message;
 import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
 import io.cairn.program.Catalogue;
@@ -10,14 +11,19 @@ import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What learners are told about their calls: in their own zone and language. */
 @Component
 class CheckInMessages {
 
     private static final Map<String, String> DATE_PATTERNS = Map.of("de", "EEEE, d. MMMM, HH:mm");
+    private static final String BOOKED = "check-in-booked";
+    private static final String REMINDER = "check-in-reminder-";
     private static final String ENGLISH_PATTERN = "EEEE d MMMM, HH:mm";
 
     private final MessageService messages;
@@ -31,11 +37,22 @@ class CheckInMessages {
     }
 
     void booked(CheckIn checkIn) {
-        send("check-in-booked", checkIn);
+        send(BOOKED, checkIn);
     }
 
     void reminder(CheckIn checkIn, Reminder reminder) {
-        send("check-in-reminder-" + reminder.key(), checkIn);
+        send(REMINDER + reminder.key(), checkIn);
+    }
+
+    /** When the learner was last told of the call by then; empty if he never was. */
+    Optional<Instant> lastAsked(CheckIn checkIn, Instant by) {
+        return Stream.concat(Stream.of(BOOKED), Stream.of(Reminder.values()).map(reminder -> REMINDER + reminder.key()))
+                .flatMap(template -> messages.messageFor(key(template, checkIn)).stream()).map(Message::createdAt)
+                .filter(at -> !at.isAfter(by)).max(Comparator.naturalOrder());
+    }
+
+    private static String key(String template, CheckIn checkIn) {
+        return template + ":" + checkIn.id();
     }
 
     void newSlots(CheckIn checkIn) {
@@ -44,7 +61,7 @@ class CheckInMessages {
 
     private void send(String template, CheckIn checkIn) {
         Person learner = catalogue.person(checkIn.learnerId());
-        messages.send(new MessageRequest(template + ":" + checkIn.id(), learner.id(), template,
+        messages.send(new MessageRequest(key(template, checkIn), learner.id(), template,
                 Map.of("mentor", catalogue.person(checkIn.mentorId()).firstName(),
                         "when", when(checkIn.startsAt(), learner),
                         "link", links.link(learner.id(), checkIn.id())), null));

@@ -22,12 +22,19 @@ class CheckInReplies implements ReplyListener {
         this.workflow = workflow;
     }
 
+    /** A call of which no message told is a question older than any other. */
+    @Override
+    public Optional<Instant> askedAt(String personId, Intent intent, Instant saidAt) {
+        return next(personId, intent, saidAt).map(call -> checkIns.lastAsked(call, saidAt).orElse(Instant.EPOCH));
+    }
+
+    private Optional<CheckIn> next(String personId, Intent intent, Instant saidAt) {
+        return intent == Intent.YES || intent == Intent.NO ? checkIns.nextOf(personId, saidAt) : Optional.empty();
+    }
+
     @Override
     public boolean onReply(String personId, Intent intent, Instant saidAt) {
-        if (intent != Intent.YES && intent != Intent.NO) {
-            return false;
-        }
-        Optional<CheckIn> next = checkIns.nextOf(personId, saidAt);
+        Optional<CheckIn> next = next(personId, intent, saidAt);
         next.ifPresent(checkIn -> tell(checkIn.id(), intent == Intent.YES));
         return next.isPresent();
     }

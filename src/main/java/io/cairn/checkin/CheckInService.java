@@ -273,6 +273,11 @@ public class CheckInService {
                 .filter(call -> call.state() != CheckIn.State.CALLED_OFF).findFirst().filter(this::isAhead);
     }
 
+    /** When the learner was last told of the call by that moment; empty if nobody did. */
+    Optional<Instant> lastAsked(CheckIn checkIn, Instant by) {
+        return messages.lastAsked(checkIn, by);
+    }
+
     /** What one side promised, before it is a {@link Commitment} of the call; null what nobody said. */
     public record Promise(String what, Commitment.Who who, LocalDate due) {
     }

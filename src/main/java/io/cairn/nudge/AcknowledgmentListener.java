@@ -5,8 +5,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** An answer that nobody else wants is one to the latest nudge: also a no, after which it need not come again. */
+/** Takes an answer to the latest nudge: also a no, after which it need not come again. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class AcknowledgmentListener implements ReplyListener {
@@ -15,6 +16,11 @@ class AcknowledgmentListener implements ReplyListener {
 
     AcknowledgmentListener(NudgeService nudges) {
         this.nudges = nudges;
+    }
+
+    @Override
+    public Optional<Instant> askedAt(String personId, Intent intent, Instant saidAt) {
+        return nudges.askedAt(personId, saidAt);
     }
 
     @Override

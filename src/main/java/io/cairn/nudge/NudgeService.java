@@ -148,9 +148,7 @@ public class NudgeService {
      */
     @Transactional
     public boolean acknowledgeLatest(String learnerId, Instant saidAt) {
-        Optional<Nudge> latest =
-                nudges.findFirstByLearnerIdAndStateAndReceivedAtLessThanEqualOrderByReceivedAtDesc(learnerId,
-                        Nudge.State.OPEN, saidAt);
+        Optional<Nudge> latest = latestOpen(learnerId, saidAt);
         latest.ifPresent(nudge -> acknowledge(nudge.id(), learnerId));
         return latest.isPresent();
     }
@@ -170,6 +168,17 @@ public class NudgeService {
                         default -> { }
                     }
                 });
+    }
+
+    /** When the learner was last sent the nudge that a reply of that moment would acknowledge. */
+    Optional<Instant> askedAt(String learnerId, Instant saidAt) {
+        return latestOpen(learnerId, saidAt).flatMap(nudge -> messages.messagesOfNudge(nudge.id()).stream()
+                .map(Message::createdAt).filter(at -> !at.isAfter(saidAt)).reduce((earlier, later) -> later));
+    }
+
+    private Optional<Nudge> latestOpen(String learnerId, Instant saidAt) {
+        return nudges.findFirstByLearnerIdAndStateAndReceivedAtLessThanEqualOrderByReceivedAtDesc(learnerId,
+                Nudge.State.OPEN, saidAt);
     }
 
     /** Has the next channel tried, unless the nudge has moved on since. */

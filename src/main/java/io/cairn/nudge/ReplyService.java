@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.ClassUtils;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.Set;
 
 /**
  * Takes what people write back: a word by which they leave or come back, else what the table of intents makes of it,
- * for the first listener that wants it.
+ * for the listener that asked last.
  */
 @Service
 public class ReplyService {
@@ -42,6 +43,9 @@ public class ReplyService {
     private static final int LONGEST_ANSWER = 1_000;
     /** Of the words by which a consent is taken back, as the ledger keeps them. */
     private static final int LONGEST_WORDING = 200;
+
+    private record Question(ReplyListener listener, Instant askedAt) {
+    }
 
     private final Replies replies;
     private final Intents intents;
@@ -156,6 +160,9 @@ public class ReplyService {
 
     private Optional<String> taker(Reply reply, Intent intent) {
         return reply.personId() == null ? Optional.empty() : listeners.orderedStream()
+                .flatMap(listener -> listener.askedAt(reply.personId(), intent, reply.receivedAt())
+                        .map(at -> new Question(listener, at)).stream())
+                .sorted(Comparator.comparing(Question::askedAt).reversed()).map(Question::listener)
                 .filter(listener -> listener.onReply(reply.personId(), intent, reply.receivedAt())).findFirst()
                 .map(listener -> ClassUtils.getUserClass(listener).getSimpleName());
     }

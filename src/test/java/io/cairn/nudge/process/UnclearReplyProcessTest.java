@@ -160,6 +160,26 @@ class UnclearReplyProcessTest {
     }
 
     @Test
+    void aYesOrNoIsForWhoAskedLast() {
+        world.advance(Duration.ofHours(1));
+        CheckIn call = checkIns.nextOf(LEARNER, world.now()).orElseThrow();
+        String nudge = Triggers.send(world, "retro", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+        write(PHONE, "No");
+        assertThat(nudges.nudge(nudge).orElseThrow().state()).as("asked after the call was booked")
+                .isEqualTo(Nudge.State.ACKNOWLEDGED);
+        assertThat(checkIns.checkIn(call.id()).state()).isEqualTo(CheckIn.State.BOOKED);
+
+        world.advanceTo(call.startsAt().minus(Duration.ofHours(26)).toString());
+        String another = Triggers.send(world, "retro", "event-2", LEARNER);
+        world.advanceTo(call.startsAt().minus(Duration.ofHours(23)).toString());
+        write(PHONE, "Yes");
+        assertThat(checkIns.checkIn(call.id()).state()).as("the reminder asked after that nudge")
+                .isEqualTo(CheckIn.State.CONFIRMED);
+        assertThat(nudges.nudge(another).orElseThrow().state()).isNotEqualTo(Nudge.State.ACKNOWLEDGED);
+    }
+
+    @Test
     void whatIsUnderstoodAsksNobody() {
         write(PHONE, "Thanks!");
         write(PHONE, "Stop");
