@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,13 @@ public class DeliveryService {
         /** The provider has it and says no more. */
         GONE,
         DELIVERED,
-        FAILED
+        FAILED,
+        /** It is quiet about the person, and as far as we know nobody has it yet. */
+        QUIET
+    }
+
+    /** @param goesOutAt when the quiet hours end in which it was to go out; else null */
+    public record Handed(Standing standing, Instant goesOutAt) {
     }
 
     /**
@@ -79,16 +86,18 @@ public class DeliveryService {
     private final Effects effects;
     private final NudgeService nudges;
     private final Subscriptions subscriptions;
+    private final QuietHours quietHours;
     private final Catalogue catalogue;
     private final Clock clock;
 
     DeliveryService(Messages messages, Wording wording, Effects effects, NudgeService nudges,
-            Subscriptions subscriptions, Catalogue catalogue, Clock clock) {
+            Subscriptions subscriptions, QuietHours quietHours, Catalogue catalogue, Clock clock) {
         this.messages = messages;
         this.wording = wording;
         this.effects = effects;
         this.nudges = nudges;
         this.subscriptions = subscriptions;
+        this.quietHours = quietHours;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -107,8 +116,10 @@ public class DeliveryService {
             return Chosen.noneOf(tried);
         }
         Person person = catalogue.person(first.personId());
-        if (first.state() == State.NEW && first.channel() != null) {
-            return planned(first, person);
+        Optional<Message> stillItsTurn = tried.stream()
+                .filter(message -> message.state() == State.NEW && message.channel() != null).findFirst();
+        if (stillItsTurn.isPresent()) {
+            return planned(stillItsTurn.get(), person);
         }
         if (first.nudgeId() != null) {
             return Chosen.noneOf(tried);
@@ -135,17 +146,34 @@ public class DeliveryService {
     }
 
     /**
-     * Hands the message to its provider, unless it has it.
+     * Hands the message to its provider, unless it has it, or a phone would ring in the person's quiet hours.
      *
+     * @param quietHoursHold whether they hold for such a message
      * @throws WaitsUntil       if it has to wait
      * @throws RuntimeException if the provider did not come to an answer: call again
      */
     @Transactional
-    public Standing transmit(String deliveryId, Channel channel) {
+    public Handed transmit(String deliveryId, Channel channel, boolean quietHoursHold) {
         List<Message> tried = messages.findByDeliveryId(deliveryId);
         Message message = tried.stream().filter(one -> one.channel() == channel).findFirst().orElseThrow();
+        Person person = catalogue.person(message.personId());
+        Optional<Instant> quietUntil = quietHoursHold && channel != Channel.MAIL && message.state() == State.NEW
+                ? quietHours.of(person).endOf(clock.instant(), person.zoneId()) : Optional.empty();
+        if (quietUntil.isPresent() && isOpen(message)) {
+            return new Handed(Standing.QUIET, quietUntil.get());
+        }
+        return new Handed(handedOver(message, person, tried), null);
+    }
+
+    /** Also where an attempt may have gone out: it is looked up in the morning, and its receipt comes by itself. */
+    private boolean isOpen(Message message) {
+        return effects.of(message.effectKey()).filter(effect -> effect.state() != Effect.State.NEW
+                && effect.state() != Effect.State.SENT).isEmpty();
+    }
+
+    private Standing handedOver(Message message, Person person, List<Message> tried) {
         boolean arrivedElsewhere = tried.stream().anyMatch(one -> one != message && one.state().arrived());
-        Effect effect = sent(message, arrivedElsewhere);
+        Effect effect = sent(message, person, arrivedElsewhere);
         // From here to the commit the provider's news wait, so that none falls between this look and the wait for it.
         Message before = messages.findWithLockById(message.id()).orElseThrow();
         Message now = before.reported(effect.state() == Effect.State.DONE ? State.QUEUED : State.FAILED,
@@ -160,17 +188,16 @@ public class DeliveryService {
         if (now.state().arrived()) {
             return Standing.DELIVERED;
         }
-        return channel == Channel.MAIL ? Standing.GONE : Standing.UNDER_WAY;
+        return message.channel() == Channel.MAIL ? Standing.GONE : Standing.UNDER_WAY;
     }
 
-    private Effect sent(Message message, boolean arrivedElsewhere) {
+    private Effect sent(Message message, Person person, boolean arrivedElsewhere) {
         Optional<Effect> proven = message.state() == State.NEW ? Optional.empty()
                 : effects.heard(message.effectKey(), message.providerId()).filter(Effect::settled);
-        return proven.orElseGet(() -> effects.perform(message.effectKey(), call(message, arrivedElsewhere)));
+        return proven.orElseGet(() -> effects.perform(message.effectKey(), call(message, person, arrivedElsewhere)));
     }
 
-    private OutsideCall call(Message message, boolean arrivedElsewhere) {
-        Person person = catalogue.person(message.personId());
+    private OutsideCall call(Message message, Person person, boolean arrivedElsewhere) {
         OutsideCall call = wording.call(message, person);
         if (arrivedElsewhere) {
             return new Unwanted(call, Subscriptions.ARRIVED_ELSEWHERE);
@@ -184,8 +211,8 @@ public class DeliveryService {
         if (message.channel() == Channel.WHATSAPP && !wording.whatsappTakes(message.template(), person)) {
             return new Unwanted(call, Subscriptions.OUTSIDE_WINDOW);
         }
-        return message.nudgeId() != null && !nudges.wanted(message.nudgeId())
-                ? new Unwanted(call, "nudge-closed") : call;
+        return message.nudgeId() == null ? call : nudges.whyUnwanted(message.nudgeId(), message.channel())
+                .<OutsideCall>map(why -> new Unwanted(call, why)).orElse(call);
     }
 
     /** Notes that the person was not reached; the process of a nudge that went out hears of it. */

@@ -191,9 +191,14 @@ public class NudgeService {
         }
     }
 
-    /** Whether the learner has still to hear of it. */
-    boolean wanted(String nudgeId) {
-        return nudges.findById(nudgeId).filter(nudge -> !nudge.state().closed()).isPresent();
+    /** Why the learner has not to hear of it any more on that channel; empty if he has. */
+    Optional<String> whyUnwanted(String nudgeId, Channel channel) {
+        Nudge nudge = nudges.findById(nudgeId).orElseThrow();
+        if (nudge.state().closed()) {
+            return Optional.of("nudge-closed");
+        }
+        return nudge.channel() != channel ? Optional.of("another-channel")
+                : nudge.late(clock.instant()) ? Optional.of(Nudge.TOO_LATE) : Optional.empty();
     }
 
     /** When nobody is nudged who has set no hours of his own. */

@@ -37,12 +37,16 @@ public class MessageDeliveryProcess implements DeliveryWorkflow {
     public static final String THIRD_CHANNEL = "thirdChannel";
     /** String: ISO-8601 duration until the next channel is tried. */
     public static final String WAIT_FOR_RECEIPT = "waitForReceipt";
+    /** Boolean: whether it waits where a phone would ring in the person's quiet hours. */
+    public static final String QUIET_HOURS_HOLD = "quietHoursHold";
+    /** Date: when the quiet hours end in which it was to go out. */
+    public static final String GOES_OUT_AT = "goesOutAt";
     /**
      * String: SMS, WHATSAPP, MAIL; where no channel is left, NONE if it failed on all of them, AWAITED if a receipt may
      * still come.
      */
     public static final String MESSAGE_CHANNEL = "messageChannel";
-    /** String: under-way, gone, delivered or failed. */
+    /** String: under-way, gone, delivered, failed or quiet. */
     public static final String MESSAGE_STANDING = "messageStanding";
 
     /** Long: the rank of the job that sends it, 0 or that of the month's end; there from the choice of a channel to that job. */
@@ -71,6 +75,10 @@ public class MessageDeliveryProcess implements DeliveryWorkflow {
     static List<Channel> order(Map<?, ?> decided) {
         return decided == null ? List.of() : Stream.of(FIRST_CHANNEL, SECOND_CHANNEL, THIRD_CHANNEL).map(decided::get)
                 .filter(channel -> !NO_CHANNEL.equals(channel)).map(String.class::cast).map(Channel::valueOf).toList();
+    }
+
+    static boolean quietHoursHold(Map<?, ?> decided) {
+        return decided != null && Boolean.TRUE.equals(decided.get(QUIET_HOURS_HOLD));
     }
 
     @Override

@@ -8,7 +8,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+import java.util.Date;
 import java.util.Locale;
+import java.util.Map;
 
 /** Hands a message to the provider of its channel, once. */
 @GoesOutside
@@ -24,7 +26,12 @@ class SendMessageDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Channel channel = Channel.valueOf((String) execution.getVariable(MessageDeliveryProcess.MESSAGE_CHANNEL));
-        execution.setVariable(MessageDeliveryProcess.MESSAGE_STANDING, deliveries
-                .transmit(execution.getProcessBusinessKey(), channel).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        DeliveryService.Handed handed = deliveries.transmit(execution.getProcessBusinessKey(), channel,
+                MessageDeliveryProcess.quietHoursHold((Map<?, ?>) execution.getVariable(MessageDeliveryProcess.CHANNEL_ORDER)));
+        execution.setVariable(MessageDeliveryProcess.MESSAGE_STANDING,
+                handed.standing().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (handed.goesOutAt() != null) {
+            execution.setVariable(MessageDeliveryProcess.GOES_OUT_AT, Date.from(handed.goesOutAt()));
+        }
     }
 }

@@ -35,24 +35,26 @@ class ChannelOrderDecisionTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} to somebody of {1}: {2}, {3}, {4}, after {5} each")
+    @ParameterizedTest(name = "{0} to somebody of {1}: {2}, {3}, {4}, after {5} each, quiet hours hold: {6}")
     @CsvSource({
-            "billing,  SMS,      MAIL,     SMS,      NONE, P1D",
-            "call,     SMS,      SMS,      WHATSAPP, MAIL, PT30M",
-            "call,     WHATSAPP, WHATSAPP, SMS,      MAIL, PT30M",
-            "call,     MAIL,     MAIL,     WHATSAPP, SMS,  PT30M",
-            "learning, SMS,      SMS,      WHATSAPP, MAIL, PT4H",
-            "critique, WHATSAPP, WHATSAPP, SMS,      MAIL, PT4H",
-            "critique, MAIL,     MAIL,     WHATSAPP, SMS,  PT4H",
-            "nudge,    SMS,      SMS,      WHATSAPP, MAIL, P1D",
-            "nudge,    WHATSAPP, WHATSAPP, SMS,      MAIL, P1D",
-            "nudge,    MAIL,     MAIL,     WHATSAPP, SMS,  P1D"})
-    void decides(String kind, String own, String first, String second, String third, String wait) {
+            "billing,  SMS,      MAIL,     SMS,      NONE, P1D, false",
+            "call,     SMS,      SMS,      WHATSAPP, MAIL, PT30M, false",
+            "call,     WHATSAPP, WHATSAPP, SMS,      MAIL, PT30M, false",
+            "call,     MAIL,     MAIL,     WHATSAPP, SMS,  PT30M, false",
+            "learning, SMS,      SMS,      WHATSAPP, MAIL, PT4H, false",
+            "critique, WHATSAPP, WHATSAPP, SMS,      MAIL, PT4H, true",
+            "critique, MAIL,     MAIL,     WHATSAPP, SMS,  PT4H, true",
+            "nudge,    SMS,      SMS,      WHATSAPP, MAIL, P1D, true",
+            "nudge,    WHATSAPP, WHATSAPP, SMS,      MAIL, P1D, true",
+            "nudge,    MAIL,     MAIL,     WHATSAPP, SMS,  P1D, true"})
+    void decides(String kind, String own, String first, String second, String third, String wait,
+            boolean quiet) {
         assertThat(decided(kind, own))
                 .containsEntry(MessageDeliveryProcess.FIRST_CHANNEL, first)
                 .containsEntry(MessageDeliveryProcess.SECOND_CHANNEL, second)
                 .containsEntry(MessageDeliveryProcess.THIRD_CHANNEL, third)
-                .containsEntry(MessageDeliveryProcess.WAIT_FOR_RECEIPT, wait);
+                .containsEntry(MessageDeliveryProcess.WAIT_FOR_RECEIPT, wait)
+                .containsEntry(MessageDeliveryProcess.QUIET_HOURS_HOLD, quiet);
     }
 
     /** A kind that somebody adds, and a person of whatever channel, must not end in an incident. */

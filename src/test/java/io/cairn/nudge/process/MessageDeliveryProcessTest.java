@@ -204,6 +204,27 @@ class MessageDeliveryProcessTest {
         assertThat(sentOn()).containsExactly("whatsapp", "sms");
     }
 
+    /** The day's message waited for its provider until 23:00 in Berlin. */
+    @Test
+    void whatWaitedForItsProviderUntilTheNightGoesOutInTheMorning() {
+        world.advanceTo("2027-01-18T19:50:00Z");
+        fault("*", "away", "\"lasting\":true");
+        String nudge = send(Channel.SMS);
+        String reminder = messages.send(reminder());
+        world.settle();
+        world.advanceTo("2027-01-18T22:00:00Z");
+        world.http().delete().uri("/sandbox/faults").retrieve().toBodilessEntity();
+        world.advanceTo("2027-01-19T06:59:00Z");
+        assertThat(sentOn()).as("a call is a call").containsExactly("whatsapp");
+        assertThat(ending(reminder)).isEqualTo("Message delivered");
+
+        world.advanceTo("2027-01-19T07:01:00Z");
+        assertThat(sentOn()).containsExactly("whatsapp", "sms");
+        assertThat(ending(nudge)).isEqualTo("Message delivered");
+        assertThat(world.path(MessageDeliveryProcess.KEY, nudge)).containsSubsequence("Send message",
+                "Quiet hours over", "Send message", "Message delivered");
+    }
+
     @Test
     void aTextWithoutATemplateGoesByWhatsappWithinADayOfThePersonsLastWord() {
         writes("whatsapp", "Hello");
