@@ -81,7 +81,8 @@ public class CommitmentService {
      */
     @Transactional
     public void done(String learnerId, String commitmentId) {
-        Commitment made = commitments.findById(commitmentId).filter(found -> found.who() == Commitment.Who.LEARNER)
+        Commitment made = commitments.findWithLockById(commitmentId)
+                .filter(found -> found.who() == Commitment.Who.LEARNER)
                 .filter(found -> checkIns.findById(found.checkInId()).orElseThrow().learnerId().equals(learnerId))
                 .orElseThrow(() -> new NotFound("There is no commitment " + commitmentId + " of yours"));
         if (!made.done()) {
