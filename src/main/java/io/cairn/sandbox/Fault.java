@@ -44,8 +44,8 @@ record Fault(long id, String provider, String operation, String fault, int remai
 
     private static final Map<String, Set<String>> OPERATIONS = Map.of(
             "google", Set.of("*", "token", "events.insert", "events.get", "events.list", "events.patch",
-                    "events.update", "events.delete", "freebusy.query", "calendars.insert", "calendars.get",
-                    "calendarList.list"),
+                    "events.update", "events.delete", "events.watch", "channels.stop", "freebusy.query",
+                    "calendars.insert", "calendars.get", "calendarList.list", "webhook"),
             "twilio", Set.of("*", "accounts.fetch", "messages.create", "messages.fetch", "messages.list", "messages.update",
                     "messages.delete", "content.create", "content.fetch", "sms", "whatsapp", "webhook"),
             "stripe", Set.of("*", "products.create", "products.retrieve", "prices.create", "prices.retrieve",
@@ -93,7 +93,7 @@ record Fault(long id, String provider, String operation, String fault, int remai
         if (!OUTCOMES.contains(fault) && Set.of("sms", "whatsapp").contains(operation) && !CALLS.contains(fault)) {
             throw new OrderRefused("fault", fault + " does not happen to a channel");
         }
-        if ("webhook-first".equals(fault) && !Set.of("twilio", "stripe").contains(provider)) {
+        if ("webhook-first".equals(fault) && "mail".equals(provider)) {
             throw new OrderRefused("fault", provider + " sends no webhooks");
         }
         if (order.has("lasting") && !order.get("lasting").isBoolean()) {
@@ -139,8 +139,8 @@ record Fault(long id, String provider, String operation, String fault, int remai
         all.put("500-applied", "Applied, and answered 500 all the same. Stripe keeps the 500 under the key.");
         all.put("503", "Not applied; answered 503. Mail: 451.");
         all.put("429", "Not applied; answered 429 with Retry-After: retryAfter seconds (1). Mail: 451.");
-        all.put("refused", "Not applied; a permanent 4xx in the provider's words. code: HTTP status (Google 403, "
-                + "Stripe 402 for payments, else 400), Twilio's error code (21211), SMTP reply (550).");
+        all.put("refused", "Not applied; a permanent 4xx in the provider's words. code: HTTP status (Google 403, 410 "
+                + "for a sync token that is no longer valid; Stripe 402 for payments, else 400), Twilio's error code (21211), SMTP reply (550).");
         all.put("timeout", "Not applied; held for hold (PT30S), then closed without an answer.");
         all.put("timeout-applied", "Applied; held for hold (PT30S), then closed without an answer.");
         all.put("hang", "Applied; answered after hold (PT10S). Until then Stripe's key is in use.");

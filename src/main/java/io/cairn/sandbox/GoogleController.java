@@ -32,13 +32,15 @@ class GoogleController {
     private final ProviderCalls calls;
     private final GoogleTokens tokens;
     private final GoogleEvents events;
+    private final GoogleChannels channels;
     private final SandboxStore store;
 
     GoogleController(final ProviderCalls calls, final GoogleTokens tokens, final GoogleEvents events,
-            final SandboxStore store) {
+            final GoogleChannels channels, final SandboxStore store) {
         this.calls = calls;
         this.tokens = tokens;
         this.events = events;
+        this.channels = channels;
         this.store = store;
     }
 
@@ -60,7 +62,22 @@ class GoogleController {
 
     @GetMapping(EVENTS)
     ResponseEntity<byte[]> list(final HttpServletRequest request, @PathVariable final String calendar) {
-        return handle(request, "events.list", null, json -> Answer.ok(events.list(calendar, query(request))));
+        return handle(request, "events.list", null, json ->
+                Answer.ok(some(events.list(calendar, query(request)), request)));
+    }
+
+    @PostMapping(EVENTS + "/watch")
+    ResponseEntity<byte[]> watch(final HttpServletRequest request, @PathVariable final String calendar,
+            @RequestBody(required = false) final byte[] body) {
+        return handle(request, "events.watch", body, json -> Answer.ok(channels.watch(calendar, json)));
+    }
+
+    @PostMapping("/calendar/v3/channels/stop")
+    ResponseEntity<byte[]> stop(final HttpServletRequest request, @RequestBody(required = false) final byte[] body) {
+        return handle(request, "channels.stop", body, json -> {
+            channels.stop(json);
+            return Answer.empty(204);
+        });
     }
 
     @GetMapping(EVENTS + "/{id}")
@@ -69,7 +86,8 @@ class GoogleController {
         return handle(request, "events.get", null, json -> {
             final ObjectNode event = events.get(calendar, id);
             return event.path("etag").asText().equals(request.getHeader("If-None-Match"))
-                    ? Answer.empty(304) : tagged(event);
+                    ? Answer.empty(304)
+                    : Answer.ok(some(event, request)).with("ETag", event.path("etag").asText());
         });
     }
 
@@ -197,6 +215,11 @@ class GoogleController {
 
     private static Form query(final HttpServletRequest request) {
         return Form.parse(request.getQueryString());
+    }
+
+    /** What the parameter {@code fields} asks for. */
+    private static JsonNode some(final ObjectNode whole, final HttpServletRequest request) {
+        return query(request).value("fields").map(fields -> GoogleFields.select(whole, fields)).orElse(whole);
     }
 
     private static Answer tagged(final ObjectNode event) {

@@ -51,12 +51,20 @@ final class GoogleErrors {
         return switch (fault.fault()) {
             case "429" -> error(429, "usageLimits", "rateLimitExceeded", "Rate Limit Exceeded");
             case "503" -> error(503, "global", "backendError", "Service Unavailable");
-            case "refused" -> refusal(fault.code());
+            case "refused" -> refusal(fault.code(), operation);
             default -> error(500, "global", "backendError", "Backend Error");
         };
     }
 
-    private static Answer refusal(final int status) {
+    private static Answer refusal(final int status, final String operation) {
+        if (operation.equals("token")) {
+            return Answer.of(status == 0 ? 401 : status, Json.object().put("error", "unauthorized_client")
+                    .put("error_description", "Client is unauthorized to retrieve access tokens using this method."));
+        }
+        if (status == 410 && operation.equals("events.list")) {
+            return error(410, "calendar", "fullSyncRequired",
+                    "Sync token is no longer valid, a full sync is required.");
+        }
         return switch (status) {
             case 400 -> error(400, "global", "invalid", "Invalid Value");
             case 401 -> error(401, "global", "authError", "Invalid Credentials");

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Events of calendars. A calendar comes to be with its first use; its id is a mail address or any other name. */
@@ -34,10 +36,12 @@ class GoogleEvents {
 
     private final SandboxStore store;
     private final SandboxClock clock;
+    private final GoogleChannels channels;
 
-    GoogleEvents(final SandboxStore store, final SandboxClock clock) {
+    GoogleEvents(final SandboxStore store, final SandboxClock clock, final GoogleChannels channels) {
         this.store = store;
         this.clock = clock;
+        this.channels = channels;
     }
 
     ObjectNode insert(final String calendar, final Form query, final ObjectNode body) {
@@ -101,6 +105,13 @@ class GoogleEvents {
         keep(calendar, event.put("status", "cancelled"));
     }
 
+    /** What the calendar's owner does in it by hand: a new event, or a change of the one that has this id. */
+    ObjectNode byHand(final String calendar, final ObjectNode event) {
+        final String id = event.path("id").asText();
+        return find(calendar, id).isPresent() ? patch(calendar, id, Form.parse(""), null, event.without("id"))
+                : insert(calendar, Form.parse(""), event);
+    }
+
     ObjectNode list(final String calendar, final Form query) {
         final Optional<String> token = query.value("syncToken");
         if (token.isPresent() && Set.of("timeMin", "timeMax", "q", "orderBy", "updatedMin", "iCalUID",
@@ -117,17 +128,15 @@ class GoogleEvents {
                     throw GoogleErrors.refuse(410, "updatedMinTooLongAgo",
                             "The requested minimum modification time lies too far in the past.");
                 });
-        final long revision = store.revision();
         final boolean deletedToo = token.isPresent() || "true".equals(query.value("showDeleted").orElse(""));
-        final List<ObjectNode> found = (token.isPresent()
-                ? store.changedAfter("google", type(calendar), revision(token.get()))
-                : store.all("google", type(calendar))).stream()
-                .filter(event -> deletedToo || !"cancelled".equals(event.path("status").asText()))
-                .filter(event -> GoogleFilter.matches(event, query))
-                .sorted(byStart ? Comparator.comparing(event -> GoogleTime.of(event.get("start"), "start"))
-                        : Comparator.comparing(event -> Instant.parse(event.path("updated").asText())))
-                .toList();
-        return page(calendar, query, found, revision);
+        final Set<String> changed = token.map(this::revision)
+                .map(since -> store.changedAfter("google", type(calendar), since).stream()
+                        .map(event -> event.path("id").asText()).collect(Collectors.toSet())).orElse(null);
+        final Predicate<ObjectNode> wanted = event -> (changed == null || changed.contains(event.path("id").asText()))
+                && (deletedToo || !cancelled(event)) && GoogleFilter.matches(event, query);
+        final List<ObjectNode> all = byStart ? all(calendar).stream().sorted(Comparator.comparing(event ->
+                GoogleTime.of(event.get("start"), "start"))).toList() : all(calendar);
+        return page(calendar, query, all, wanted);
     }
 
     ObjectNode freeBusy(final ObjectNode body) {
@@ -171,6 +180,7 @@ class GoogleEvents {
         event.put("updated", now.toString()).put("etag", "\"" + (now.toEpochMilli() * 2 + revision) + "\"");
         remember(calendar);
         store.save("google", type(calendar), event.path("id").asText(), event);
+        channels.changed(calendar);
         return event;
     }
 
@@ -193,7 +203,7 @@ class GoogleEvents {
             } else if (Set.of("start", "end").contains(name)) {
                 event.set(name, moment(event.path(name), value, name));
             } else if ("attendees".equals(name)) {
-                event.set(name, attendees(value));
+                event.set(name, attendees(value, event.path("organizer").path("email").asText()));
             } else if ("extendedProperties".equals(name) && event.path(name).isObject()) {
                 value.fields().forEachRemaining(kind -> mergeProperties((ObjectNode) event.get(name), kind.getKey(),
                         kind.getValue()));
@@ -232,7 +242,8 @@ class GoogleEvents {
         return GoogleTime.normalized(merged, name);
     }
 
-    private static ArrayNode attendees(final JsonNode value) {
+    /** @param calendar whose copy of the event this is */
+    private static ArrayNode attendees(final JsonNode value, final String calendar) {
         final ArrayNode attendees = Json.array();
         for (final JsonNode given : value) {
             if (!given.path("email").asText().matches("[^@\\s]+@[^@\\s]+")) {
@@ -241,6 +252,9 @@ class GoogleEvents {
             final ObjectNode attendee = given.deepCopy();
             if (!attendee.hasNonNull("responseStatus")) {
                 attendee.put("responseStatus", "needsAction");
+            }
+            if (given.path("email").asText().equalsIgnoreCase(calendar)) {
+                attendee.put("self", true);
             }
             attendees.add(attendee);
         }
@@ -264,37 +278,76 @@ class GoogleEvents {
         event.put("hangoutLink", link).set("conferenceData", conference);
     }
 
-    private ObjectNode page(final String calendar, final Form query, final List<ObjectNode> found,
-            final long revision) {
+    /**
+     * Events keep their places in a calendar, and the last page's token counts from the first page: what changes while
+     * somebody reads page after page is not missed.
+     */
+    private ObjectNode page(final String calendar, final Form query, final List<ObjectNode> all,
+            final Predicate<ObjectNode> wanted) {
         final int size = query.value("maxResults").filter(value -> value.matches("\\d{1,5}")).map(Integer::valueOf)
                 .map(value -> Math.max(1, Math.min(2500, value))).orElse(250);
-        final int start = query.value("pageToken").map(this::offset).orElse(0);
-        final int end = Math.min(found.size(), start + size);
+        final Optional<long[]> before = query.value("pageToken").map(GoogleEvents::pageStart);
+        final long revision = before.map(start -> start[1]).orElseGet(store::revision);
         final ObjectNode answer = Json.object();
         answer.put("kind", "calendar#events").put("etag", "\"p" + revision + "\"").put("summary", calendar);
         answer.put("updated", clock.now().toString()).put("timeZone", "UTC").put("accessRole", "owner");
         answer.putArray("defaultReminders");
         final ArrayNode items = answer.putArray("items");
-        found.subList(Math.min(start, end), end).forEach(items::add);
-        return end < found.size() ? answer.put("nextPageToken", base64("page:" + end))
-                : answer.put("nextSyncToken", base64("sync:" + revision));
+        for (int place = before.map(start -> (int) start[0]).orElse(0); place < all.size(); place++) {
+            if (!wanted.test(all.get(place))) {
+                continue;
+            }
+            if (items.size() == size) {
+                return answer.put("nextPageToken", base64("page:" + place + ":" + revision));
+            }
+            items.add(shown(all.get(place), query));
+        }
+        return answer.put("nextSyncToken", base64("sync:" + revision + ":" + clock.now().getEpochSecond()));
     }
 
-    private int offset(final String token) {
+    /** Of a deleted event a synchronization tells no more than which one it was. */
+    private static ObjectNode shown(final ObjectNode event, final Form query) {
+        if (cancelled(event) && query.has("syncToken")) {
+            return event.retain("kind", "etag", "id", "status", "recurringEventId", "originalStartTime");
+        }
+        final int most = query.value("maxAttendees").filter(value -> value.matches("[1-9]\\d{0,5}"))
+                .map(Integer::valueOf).orElse(Integer.MAX_VALUE);
+        if (event.path("attendees").size() > most) {
+            final ArrayNode self = Json.array();
+            event.path("attendees").forEach(attendee -> {
+                if (attendee.path("self").asBoolean()) {
+                    self.add(attendee);
+                }
+            });
+            event.set("attendees", self);
+            event.put("attendeesOmitted", true);
+        }
+        return event;
+    }
+
+    private static boolean cancelled(final ObjectNode event) {
+        return "cancelled".equals(event.path("status").asText());
+    }
+
+    /** The place in the calendar, and the revision of the first page. */
+    private static long[] pageStart(final String token) {
         final String text = decode(token);
-        if (!text.matches("page:\\d{1,9}")) {
+        if (!text.matches("page:\\d{1,9}:\\d{1,18}")) {
             throw GoogleErrors.refuse(400, "badRequest", "Invalid page token value.");
         }
-        return Integer.parseInt(text.substring(5));
+        final String[] parts = text.split(":");
+        return new long[] {Long.parseLong(parts[1]), Long.parseLong(parts[2])};
     }
 
     private long revision(final String token) {
         final String text = decode(token);
-        if (!text.matches("sync:\\d{1,18}") || Long.parseLong(text.substring(5)) > store.revision()) {
+        final String[] parts = text.split(":");
+        if (!text.matches("sync:\\d{1,18}:\\d{1,12}") || Long.parseLong(parts[1]) > store.revision()
+                || Instant.ofEpochSecond(Long.parseLong(parts[2])).isBefore(clock.now().minus(MEMORY))) {
             throw GoogleErrors.refuse(410, "fullSyncRequired",
                     "Sync token is no longer valid, a full sync is required.");
         }
-        return Long.parseLong(text.substring(5));
+        return Long.parseLong(parts[1]);
     }
 
     private static void check(final Form query, final ObjectNode body) {

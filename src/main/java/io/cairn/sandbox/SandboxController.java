@@ -36,10 +36,11 @@ class SandboxController {
     private final ClockOrders clockOrders;
     private final TwilioInbound inbound;
     private final TwilioContent content;
+    private final GoogleEvents events;
 
     SandboxController(final SandboxStore store, final SandboxClock clock, final TruthLog log, final Faults faults,
             final Outbox outbox, final ClockOrders clockOrders, final TwilioInbound inbound,
-            final TwilioContent content) {
+            final TwilioContent content, final GoogleEvents events) {
         this.store = store;
         this.clock = clock;
         this.log = log;
@@ -48,6 +49,7 @@ class SandboxController {
         this.clockOrders = clockOrders;
         this.inbound = inbound;
         this.content = content;
+        this.events = events;
     }
 
     /** The truth log, oldest first: entries with a number above {@code after}, at most {@code limit}. */
@@ -146,6 +148,26 @@ class SandboxController {
         return json(202, inbound.receive(channel, TwilioMessages.withoutChannel(from),
                 order.hasNonNull("to") ? TwilioMessages.withoutChannel(order.path("to").asText()) : null,
                 order.path("body").asText()));
+    }
+
+    /**
+     * What somebody does in his own calendar: {@code calendar}, and an {@code event} as Google's API has it. One with the
+     * {@code id} of an event that is there changes it; the status {@code cancelled} takes it out.
+     */
+    @PostMapping("/events")
+    ResponseEntity<byte[]> event(final HttpServletRequest request) {
+        final ObjectNode order = order(request, Set.of("calendar", "event"));
+        if (!order.path("calendar").isTextual() || order.path("calendar").asText().isBlank()) {
+            throw new OrderRefused("calendar", "must be a calendar's id, such as a mail address");
+        }
+        if (!(order.path("event") instanceof ObjectNode event)) {
+            throw new OrderRefused("event", "must be an event as Google's API has it");
+        }
+        try {
+            return json(200, store.atomically(() -> events.byHand(order.path("calendar").asText(), event)));
+        } catch (final Refusal refusal) {
+            throw new OrderRefused("event", refusal.answer().body().path("error").path("message").asText());
+        }
     }
 
     /** The text of an approved template: {@code sid} and {@code body} with {@code {{1}}}, {@code {{2}}}, ... */

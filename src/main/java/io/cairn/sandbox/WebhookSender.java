@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -19,7 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * Delivers webhooks as soon as they are due, one after the other, on a thread of its own. Stripe repeats for three
  * days whatever is not answered with 2xx; Twilio repeats once, and only when nobody answered, unless the address asks
- * for more (<a href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides">overrides</a>).
+ * for more (<a href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides">overrides</a>). Google
+ * repeats what is answered by 500, 502, 503 or 504, and drops the rest.
  */
 @Component
 @SandboxPart
@@ -32,6 +34,9 @@ class WebhookSender implements DisposableBean {
     private static final List<Duration> STRIPE_DELAYS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
             Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(5), Duration.ofHours(10),
             Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12));
+    private static final Set<Integer> GOOGLE_REPEATS = Set.of(500, 502, 503, 504);
+    /** Google names no number. */
+    private static final int MOST_OF_GOOGLE = 8;
 
     private final SandboxStore store;
     private final SandboxClock clock;
@@ -116,6 +121,11 @@ class WebhookSender implements DisposableBean {
                         .header("Stripe-Signature", Signatures.stripe(settings.stripeWebhookSecret(),
                                 clock.now().getEpochSecond(), body))
                         .POST(HttpRequest.BodyPublishers.ofString(body));
+            } else if ("google".equals(webhook.provider())) {
+                webhook.body().fields().forEachRemaining(header ->
+                        request.header(header.getKey(), header.getValue().asText()));
+                request.header("User-Agent", "APIs-Google; (+https://developers.google.com/webmasters/APIs-Google.html)")
+                        .POST(HttpRequest.BodyPublishers.noBody());
             } else {
                 request.header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                         .header("User-Agent", "TwilioProxy/1.1")
@@ -134,6 +144,10 @@ class WebhookSender implements DisposableBean {
     static Optional<Duration> retry(final Webhook webhook, final int attempt, final int status) {
         if ("stripe".equals(webhook.provider())) {
             return attempt <= STRIPE_DELAYS.size() ? Optional.of(STRIPE_DELAYS.get(attempt - 1)) : Optional.empty();
+        }
+        if ("google".equals(webhook.provider())) {
+            return GOOGLE_REPEATS.contains(status) && attempt <= MOST_OF_GOOGLE
+                    ? Optional.of(Duration.ofSeconds(1L << attempt)) : Optional.empty();
         }
         final int hash = webhook.url().indexOf('#');
         final Form overrides = Form.parse(hash < 0 ? "" : webhook.url().substring(hash + 1));

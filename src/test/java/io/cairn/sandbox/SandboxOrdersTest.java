@@ -58,7 +58,7 @@ class SandboxOrdersTest {
         "/sandbox/faults | {'provider':'stripe','operation':'prices.create','fault':'500','n':1}  | n",
         "/sandbox/faults | {'provider':'stripe','operation':'webhook','fault':'late'}             | delay",
         "/sandbox/faults | {'provider':'stripe','operation':'webhook','fault':'late','delay':'2h'} | delay",
-        "/sandbox/faults | {'provider':'google','operation':'*','fault':'webhook-first'}          | fault",
+        "/sandbox/faults | {'provider':'mail','operation':'*','fault':'webhook-first'}            | fault",
         "/sandbox/faults | {'provider':'google','operation':'*','fault':'503','lasting':'yes'}    | lasting",
         "/sandbox/faults | {'provider':'google','operation':'*','fault':'503','lasting':true,'times':2} | times",
         "/sandbox/faults | {'provider':'google','operation':'*','fault':'429','retryAfter':-1}    | retryAfter",
