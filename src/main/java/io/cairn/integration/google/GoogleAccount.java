@@ -16,7 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.util.List;
 
-/** The service account that acts for mentors. Loaded at its first use: making a key takes a while. */
+/** The service account that acts for mentors and learners. Loaded at its first use: making a key takes a while. */
 @Component
 class GoogleAccount {
 
@@ -32,7 +32,10 @@ class GoogleAccount {
 
     /** Credentials in the name of the person whose mail is given. */
     ServiceAccountCredentials actingFor(String mail) {
-        return (ServiceAccountCredentials) itself().createDelegated(mail);
+        ServiceAccountCredentials.Builder acting = itself().toBuilder().setServiceAccountUser(mail);
+        // The library hands on the token that the account may have got in its own name.
+        acting.setAccessToken(null);
+        return acting.build();
     }
 
     /** Credentials in the account's own name. */
