@@ -2,7 +2,7 @@
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
 const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null,
-  wellbeing: null, nudge: null, preferences: null };
+  wellbeing: null, nudge: null, preferences: null, calendar: null };
 const $ = id => document.getElementById(id);
 
 /* Talking to the server ------------------------------------------------------------------------------------------- */
@@ -553,6 +553,37 @@ function preferencesCard() {
   put('preferences', card);
 }
 
+/* The learner's own calendar ---------------------------------------------------------------------------------------- */
+
+function calendarCard() {
+  const standing = state.calendar.state;
+  const card = h('section', { class: 'card', id: 'about-calendar' });
+  const told = h('p', { class: 'soft', role: 'status' });
+  const connected = h('input', { type: 'checkbox', name: 'calendar', checked: standing === 'CONNECTED', onchange: () => act(card, async () => {
+    connected.disabled = true;
+    told.textContent = '';
+    try {
+      state.calendar = await once('PUT', '/calendar', { connected: connected.checked });
+    } catch (e) {
+      connected.disabled = false;
+      connected.checked = !connected.checked;
+      throw e;
+    }
+    calendarCard();
+    $('calendar').querySelector('[role=status]').textContent = state.calendar.state === 'CONNECTED'
+      ? 'Connected.' : 'Not connected. What was read is forgotten.';
+  }) });
+  const open = $('calendar').querySelector('details');
+  card.append(h('details', { open: Boolean(open && open.open) || standing === 'REFUSED' }, h('summary', {}, 'Your work calendar'),
+    h('label', { class: 'option' }, connected, 'Nudge me before my own meetings'),
+    standing === 'REFUSED' ? h('p', { class: 'soft' }, 'Not connected: your company’s calendar does not let us in. '
+      + 'Your mentor can help, or try again here.') : null,
+    h('p', { class: 'soft' }, 'We look when the meetings of the next day begin, and shortly before one what its title is. '
+      + 'Private, declined and all-day events are left out. Nobody else sees it, and you can take it back here at any time.'),
+    told));
+  put('calendar', card);
+}
+
 /* Wellbeing -------------------------------------------------------------------------------------------------------- */
 
 function wellbeingCard() {
@@ -582,7 +613,7 @@ function failure(text, again) {
 }
 
 const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', wellbeing: 'wellbeing', nudge: 'nudge',
-  preferences: 'preferences' };
+  preferences: 'preferences', calendar: 'calendar' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
 async function load(part, path, draw, always) {
@@ -610,6 +641,7 @@ async function loadParts() {
     load('commitments', '/commitments', commitmentsCard),
     load('wellbeing', '/wellbeing', wellbeingCard),
     load('preferences', '/preferences', preferencesCard),
+    load('calendar', '/calendar', calendarCard),
     loadNudge(),
   ]);
   sprintCard();
@@ -637,7 +669,7 @@ function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'artifact', 'modules', 'preferences'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'artifact', 'modules', 'preferences', 'calendar'].forEach(id => put(id));
 }
 
 async function loadLearner() {

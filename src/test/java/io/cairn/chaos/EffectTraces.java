@@ -52,6 +52,10 @@ final class EffectTraces {
                         .filter(call -> call.path("path").asText().replaceFirst("\\?.*", "").endsWith("/" + event))
                         .toList();
             }
+            case "CALENDAR_WATCH", "CALENDAR_STOP" -> calls("google").filter(call -> called(call,
+                            effect.kind().equals("CALENDAR_WATCH") ? "events.watch" : "channels.stop"))
+                    .filter(call -> call.path("request").path("body").path("id").asText()
+                            .equals(effect.factKey().substring(effect.factKey().indexOf(':') + 1))).toList();
             case "PAYMENT_CAPTURE", "PAYMENT_CANCEL" -> calls("stripe").filter(call -> call.path("path").asText()
                     .matches(".*/" + effect.providerId() + "/(capture|cancel)")).toList();
             default -> calls("stripe").filter(call ->

@@ -41,7 +41,7 @@ class GoogleCalendar implements Calendar {
     private static final int NOT_THERE = 404;
     /** Not there, or there no more. */
     private static final Set<Integer> GONE = Set.of(NOT_THERE, 410);
-    private static final String CHECK_IN = "checkInId";
+    static final String CHECK_IN = "checkInId";
     private static final String EFFECT = "effectId";
     private static final String CANCELLED = "cancelled";
     private static final String CONFIRMED = "confirmed";

@@ -49,6 +49,13 @@ class GoogleClient {
     private static final int SERVER = 500;
     private static final Set<String> TOO_FAST = Set.of("rateLimitExceeded", "userRateLimitExceeded");
 
+    /** The rest of 403 is about limits, or about our own project. */
+    private static final Set<String> CLOSED_TO_US = Set.of("forbidden", "requiredAccessLevel", "notACalendarUser",
+            "domainPolicy");
+    /** What the token endpoint says where it is not our key that is wrong. */
+    private static final Set<String> NOT_FOR_THIS_PERSON = Set.of("unauthorized_client", "access_denied",
+            "Invalid email or User ID");
+
     private final GoogleProperties properties;
     private final EffectProperties outside;
     private final GoogleAccount account;
@@ -72,6 +79,19 @@ class GoogleClient {
      * @throws ProviderFailure for no answer, and one that is about us or about Google
      */
     <T> T call(String operation, String owner, Request<T> request) {
+        try {
+            return callOrNoAccess(operation, owner, request);
+        } catch (GoogleNoAccess noAccess) {
+            throw noAccess.failure();
+        }
+    }
+
+    /**
+     * Like {@link #call}, for a calendar that its owner may close to us at any time: that is an answer, too.
+     *
+     * @throws GoogleNoAccess if Google lets us not in
+     */
+    <T> T callOrNoAccess(String operation, String owner, Request<T> request) {
         String token = token(logins.computeIfAbsent(owner, account::actingFor));
         try {
             return request.to(api(token)).execute();
@@ -105,8 +125,14 @@ class GoogleClient {
             if (answer == null || answer.getStatusCode() >= SERVER) {
                 throw ProviderFailure.unreachable(said, reason(e));
             }
-            throw answer.getStatusCode() == TOO_MANY ? ProviderFailure.busy(said, patience(answer))
-                    : ProviderFailure.notTaken(said + "; is the service account allowed to act for this person?");
+            if (answer.getStatusCode() == TOO_MANY) {
+                throw ProviderFailure.busy(said, patience(answer));
+            }
+            ProviderFailure failure = ProviderFailure.notTaken(said
+                    + "; is the service account allowed to act for this person?");
+            String content = String.valueOf(answer.getContent());
+            throw NOT_FOR_THIS_PERSON.stream().anyMatch(content::contains)
+                    ? new GoogleNoAccess(answer.getStatusCode() + " token", failure) : failure;
         }
     }
 
@@ -134,7 +160,10 @@ class GoogleClient {
         if (status == LOGIN_MISSING || status == FORBIDDEN) {
             // A token that was withdrawn: the next attempt asks for another one.
             logins.remove(owner);
-            return ProviderFailure.notTaken(said + "; is the calendar shared with Cairn, and is its account allowed in?");
+            ProviderFailure failure = ProviderFailure.notTaken(said
+                    + "; is the calendar shared with Cairn, and is its account allowed in?");
+            return status == FORBIDDEN && CLOSED_TO_US.contains(word(answer))
+                    ? new GoogleNoAccess(status + " " + word(answer), failure) : failure;
         }
         return new GoogleRefusal(status, word(answer));
     }

@@ -3,6 +3,7 @@ package io.cairn.effect.web;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.chaos.ChaosReport;
+import io.cairn.effect.WebhookEvent;
 import io.cairn.effect.Webhooks;
 import io.cairn.effect.web.SignedWebhooks.Answer;
 import io.cairn.effect.web.SignedWebhooks.Post;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
+import java.sql.Timestamp;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ class HostileWebhooksTest {
     private static final Map<String, String> REPLY = Map.of("MessageSid", "SM1", "From", "+4915550109999", "Body", "x");
     private static final String TRIGGER =
             "{\"type\":\"prd.changed\",\"timestamp\":\"2027-01-18T07:00:00Z\",\"data\":{\"learner\":\"nobody\"}}";
+    private static final String CALENDAR = "calendar-planted";
+    private static final String CHANNEL = CALENDAR + "_0123";
     private static final byte[] MEGABYTE = new byte[1024 * 1024];
     private static final String DEEP = "[".repeat(50_000);
     private static final long MOMENT = 1_800_255_600;
@@ -121,6 +125,31 @@ class HostileWebhooksTest {
                         Map.of("MessageSid", "SM1", "From", "+49", "Body", "x".repeat(4_001)))),
                 bad("a megabyte of a reply", 413, "body", s -> s.twilio(INBOUND,
                         Map.of("MessageSid", "SM1", "From", "+49", "Body", "x".repeat(1024 * 1024)))),
+                // Google
+                google("no token", s -> s.google(CHANNEL, "right", "exists", "2").without("X-Goog-Channel-Token")),
+                google("an empty token", s -> s.google(CHANNEL, "", "exists", "2")),
+                google("another token", s -> s.google(CHANNEL, "wrong", "exists", "2")),
+                google("a token that begins well", s -> s.google(CHANNEL, "right-and-more", "exists", "2")),
+                google("another token for what starts nothing", s -> s.google(CHANNEL, "wrong", "sync", "1")),
+                google("two tokens", s -> s.google(CHANNEL, "right", "exists", "2").with("X-Goog-Channel-Token", "wrong")),
+                bad("no channel", 400, "X-Goog-Channel-ID",
+                        s -> s.google(CHANNEL, "right", "exists", "2").without("X-Goog-Channel-ID")),
+                bad("a long channel", 400, "X-Goog-Channel-ID", s -> s.google("c".repeat(65), "right", "exists", "2")),
+                bad("a channel of signs", 400, "X-Goog-Channel-ID", s -> s.google("' or 1=1", "right", "exists", "2")),
+                bad("two channels", 401, "X-Goog-Channel-ID",
+                        s -> s.google(CHANNEL, "right", "exists", "2").with("X-Goog-Channel-ID", "other")),
+                bad("a state that is none", 400, "X-Goog-Resource-State", s -> s.google(CHANNEL, "right", "add", "2")),
+                bad("no state", 400, "X-Goog-Resource-State",
+                        s -> s.google(CHANNEL, "right", "exists", "2").without("X-Goog-Resource-State")),
+                bad("a number that is none", 400, "X-Goog-Message-Number", s -> s.google(CHANNEL, "right", "exists", "-2")),
+                bad("a huge number", 400, "X-Goog-Message-Number",
+                        s -> s.google(CHANNEL, "right", "exists", "9".repeat(21))),
+                bad("no resource", 400, "X-Goog-Resource-ID",
+                        s -> s.google(CHANNEL, "right", "exists", "2").without("X-Goog-Resource-ID")),
+                bad("a megabyte where nothing is sent", 413, "body",
+                        s -> s.google(CHANNEL, "right", "exists", "2").saying("x".repeat(1024 * 1024))),
+                bad("a channel nobody has", 204, null, s -> s.google("calendar-other_1", "right", "exists", "2")),
+                bad("a channel that is there now", 204, null, s -> s.google(CHANNEL, "right", "sync", "1")),
                 // Triggers
                 trigger("no signature", s -> s.trigger("prd", "m1", TRIGGER).without("webhook-signature")),
                 trigger("no id", s -> s.trigger("prd", "m1", TRIGGER).without("webhook-id")),
@@ -147,6 +176,10 @@ class HostileWebhooksTest {
     void emptyWorld() {
         world.reset();
         assertThat(world.now().getEpochSecond()).isEqualTo(MOMENT);
+        jdbc.sql("""
+                insert into nudge_calendar (id, version, learner_id, state, channel_token, next_channel_id, news,
+                connected_at) values (?, 0, 'nobody', 'CONNECTED', 'right', 'none', 0, ?)""")
+                .params(CALENDAR, Timestamp.from(world.now())).update();
     }
 
     @ParameterizedTest
@@ -203,6 +236,21 @@ class HostileWebhooksTest {
         assertThat(webhooks.replies()).containsExactly("SM1", "SM4");
     }
 
+    @Test
+    void aChangeIsKeptOnceAndOneOfACalendarThatIsNotLookedAtAnyMoreNotAtAll() {
+        SignedWebhooks sender = new SignedWebhooks(world);
+        Post change = sender.google(CHANNEL, "right", "exists", "2");
+        assertThat(sender.send(change).status()).isEqualTo(204);
+        assertThat(sender.send(change).status()).isEqualTo(204);
+        assertThat(webhooks.all()).hasSize(1);
+
+        jdbc.sql("update nudge_calendar set state = 'ENDED'").update();
+        assertThat(sender.send(sender.google(CHANNEL, "right", "not_exists", "3")).status()).isEqualTo(204);
+        assertThat(webhooks.all()).hasSize(1);
+        world.settle();
+        assertThat(webhooks.all()).extracting(WebhookEvent::state).containsExactly(WebhookEvent.State.IGNORED);
+    }
+
     private static Post unsigned(SignedWebhooks sender) {
         return sender.stripe(EVENT).without("Stripe-Signature");
     }
@@ -213,6 +261,10 @@ class HostileWebhooksTest {
 
     private static Attack twilio(String name, Function<SignedWebhooks, Post> post) {
         return new Attack("Twilio: " + name, 401, "X-Twilio-Signature", post);
+    }
+
+    private static Attack google(String name, Function<SignedWebhooks, Post> post) {
+        return new Attack("Google: " + name, 401, "X-Goog-Channel-Token", post);
     }
 
     private static Attack trigger(String name, Function<SignedWebhooks, Post> post) {

@@ -109,6 +109,13 @@ final class SignedWebhooks {
                 .encodeToString(hmac("HmacSHA256", "sandbox-trigger-secret".getBytes(), signed))));
     }
 
+    /** Has no body; headers say it all. */
+    Post google(String channel, String token, String state, String number) {
+        return new Post("/hooks/google/calendar", new byte[0], List.of("X-Goog-Channel-ID", channel,
+                "X-Goog-Channel-Token", token, "X-Goog-Resource-State", state, "X-Goog-Message-Number", number,
+                "X-Goog-Resource-ID", "resource-1", "X-Goog-Channel-Expiration", "Mon, 25 Jan 2027 07:00:00 GMT"));
+    }
+
     Answer send(Post post) {
         return send(post, "POST", HttpRequest.BodyPublishers.ofByteArray(post.body()));
     }
