@@ -15,15 +15,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What learners are told about their calls: in their own zone and language. */
 @Component
 class CheckInMessages {
 
     private static final Map<String, String> DATE_PATTERNS = Map.of("de", "EEEE, d. MMMM, HH:mm");
-    private static final String BOOKED = "check-in-booked";
-    private static final String REMINDER = "check-in-reminder-";
     private static final String ENGLISH_PATTERN = "EEEE d MMMM, HH:mm";
 
     private final MessageService messages;
@@ -37,22 +34,23 @@ class CheckInMessages {
     }
 
     void booked(CheckIn checkIn) {
-        send(BOOKED, checkIn);
+        send("check-in-booked", checkIn);
     }
 
     void reminder(CheckIn checkIn, Reminder reminder) {
-        send(REMINDER + reminder.key(), checkIn);
+        send("check-in-reminder-" + reminder.key(), checkIn);
     }
 
     /** When the learner was last told of the call by then; empty if he never was. */
     Optional<Instant> lastAsked(CheckIn checkIn, Instant by) {
-        return Stream.concat(Stream.of(BOOKED), Stream.of(Reminder.values()).map(reminder -> REMINDER + reminder.key()))
-                .flatMap(template -> messages.messageFor(key(template, checkIn)).stream()).map(Message::createdAt)
+        return messages.messagesOf(checkIn.learnerId()).stream()
+                .filter(message -> message.factKey().contains(of(checkIn))).map(Message::createdAt)
                 .filter(at -> !at.isAfter(by)).max(Comparator.naturalOrder());
     }
 
-    private static String key(String template, CheckIn checkIn) {
-        return template + ":" + checkIn.id();
+    /** At the end of the key of what is said about the call. */
+    private static String of(CheckIn checkIn) {
+        return ":" + checkIn.id();
     }
 
     void newSlots(CheckIn checkIn) {
@@ -61,7 +59,7 @@ class CheckInMessages {
 
     private void send(String template, CheckIn checkIn) {
         Person learner = catalogue.person(checkIn.learnerId());
-        messages.send(new MessageRequest(key(template, checkIn), learner.id(), template,
+        messages.send(new MessageRequest(template + of(checkIn), learner.id(), template,
                 Map.of("mentor", catalogue.person(checkIn.mentorId()).firstName(),
                         "when", when(checkIn.startsAt(), learner),
                         "link", links.link(learner.id(), checkIn.id())), null));
