@@ -93,7 +93,7 @@ class LearnerPreferencesTest {
     void whoWantsNothingStillHearsWhatIsCriticalUntilHeStopsTheChannel() {
         wants(USUAL.replace("\"all\":true", "\"all\":false"));
         assertThat(message(send("check-in-booked")).error()).isEqualTo("muted");
-        assertThat(channelOf(send("settlement"))).isEqualTo(Channel.SMS);
+        assertThat(channelOf(send("settlement"))).isEqualTo(Channel.MAIL);
 
         List.of(Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Origin.REPLY, "STOP"));
         assertThat(message(messages.send(request("invoice")))).extracting(Message::state, Message::error)
