@@ -191,11 +191,11 @@ public class CalendarService {
     @Transactional
     public Look look(String id) {
         CalendarConnection before = connection(id);
-        if (before.connected() && isOver(catalogue.person(before.learnerId()))) {
-            over(locked(id), State.ENDED);
+        if (!before.connected()) {
             return Look.closed(Access.ENDED);
         }
-        if (!before.connected()) {
+        if (isOver(catalogue.person(before.learnerId()))) {
+            over(locked(id), State.ENDED);
             return Look.closed(Access.ENDED);
         }
         Instant now = clock.instant();

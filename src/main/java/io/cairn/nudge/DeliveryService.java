@@ -127,22 +127,24 @@ public class DeliveryService {
         Optional<Channel> next = Channels.inOrder(order, person).stream()
                 .filter(channel -> tried.stream().noneMatch(message -> message.channel() == channel))
                 .filter(channel -> wording.open(channel, person, first.template())).findFirst();
-        if (first.channel() != null) {
-            return next.map(channel -> planned(messages.save(Message.planned(Ids.newId("message"),
-                    first.factKey() + "/" + channel, deliveryId, first.personId(), first.template(),
-                    first.parameters(), channel, Channels.address(channel, person), null, null, clock.instant())),
-                    person)).orElseGet(() -> Chosen.noneOf(tried));
-        }
         if (next.isPresent()) {
-            return planned(messages.save(first.on(next.get(), Channels.address(next.get(), person))), person);
+            return planned(messages.save(on(next.get(), first, person)), person);
         }
-        messages.save(first.unreachable(wording.whyNone(person, first.template()), clock.instant()));
-        return new Chosen(null, false, false);
+        return Chosen.noneOf(first.channel() != null ? tried : List.of(messages.save(
+                first.unreachable(wording.whyNone(person, first.template()), clock.instant()))));
+    }
+
+    /** The first message itself while it has no channel, else one that stands in for it. */
+    private Message on(Channel channel, Message first, Person person) {
+        String address = Channels.address(channel, person);
+        return first.channel() == null ? first.on(channel, address) : Message.planned(Ids.newId("message"),
+                first.factKey() + "/" + channel, first.deliveryId(), first.personId(), first.template(),
+                first.parameters(), channel, address, null, null, clock.instant());
     }
 
     private Chosen planned(Message message, Person person) {
         effects.plan(message.effectKey(), wording.call(message, person));
-        return new Chosen(message.channel(), wording.kind(message, person) == Kind.BILLING, false);
+        return new Chosen(message.channel(), wording.kind(message.template()) == Kind.BILLING, false);
     }
 
     /**

@@ -73,7 +73,7 @@ public class MessageService {
                 request.template(), wording.kept(request.parameters()), channel,
                 channel == null ? null : Channels.address(channel, person), nudgeId,
                 nudgeId == null || fixed ? null : wording.whyNone(person, request.template()), clock.instant()));
-        workflow.planned(id, wording.kind(message, person), person.channel());
+        workflow.planned(id, wording.kind(request.template()), person.channel());
         return message;
     }
 

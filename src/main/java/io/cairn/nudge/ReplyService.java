@@ -136,8 +136,7 @@ public class ReplyService {
         if (reply.personId() == null) {
             throw new BadInput("answer", "has nobody to go to: no person has this number");
         }
-        Optional<Message> before = answerTo(reply);
-        if (before.isPresent()) {
+        if (answerTo(reply).isPresent()) {
             throw new BadInput("answer", "was sent before: a reply is answered once");
         }
         messages.send(new MessageRequest(ANSWERED + reply.id(), reply.personId(), "answer-to-reply",

@@ -42,7 +42,8 @@ class Templates {
     /** What the senders of messages know to put into a text, each with a value of a common length. */
     static final Map<String, String> SAMPLES = new TreeMap<>(Map.ofEntries(Map.entry("firstName", "Katharina"),
             Map.entry("subject", "Weekly planning with the platform team"),
-            Map.entry("title", "Decisions on one page"), Map.entry("answer", "x".repeat(200)), Map.entry("until", "Mon 18 Jan, 18:00"),
+            Map.entry("title", "Decisions on one page"), Map.entry("answer", "x".repeat(200)),
+            Map.entry("until", "Mon 18 Jan, 18:00"),
             Map.entry("subjects", "Weekly planning; Decide on the queue; Sprint 7"),
             Map.entry("minutes", "8"), Map.entry("mentor", "Alexandra"), Map.entry("when", "Monday 18 January, 10:00"),
             Map.entry("link", "https://learn.example.org/l/" + "x".repeat(24) + "?m=k7f3q2#nudge-k7f3q2"),

@@ -82,9 +82,9 @@ class Wording {
                 });
     }
 
-    /** What the message is about. */
-    Kind kind(Message message, Person person) {
-        return templates.named(message.template(), person.language()).kind();
+    /** What messages of that template are about, in whatever language. */
+    Kind kind(String templateName) {
+        return templates.named(templateName, Templates.ROOT).kind();
     }
 
     /** @throws IllegalArgumentException if there is no such template or a parameter is missing */
@@ -116,7 +116,7 @@ class Wording {
 
     /**
      * Whether an approved template says it, or the person wrote to us there within the last 24 hours: so long WhatsApp
-     * takes any text (https://www.twilio.com/docs/whatsapp/key-concepts#the-24-hour-window).
+     * takes any text (https://www.twilio.com/docs/api/errors/63016).
      */
     boolean whatsappTakes(String templateName, Person person) {
         return contentSids.on() && (contentSid(templateName, person) != null

@@ -39,10 +39,6 @@ class LearnerCheckInController {
     record Slot(Instant startsAt) {
     }
 
-    /** Nothing: {@code {}}. */
-    record Nothing() {
-    }
-
     private final CheckInService checkIns;
     private final NoShowService noShows;
     private final Catalogue catalogue;

@@ -32,10 +32,6 @@ class LearnerCommitmentController {
         }
     }
 
-    /** Nothing: {@code {}}. */
-    record Nothing() {
-    }
-
     private final CommitmentService commitments;
 
     LearnerCommitmentController(CommitmentService commitments) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.Map;
 
-/** Plans a message on the next channel that the person agreed to. */
+/** Plans a message on the next channel of its order that is open. */
 @Component
 class ChooseChannelDelegate implements JavaDelegate {
 

@@ -49,7 +49,7 @@ public class MessageDeliveryProcess implements DeliveryWorkflow {
     /** String: under-way, gone, delivered, failed or quiet. */
     public static final String MESSAGE_STANDING = "messageStanding";
 
-    /** Long: the rank of the job that sends it, 0 or that of the month's end; there from the choice of a channel to that job. */
+    /** Long: the rank of the job that sends it, 0 or that of the month's end; there until that job is made. */
     public static final String MESSAGE_RANK = "messageRank";
 
     /** As the diagrams of {@code processes/billing} have it. */

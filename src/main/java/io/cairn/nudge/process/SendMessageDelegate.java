@@ -26,8 +26,9 @@ class SendMessageDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Channel channel = Channel.valueOf((String) execution.getVariable(MessageDeliveryProcess.MESSAGE_CHANNEL));
+        Map<?, ?> order = (Map<?, ?>) execution.getVariable(MessageDeliveryProcess.CHANNEL_ORDER);
         DeliveryService.Handed handed = deliveries.transmit(execution.getProcessBusinessKey(), channel,
-                MessageDeliveryProcess.quietHoursHold((Map<?, ?>) execution.getVariable(MessageDeliveryProcess.CHANNEL_ORDER)));
+                MessageDeliveryProcess.quietHoursHold(order));
         execution.setVariable(MessageDeliveryProcess.MESSAGE_STANDING,
                 handed.standing().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (handed.goesOutAt() != null) {

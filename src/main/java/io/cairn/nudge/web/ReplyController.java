@@ -32,10 +32,10 @@ class ReplyController {
     private static final int SHOWN = 3;
 
     /**
-     * @param person    null if nobody has the phone
-     * @param firstName null if nobody has the phone
+     * @param person     null if nobody has the phone
+     * @param firstName  null if nobody has the phone
      * @param answeredAt when a person wrote back, in words of his own; null while nobody has
-     * @param before    what the person was last sent, the latest first
+     * @param before     what the person was last sent, the latest first
      */
     record View(String id, String person, String firstName, Channel channel, String text, Instant receivedAt,
             String takenBy, Instant answeredAt, List<MessageService.Said> before) {
@@ -84,7 +84,8 @@ class ReplyController {
         }
         Person person = catalogue.person(reply.personId());
         return new View(reply.id(), person.id(), person.firstName(), reply.channel(), reply.text(), reply.receivedAt(),
-                reply.takenBy(), replies.answerTo(reply).map(Message::createdAt).orElse(null), messages.saidBefore(reply.receivedAt(), person, SHOWN));
+                reply.takenBy(), replies.answerTo(reply).map(Message::createdAt).orElse(null),
+                messages.saidBefore(reply.receivedAt(), person, SHOWN));
     }
 
     private boolean maySee(Reply reply, Authentication login) {
