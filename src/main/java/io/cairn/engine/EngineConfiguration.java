@@ -42,9 +42,11 @@ class EngineConfiguration {
                 configuration.setFailedJobCommandFactory(ParkingJobRetry::new);
             }
 
-            /** Else every look for jobs reads all that wait for a day to come; the engine has no index for it. */
             @Override
             public void postProcessEngineBuild(ProcessEngine engine) {
+                WaitingProcesses.register(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                        .getSqlSessionFactory().getConfiguration());
+                // Else every look for jobs reads all that wait for a day to come; the engine has no index for it.
                 jdbc.sql("create index if not exists cairn_job_by_rank on ACT_RU_JOB (PRIORITY_ desc, DUEDATE_)")
                         .update();
             }

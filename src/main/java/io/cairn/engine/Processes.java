@@ -2,13 +2,19 @@ package io.cairn.engine;
 
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.context.ProcessEngineContext;
+import org.camunda.bpm.engine.impl.ServiceImpl;
 import org.camunda.bpm.engine.impl.context.ProcessEngineContextImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -17,15 +23,59 @@ import java.util.function.Supplier;
 public class Processes {
 
     private final RuntimeService runtime;
+    private final RepositoryService repository;
 
-    Processes(RuntimeService runtime) {
+    Processes(RuntimeService runtime, RepositoryService repository) {
         this.runtime = runtime;
+        this.repository = repository;
     }
 
     /** Starts the process whose start event waits for the message. */
     public void start(String message, String businessKey, Map<String, Object> facts) {
         runtime.createMessageCorrelation(message).processInstanceBusinessKey(businessKey).setVariables(facts)
                 .correlateStartMessage();
+    }
+
+    /**
+     * Starts the process for many business keys in one go: they are written when the last one has started, so that the
+     * database gets rows of one kind together. If one fails, none starts; {@link InSets} finds out which.
+     *
+     * @param factsByKey the facts of each, by its business key
+     */
+    public void startAll(String message, Map<String, Map<String, Object>> factsByKey) {
+        inOneGo(command -> {
+            // Asked once and not for each; the engine would look for it every time.
+            String definition = definition(message);
+            factsByKey.forEach((businessKey, facts) -> runtime.createMessageCorrelation(message)
+                    .processDefinitionId(definition).processInstanceBusinessKey(businessKey).setVariables(facts)
+                    .correlateStartMessage());
+            return null;
+        });
+    }
+
+    private String definition(String message) {
+        ProcessDefinition definition = repository.createProcessDefinitionQuery().messageEventSubscriptionName(message)
+                .latestVersion().singleResult();
+        if (definition == null) {
+            throw new IllegalStateException("No process starts with the message " + message);
+        }
+        return definition.getId();
+    }
+
+    /**
+     * Tells the processes of many business keys the same in one go, as {@link #tell} does one. If one fails, nobody was
+     * told; {@link InSets} finds out which.
+     *
+     * @return the business keys for which somebody waited; the others have not changed
+     */
+    public Set<String> tellAll(String message, Collection<String> businessKeys, Map<String, Object> facts) {
+        return businessKeys.isEmpty() ? Set.of() : inOneGo(command ->
+                new WaitingProcesses(runtime, command).tell(message, Set.copyOf(businessKeys), facts));
+    }
+
+    /** What the engine is told within it is written at its end. */
+    private <T> T inOneGo(Command<T> work) {
+        return ((ServiceImpl) runtime).getCommandExecutor().execute(work);
     }
 
     /**

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProcessesTest {
 
-    private final Processes processes = new Processes(null);
+    private final Processes processes = new Processes(null, null);
 
     /** Where a handler of a webhook finds a provider away, one turn lies within another. */
     @Test
