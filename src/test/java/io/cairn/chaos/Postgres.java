@@ -65,6 +65,11 @@ public final class Postgres implements AutoCloseable {
         return server.getPostgresDatabase();
     }
 
+    /** Another database of the same server. */
+    public DataSource dataSource(String database) {
+        return server.getDatabase("postgres", database);
+    }
+
     /** Ends the server and all its sessions at once, like a power cut: {@code kill -9}. */
     public void kill() {
         ProcessHandle master = ProcessHandle.of(masterPid()).orElseThrow();
