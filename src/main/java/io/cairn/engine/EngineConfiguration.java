@@ -31,6 +31,7 @@ class EngineConfiguration {
                 configuration.setAuthorizationEnabledForCustomCode(false);
                 configuration.setCustomIncidentHandlers(List.of(new FailedJobIncidents()));
                 configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
+                configuration.setCustomSessionFactories(List.of(MessageSubscriptions.factory()));
                 // A job that fails is tried again and in the end an incident: its trace is there, not in the log.
                 configuration.setEnableCmdExceptionLogging(false);
                 configuration.setEnableReducedJobExceptionLogging(true);
@@ -48,6 +49,9 @@ class EngineConfiguration {
                         .getSqlSessionFactory().getConfiguration());
                 // Else every look for jobs reads all that wait for a day to come; the engine has no index for it.
                 jdbc.sql("create index if not exists cairn_job_by_rank on ACT_RU_JOB (PRIORITY_ desc, DUEDATE_)")
+                        .update();
+                // Else a page of somebody's tasks, the newest first, is looked for among everybody's.
+                jdbc.sql("create index if not exists cairn_task_of_assignee on ACT_RU_TASK (ASSIGNEE_, CREATE_TIME_ desc)")
                         .update();
             }
         };

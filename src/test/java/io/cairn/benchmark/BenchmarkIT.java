@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -58,11 +59,12 @@ class BenchmarkIT {
     /** Above this a nudge in sets has become dearer; the first sets of a small run are. */
     private static final int STATEMENTS = 18;
 
+    @TempDir
+    private static Path home;
+
     /** A small run has no contender more than it must. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final BenchReport report = new BenchReport();
-    @TempDir
-    private Path home;
     private Ground ground;
     private Contender baseline;
     private Contender own;
@@ -94,7 +96,7 @@ class BenchmarkIT {
                 "--cairn.sandbox.file=mem:", "--cairn.clock.start=", "--cairn.demonstration.program=",
                 // The clock is the machine's: also by night all of it goes out, and the provider has no limit.
                 "--cairn.nudge.quiet-from=00:00", "--cairn.nudge.quiet-to=00:00",
-                "--cairn.effect.per-second.twilio=100000")));
+                "--cairn.effect.per-second.twilio=100000", "--cairn.inbox.gather=PT1S")));
     }
 
     @Test
@@ -220,15 +222,15 @@ class BenchmarkIT {
     /** One after the other in each round, so that a slow minute of the machine is everybody's. */
     private Map<Contender, List<Cost>> rounds(List<Contender> contenders) {
         Map<Contender, List<Cost>> costs = new LinkedHashMap<>();
-        for (int round = -WARM_UPS; round < ROUNDS; round++) {
-            for (Contender contender : contenders) {
-                if (round < 0) {
-                    contender.order("round", NUDGES);
-                } else {
-                    costs.computeIfAbsent(contender, unmeasured -> new ArrayList<>())
-                            .add(ground.cost(contender.name(), () -> contender.order("round", NUDGES)));
-                }
-            }
+        for (int round = 0; round < WARM_UPS; round++) {
+            contenders.forEach(contender -> contender.order("round", NUDGES));
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            Map<String, DoubleSupplier> works = new LinkedHashMap<>();
+            contenders.forEach(contender -> works.put(contender.name(), () -> contender.order("round", NUDGES)));
+            Map<String, Cost> measured = ground.costs(works);
+            new LinkedHashSet<>(contenders).forEach(contender -> costs.computeIfAbsent(contender,
+                    unmeasured -> new ArrayList<>()).add(measured.get(contender.name())));
         }
         return costs;
     }

@@ -34,6 +34,10 @@ final class Ground implements AutoCloseable {
      * @param walBytes   of all databases; only one of them is at work
      */
     record Cost(double seconds, double statements, double transactions, double walBytes) {
+
+        private Cost with(long counted) {
+            return new Cost(seconds, statements, counted, walBytes);
+        }
     }
 
     private final Postgres postgres;
@@ -54,19 +58,33 @@ final class Ground implements AutoCloseable {
                 "--spring.datasource.username=postgres", "--spring.datasource.password=postgres");
     }
 
-    /** The work begins with a checkpoint behind it. @param seconds does the work and says how long it took */
-    Cost cost(String name, DoubleSupplier seconds) {
+    /**
+     * Has each do its work, one after the other, each with a checkpoint behind it.
+     *
+     * @param works by the name of the database, what does the work and says how many seconds it took
+     * @return by the same names
+     */
+    Map<String, Cost> costs(Map<String, DoubleSupplier> works) {
+        Map<String, Long> before = new HashMap<>();
+        works.keySet().forEach(name -> before.put(name, transactions(name)));
+        Map<String, Cost> costs = new HashMap<>();
+        works.forEach((name, work) -> costs.put(name, cost(name, work)));
+        await().pollDelay(TOLD).atMost(TOLD.multipliedBy(2)).until(() -> true);
+        costs.replaceAll((name, cost) -> cost.with(transactions(name) - before.get(name)));
+        return costs;
+    }
+
+    private Cost cost(String name, DoubleSupplier work) {
         database.sql("checkpoint").update();
-        long transactions = transactions(name);
         database.sql("select pg_stat_statements_reset()").query().singleRow();
         long wal = wal();
-        double took = seconds.getAsDouble();
+        double seconds = work.getAsDouble();
         long written = wal() - wal;
         long statements = database.sql("select coalesce(sum(calls), 0) from pg_stat_statements s "
                 + "join pg_database d on d.oid = s.dbid where d.datname = ? and toplevel and " + NOT_COUNTED)
                 .param(name).query(Long.class).single();
         keepStatements(name);
-        return new Cost(took, statements, toldTransactions(name) - transactions, written);
+        return new Cost(seconds, statements, 0, written);
     }
 
     /** What a round consisted of, the most frequent first, beside the report: for whoever looks for what to save. */
@@ -90,12 +108,6 @@ final class Ground implements AutoCloseable {
     private long transactions(String name) {
         return database.sql("select xact_commit from pg_stat_database where datname = ?").param(name)
                 .query(Long.class).single();
-    }
-
-    /** When all have told theirs. */
-    private long toldTransactions(String name) {
-        await().pollDelay(TOLD).atMost(TOLD.multipliedBy(2)).until(() -> true);
-        return transactions(name);
     }
 
     JdbcClient client(String name) {
