@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Contender implements AutoCloseable {
 
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final long PATIENCE_MINUTES = 30;
     /** Of Cairn's libraries those that set something up by being there, and that the engine's starter does not bring. */
     private static final List<String> NOT_THE_STARTERS = List.of("cairn", "flyway", "spring-security", "spring-data",
@@ -61,7 +63,7 @@ final class Contender implements AutoCloseable {
 
     /** With everything that the tests have, Cairn too. */
     static Contender start(String name, Path home, Class<?> main, List<String> options) {
-        return ready(new Contender(name, home, System.getProperty("java.class.path"), main.getName(), options));
+        return ready(new Contender(name, home, CLASS_PATH, main.getName(), options));
     }
 
     /**
@@ -76,8 +78,7 @@ final class Contender implements AutoCloseable {
             copy(tests, packageOf(main), own);
             copy(tests, packageOf(Orders.class), own);
             copy(tests.resolve("benchmark").resolve(resources), "", own);
-            String libraries = String.join(File.pathSeparator, Arrays.stream(System.getProperty("java.class.path")
-                    .split(File.pathSeparator)).filter(Contender::isTheStarters).toList());
+            String libraries = String.join(File.pathSeparator, Arrays.stream(CLASS_PATH.split(File.pathSeparator)).filter(Contender::isTheStarters).toList());
             return ready(new Contender(name, home, own + File.pathSeparator + libraries, main.getName(), options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,12 +23,17 @@ final class History {
         String instance = database.sql("""
                 select id_ from act_hi_procinst where proc_def_key_ = ? and end_time_ is not null limit 1""")
                 .param(process).query(String.class).single();
-        int rows = TABLES.entrySet().stream().mapToInt(table -> database.sql("insert into %s (%s) select %s from %s, generate_series(1, %d) n where proc_inst_id_ = '%s'"
-                        .formatted(table.getKey(), String.join(", ", columns(database, table.getKey())),
-                                columns(database, table.getKey()).stream().map(column ->
-                                        table.getValue().contains(column) ? column + " || '-' || n" : column)
-                                        .collect(Collectors.joining(", ")), table.getKey(), instances, instance))
-                .update()).sum();
+        int rows = 0;
+        for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
+            List<String> columns = columns(database, table.getKey());
+            // Hashed, because a column of ids has no room for more than an id.
+            String values = columns.stream().map(column ->
+                    table.getValue().contains(column) ? "md5(" + column + " || n)" : column)
+                    .collect(Collectors.joining(", "));
+            rows += database.sql("insert into %s (%s) select %s from %s, generate_series(1, %d) n where proc_inst_id_ = '%s'"
+                    .formatted(table.getKey(), String.join(", ", columns), values, table.getKey(), instances, instance))
+                    .update();
+        }
         database.sql("vacuum analyze").update();
         return rows;
     }
