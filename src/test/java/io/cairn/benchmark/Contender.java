@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Contender implements AutoCloseable {
 
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    private static final String CLASS_PATH =
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    /** Surefire's ends with a separator, behind which the folder itself would be. */
+    private static final String CLASS_PATH = System.getProperty("surefire.test.class.path",
+            System.getProperty("java.class.path")).replaceFirst(File.pathSeparator + "+$", "");
     private static final long PATIENCE_MINUTES = 30;
     /** Of Cairn's libraries those that set something up by being there, and that the engine's starter does not bring. */
     private static final List<String> NOT_THE_STARTERS = List.of("cairn", "flyway", "spring-security", "spring-data",
@@ -78,11 +81,12 @@ final class Contender implements AutoCloseable {
             copy(tests, packageOf(main), own);
             copy(tests, packageOf(Orders.class), own);
             copy(tests.resolve("benchmark").resolve(resources), "", own);
-            String libraries = String.join(File.pathSeparator, Arrays.stream(CLASS_PATH.split(File.pathSeparator)).filter(Contender::isTheStarters).toList());
+            String libraries = Arrays.stream(CLASS_PATH.split(File.pathSeparator)).filter(Contender::isTheStarters)
+                    .collect(Collectors.joining(File.pathSeparator));
             return ready(new Contender(name, home, own + File.pathSeparator + libraries, main.getName(), options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -75,6 +75,7 @@ public final class Own {
             Provider.awaitCommitted(count);
             Crowd.each(due, nudge -> nudges.answer(nudge.id()));
             Provider.awaitCommitted(2 * count);
+            Provider.checkOnceEach();
             return null;
         });
     }
