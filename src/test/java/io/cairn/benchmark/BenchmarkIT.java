@@ -47,7 +47,7 @@ class BenchmarkIT {
     private static final int NUDGES = Integer.getInteger("cairn.bench.nudges", IN_FULL ? 2_000 : 120);
     private static final int FINISHED = IN_FULL ? 300_000 : 1_000;
     private static final int FEW_WAIT = IN_FULL ? 1_000 : 50;
-    private static final int MANY_WAIT = IN_FULL ? 100_000 : 200;
+    private static final int MANY_WAIT = Integer.getInteger("cairn.bench.waiting", IN_FULL ? 100_000 : 200);
     private static final int ANSWERS = IN_FULL ? 1_000 : 50;
     private static final int MENTORS = IN_FULL ? 200 : 4;
     private static final int TASKS_EACH = IN_FULL ? 500 : 20;
