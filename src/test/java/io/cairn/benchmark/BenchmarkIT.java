@@ -54,7 +54,7 @@ class BenchmarkIT {
     private static final int DUE_AT_ONCE = Integer.getInteger("cairn.bench.due", IN_FULL ? 10_000 : 5);
 
     /** Of a textbook nudge on Camunda 7.24.0 with the starter's defaults, counted when the benchmark was made. */
-    private static final double BASELINE_STATEMENTS = 86;
+    private static final double BASELINE_STATEMENTS = 87.5;
     private static final int DRIFT_PERCENT = 10;
     /** Above this a nudge in sets has become dearer; the first sets of a small run are. */
     private static final int STATEMENTS = 18;
