@@ -209,14 +209,16 @@ class BenchmarkIT {
     @Test
     @Order(5)
     void fromDueToSent() {
-        double seconds = own.order("product", DUE_AT_ONCE);
+        Cost cost = ground.costs(Map.of(own.name(), () -> own.order("product", DUE_AT_ONCE))).get(own.name());
         List<Double> after = ground.client("own").sql("""
                 select extract(epoch from settled_at - (select min(received_at) from nudge)) * 1000 from effect
                 where provider = 'twilio' and state = 'DONE' order by 1""").query(Double.class).list();
         assertThat(after).hasSize(DUE_AT_ONCE);
         report.put("dueToSent.p50Ms", List.of(after.get(after.size() / 2)));
         report.put("dueToSent.p95Ms", List.of(after.get(after.size() * 95 / 100)));
-        report.put("dueToSent.perSecond", List.of(DUE_AT_ONCE / seconds));
+        report.put("dueToSent.perSecond", List.of(DUE_AT_ONCE / cost.seconds()));
+        report.put("dueToSent.statements", List.of(cost.statements() / DUE_AT_ONCE));
+        report.put("dueToSent.transactions", List.of(cost.transactions() / DUE_AT_ONCE));
     }
 
     /** One after the other in each round, so that a slow minute of the machine is everybody's. */
