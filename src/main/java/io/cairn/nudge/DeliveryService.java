@@ -104,7 +104,7 @@ public class DeliveryService {
 
     /**
      * Plans the message on the next channel of the order that is open: the first one at first, then each of the others
-     * once. A nudge has one channel here; the next one is its own process's affair.
+     * once. A nudge that goes out again takes none that it went out on before.
      *
      * @param order what the table channel-order says; empty for the order that was before there was a table
      */
@@ -121,13 +121,14 @@ public class DeliveryService {
         if (stillItsTurn.isPresent()) {
             return planned(stillItsTurn.get(), person);
         }
-        if (first.nudgeId() != null) {
-            return Chosen.noneOf(tried);
-        }
-        Optional<Channel> next = Channels.inOrder(order, person).stream()
-                .filter(channel -> tried.stream().noneMatch(message -> message.channel() == channel))
+        List<Channel> used = (first.nudgeId() == null ? tried
+                : messages.findByNudgeIdOrderByCreatedAtAscFactKeyAsc(first.nudgeId())).stream().map(Message::channel).toList();
+        Optional<Channel> next = Channels.inOrder(order, person).stream().filter(channel -> !used.contains(channel))
                 .filter(channel -> wording.open(channel, person, first.template())).findFirst();
         if (next.isPresent()) {
+            if (first.nudgeId() != null) {
+                nudges.goesBy(first.nudgeId(), next.get());
+            }
             return planned(messages.save(on(next.get(), first, person)), person);
         }
         return Chosen.noneOf(first.channel() != null ? tried : List.of(messages.save(
@@ -139,7 +140,7 @@ public class DeliveryService {
         String address = Channels.address(channel, person);
         return first.channel() == null ? first.on(channel, address) : Message.planned(Ids.newId("message"),
                 first.factKey() + "/" + channel, first.deliveryId(), first.personId(), first.template(),
-                first.parameters(), channel, address, null, null, clock.instant());
+                first.parameters(), channel, address, first.nudgeId(), null, clock.instant());
     }
 
     private Chosen planned(Message message, Person person) {
@@ -227,7 +228,8 @@ public class DeliveryService {
         if (first.nudgeId() == null) {
             messages.save(first.unreachable(first.error(), clock.instant()));
         } else {
-            nudges.deliveryFailed(first.nudgeId(), first.channel());
+            nudges.deliveryFailed(first.nudgeId(), messages.findByDeliveryId(deliveryId).stream().map(Message::channel)
+                    .toList());
         }
     }
 

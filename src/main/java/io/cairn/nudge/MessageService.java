@@ -15,7 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Messages to people, each business fact once. What is planned here goes out by the process message-delivery. */
 @Service
@@ -54,9 +56,26 @@ public class MessageService {
         return planned(request, catalogue.person(request.personId()), null).id();
     }
 
-    /** Plans it on the request's channel and no other. */
-    Message sendOnly(MessageRequest request, Person person, String nudgeId) {
-        return planned(request, person, nudgeId);
+    /**
+     * Plans a nudge's message, on the first channel that is open and that none of its messages went out on.
+     *
+     * @param time the how manieth it is
+     * @return false if no channel is left; of the first time there is a message that says so
+     */
+    boolean sendNudge(String nudgeId, int time, Person person, String template, Map<String, String> parameters) {
+        if (time > 1 && Stream.of(Channel.values()).filter(channel -> wording.open(channel, person, template))
+                .allMatch(messages.findByNudgeIdOrderByCreatedAtAscFactKeyAsc(nudgeId).stream().map(Message::channel)
+                        .toList()::contains)) {
+            return false;
+        }
+        Message planned = planned(new MessageRequest("nudge-sent:" + nudgeId + ":" + time, person.id(), template,
+                parameters, null), person, nudgeId);
+        return !messages.findById(planned.id()).orElseThrow().state().failed();
+    }
+
+    /** How often it went out, on however many channels each time. */
+    int deliveriesOfNudge(String nudgeId) {
+        return (int) messagesOfNudge(nudgeId).stream().map(Message::deliveryId).distinct().count();
     }
 
     private Message planned(MessageRequest request, Person person, String nudgeId) {
@@ -71,8 +90,7 @@ public class MessageService {
         Channel channel = fixed ? request.channel() : null;
         Message message = messages.save(Message.planned(id, request.key(), id, request.personId(),
                 request.template(), wording.kept(request.parameters()), channel,
-                channel == null ? null : Channels.address(channel, person), nudgeId,
-                nudgeId == null || fixed ? null : wording.whyNone(person, request.template()), clock.instant()));
+                channel == null ? null : Channels.address(channel, person), nudgeId, null, clock.instant()));
         workflow.planned(id, wording.kind(request.template()), person.channel());
         return message;
     }

@@ -42,15 +42,20 @@ public record Nudge(@Id String id, @Version Integer version, String source, Stri
         }
     }
 
-    Nudge goesOut(String byTemplate, Channel on) {
+    Nudge goesOut(String byTemplate) {
         return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil, State.OPEN, reason,
-                byTemplate, on, digestId, receivedAt, acknowledgedAt);
+                byTemplate, channel, digestId, receivedAt, acknowledgedAt);
     }
 
     Nudge acknowledged(Instant at) {
         return new Nudge(id, version, source, eventId, learnerId, kind, subject, helpsUntil,
                 state == State.OPEN ? State.ACKNOWLEDGED : state, reason, template, channel, digestId,
                 receivedAt, at);
+    }
+
+    /** What the table nudge-plan decides by: of an event outside its source only, for its kind is in the words of others. */
+    String decidedBy() {
+        return source.equals(Trigger.PROGRAM) ? source + " " + kind : source;
     }
 
     /** Whether it helps nobody any more who reads it at the moment. */

@@ -6,7 +6,6 @@ import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
 import io.cairn.program.Preferences.Hours;
-import io.cairn.program.Preferences.Kind;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
@@ -15,7 +14,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,19 +39,22 @@ public class NudgeService {
     private final Nudges nudges;
     private final NudgeWorkflow workflow;
     private final MessageService messages;
-    private final ContentSids contentSids;
+    private final NudgeStarts starts;
+    private final AnswerTimes answerTimes;
     private final Catalogue catalogue;
     private final QuietHours quietHours;
     private final NudgeBudget budget;
     private final LearnerLinks links;
     private final Clock clock;
 
-    NudgeService(Nudges nudges, NudgeWorkflow workflow, MessageService messages, ContentSids contentSids,
-            QuietHours quietHours, NudgeBudget budget, Catalogue catalogue, LearnerLinks links, Clock clock) {
+    NudgeService(Nudges nudges, NudgeWorkflow workflow, MessageService messages, NudgeStarts starts,
+            AnswerTimes answerTimes, QuietHours quietHours, NudgeBudget budget, Catalogue catalogue, LearnerLinks links,
+            Clock clock) {
         this.nudges = nudges;
         this.workflow = workflow;
         this.messages = messages;
-        this.contentSids = contentSids;
+        this.starts = starts;
+        this.answerTimes = answerTimes;
         this.quietHours = quietHours;
         this.budget = budget;
         this.catalogue = catalogue;
@@ -59,7 +63,7 @@ public class NudgeService {
     }
 
     /**
-     * Starts at most one nudge per learner and event.
+     * Starts at most one nudge per learner and event; it starts with others that were triggered in the same moment.
      *
      * @return the nudge's id, the same for the same event
      * @throws BadInput if there is no such learner
@@ -73,24 +77,22 @@ public class NudgeService {
             return nudges.findBySourceAndEventIdAndLearnerId(trigger.source(), trigger.eventId(), learner.id())
                     .orElseThrow().id();
         }
-        workflow.triggerReceived(id, new NudgeWorkflow.Facts(trigger.decidedBy(), learner.channel().name(),
-                open(Channel.WHATSAPP, learner) && contentSids.on(), open(Channel.SMS, learner)));
+        starts.await(id);
         return id;
     }
 
-    private static boolean open(Channel channel, Person learner) {
-        return learner.consents(channel) && learner.preferences().wants(Kind.NUDGE, channel);
-    }
-
     /**
-     * Plans the nudge's message on the first channel, or on the next one if it went out on the first before. In the
-     * learner's quiet hours it waits; what would help no more after them is closed. It counts once, on whatever channel.
+     * Plans the nudge's message on the first channel that is open, or on the next one if it went out before. In the
+     * learner's quiet hours it waits; what would help no more after them is closed. It counts once, however often it goes
+     * out.
      *
-     * @param next     null if there is none
-     * @param mostADay how many nudges are enough for the learner
+     * @param answerTime  how long to wait for an answer then
+     * @param timesAtMost how often it goes out at most
+     * @param mostADay    how many nudges are enough for the learner
      */
     @Transactional
-    public Standing send(String nudgeId, String template, Channel first, Channel next, int mostADay, int mostAWeek) {
+    public Standing send(String nudgeId, String template, Duration answerTime, int timesAtMost, int mostADay,
+            int mostAWeek) {
         Nudge nudge = locked(nudgeId);
         if (nudge.state().closed()) {
             return new Standing(Standing.How.ACKNOWLEDGED, false, null);
@@ -105,22 +107,24 @@ public class NudgeService {
         if (quietUntil.isPresent()) {
             return new Standing(Standing.How.QUIET, true, quietUntil.get());
         }
-        boolean fresh = nudge.channel() == null;
-        Optional<String> enough = fresh ? budget.take(learner.id(), now.atZone(learner.zoneId()).toLocalDate(),
-                new Caps(mostADay, mostAWeek)) : Optional.empty();
-        if (enough.isPresent()) {
-            nudges.save(nudge.because(enough.get()));
-            return new Standing(Standing.How.ENOUGH, false, null);
+        if (nudge.state() == Nudge.State.RECEIVED) {
+            Optional<String> enough = budget.take(learner.id(), now.atZone(learner.zoneId()).toLocalDate(),
+                    new Caps(mostADay, mostAWeek));
+            if (enough.isPresent()) {
+                nudges.save(nudge.because(enough.get()));
+                return new Standing(Standing.How.ENOUGH, false, null);
+            }
+            // Holds the row until the process waits for what comes next: an acknowledgment that is quicker waits for it.
+            // Nobody outside is called meanwhile.
+            nudges.save(nudge.goesOut(template));
         }
-        Channel channel = fresh ? first : next;
-        // Holds the row until the process waits for what comes next: an acknowledgment that is quicker waits for it.
-        // Nobody outside is called meanwhile.
-        nudges.save(nudge.goesOut(template, channel));
-        Message message = messages.sendOnly(new MessageRequest("nudge-sent:" + nudgeId + ":" + channel,
-                nudge.learnerId(), template, Map.of("subject", nudge.about(), "link",
-                links.link(nudge.learnerId(), nudgeId)), channel), learner, nudgeId);
-        return new Standing(message.state().failed() ? Standing.How.REFUSED : Standing.How.UNDER_WAY,
-                channel == first && next != null, null);
+        int times = nudge.state() == Nudge.State.RECEIVED ? 1 : messages.deliveriesOfNudge(nudgeId) + 1;
+        if (times > timesAtMost || !messages.sendNudge(nudgeId, times, learner, template, Map.of("subject",
+                nudge.about(), "link", links.link(nudge.learnerId(), nudgeId)))) {
+            return new Standing(Standing.How.REFUSED, false, null);
+        }
+        answerTimes.await(nudgeId, answerTime);
+        return new Standing(Standing.How.UNDER_WAY, times < timesAtMost, null);
     }
 
     /** Ends a nudge that was not sent or not acknowledged. */
@@ -181,11 +185,20 @@ public class NudgeService {
                 Nudge.State.OPEN, saidAt);
     }
 
-    /** Has the next channel tried, unless the nudge has moved on since. */
+    /** The nudge goes on that channel now; what still waits on an earlier one goes out no more. */
+    void goesBy(String nudgeId, Channel channel) {
+        nudges.goesBy(nudgeId, channel.name());
+    }
+
+    /**
+     * Has the next channel tried, unless the nudge has moved on since.
+     *
+     * @param tried those on which it did not arrive
+     */
     @Transactional
-    public void deliveryFailed(String nudgeId, Channel channel) {
+    public void deliveryFailed(String nudgeId, Collection<Channel> tried) {
         Nudge nudge = locked(nudgeId);
-        if (!nudge.state().closed() && nudge.channel() == channel) {
+        if (!nudge.state().closed() && tried.contains(nudge.channel())) {
             // The process waits for it from the commit on with which the message was planned.
             workflow.deliveryFailed(nudgeId);
         }

@@ -1,26 +1,39 @@
 package io.cairn.nudge;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
-/** Port to the process {@code trigger-nudge}. */
+/** Port to the process {@code trigger-nudge} and to those by which it is started and told in sets. */
 public interface NudgeWorkflow {
 
     /**
      * What the table nudge-plan decides by.
      *
-     * @param source            calendar, prd, retro, or what happened in the program, such as program module.idle
-     * @param personChannel     the learner's own
-     * @param whatsappConsented whether the learner agreed to it and wants nudges there
-     * @param smsConsented      the same of SMS
+     * @param source      calendar, prd, retro, or what happened in the program, such as program module.idle
+     * @param channelOpen whether the learner agreed to a channel and wants nudges there
      */
-    record Facts(String source, String personChannel, boolean whatsappConsented, boolean smsConsented) {
+    record Facts(String source, boolean channelOpen) {
     }
 
-    void triggerReceived(String nudgeId, Facts facts);
+    /** Starts the process {@code nudge-fan-out} of a set of nudges, which takes what waits. */
+    void setOpened(String setId);
+
+    /** Whether the process of a set still runs. */
+    boolean runs(String setId);
+
+    /** Starts all of them, by the nudges' ids, or none. */
+    void triggersReceived(Map<String, Facts> factsById);
 
     /** @return false if the process does not wait for it now */
     boolean acknowledged(String nudgeId);
 
     /** @return false if the process does not wait for it now */
     boolean deliveryFailed(String nudgeId);
+
+    /** Starts the process {@code answer-time-sweep} of that moment. */
+    void answerTimeSet(Instant passesAt);
+
+    /** Tells all of them, or none; whoever does not wait for it does not change. */
+    void answerTimePassed(List<String> nudgeIds);
 }

@@ -7,6 +7,7 @@ import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.ListCrudRepository;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
             Nudge.State state, Instant saidAt);
 
     List<Nudge> findByLearnerIdOrderByReceivedAt(String learnerId);
+
+    List<Nudge> findByIdInOrderByLearnerIdAscIdAsc(Collection<String> ids);
 
     List<Nudge> findByDigestIdOrderByReceivedAtAscIdAsc(String digestId);
 
@@ -36,6 +39,11 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
             where id = :id and state = 'GATHERED' and exists (
                 select 1 from nudge_digest d where d.id = nudge.digest_id and d.state = 'OPEN')""")
     void takeOutOfDigest(String id, String reason);
+
+    /** Locks the row until the transaction ends. */
+    @Modifying
+    @Query("update nudge set channel = :channel, version = version + 1 where id = :id")
+    void goesBy(String id, String channel);
 
     /** @return 0 if the learner's nudge of the event is there already */
     @Modifying

@@ -29,9 +29,4 @@ public record Trigger(String source, String eventId, String kind, String learner
             Instant helpsUntil) {
         return new Trigger(PROGRAM, aboutId, event.kind, learnerId, subject, helpsUntil);
     }
-
-    /** What nudge-plan decides by: of an event outside the source only, for its kind is in the words of others. */
-    String decidedBy() {
-        return source.equals(PROGRAM) ? PROGRAM + " " + kind : source;
-    }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.springframework.stereotype.Service;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ public class Catalogue {
     /** @throws NotFound if there is no such person */
     public Person person(String personId) {
         return persons.findById(personId).orElseThrow(() -> new NotFound("There is no person " + personId));
+    }
+
+    /** In whatever order; those that there are. */
+    public List<Person> people(Collection<String> personIds) {
+        return persons.findAllById(personIds);
     }
 
     public Optional<Person> personByPhone(String e164) {

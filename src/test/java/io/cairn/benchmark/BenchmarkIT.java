@@ -149,7 +149,7 @@ class BenchmarkIT {
     void aFullHistoryAndManyThatWait() {
         Contender crowded = IN_FULL ? own("crowded") : own;
         crowded.order("round", NUDGES);
-        report.about("historyRows", String.valueOf(History.add(ground.client(crowded.name()), "waiting-nudge", FINISHED)));
+        report.about("historyRows", String.valueOf(History.add(ground.client(crowded.name()), "bench-nudge", FINISHED)));
         Map<Contender, List<Cost>> costs = rounds(List.of(own, crowded));
         report.put("history.ratio300kToEmpty", ratio(perSecond(costs.get(crowded)), perSecond(costs.get(own))));
 

@@ -106,8 +106,9 @@ class RacesTest {
         settle();
         deliverAll(letter -> true);
         settle();
-        moveUntilDue("Event_WaitingTimeOver");
-        Due timer = jobs(job -> job.what().equals("Event_WaitingTimeOver")).get(0);
+        moveUntilDue("Event_AnswerTimePassed");
+        world.run(1, jobs(job -> job.what().equals("Event_AnswerTimePassed")).get(0));
+        Due timer = jobs(job -> job.what().equals("Activity_TellOverdueNudges")).get(0);
         world.reply("learner-2", "OK, done");
         stand.hearOut();
         deliverAll(letter -> true);

@@ -1,19 +1,22 @@
 package io.cairn.nudge.process;
 
 import io.cairn.nudge.NudgeService;
-import io.cairn.program.Person.Channel;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+import java.time.Duration;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 
-/** Sends a nudge on the next of the channels that were decided on. */
+/** Sends a nudge, each time on another channel. */
 @Component
 class SendNudgeDelegate implements JavaDelegate {
+
+    /** As the tables had it that named two channels. */
+    private static final int EARLIER_TIMES = 2;
 
     private final NudgeService nudges;
 
@@ -24,12 +27,12 @@ class SendNudgeDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Map<?, ?> plan = (Map<?, ?>) execution.getVariable(TriggerNudgeProcess.NUDGE_PLAN);
-        String next = (String) plan.get(TriggerNudgeProcess.NEXT_CHANNEL);
         NudgeService.Standing standing = nudges.send(execution.getProcessBusinessKey(),
                 (String) plan.get(TriggerNudgeProcess.NUDGE_TEMPLATE),
-                Channel.valueOf((String) plan.get(TriggerNudgeProcess.FIRST_CHANNEL)),
-                next.equals(TriggerNudgeProcess.NO_CHANNEL) ? null : Channel.valueOf(next),
-                most(plan, TriggerNudgeProcess.MOST_A_DAY), most(plan, TriggerNudgeProcess.MOST_A_WEEK));
+                Duration.parse((String) plan.get(TriggerNudgeProcess.WAIT_FOR_ACKNOWLEDGMENT)),
+                most(plan, TriggerNudgeProcess.TIMES_AT_MOST, EARLIER_TIMES),
+                most(plan, TriggerNudgeProcess.MOST_A_DAY, Integer.MAX_VALUE),
+                most(plan, TriggerNudgeProcess.MOST_A_WEEK, Integer.MAX_VALUE));
         execution.setVariable(TriggerNudgeProcess.NUDGE_STANDING,
                 standing.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         execution.setVariable(TriggerNudgeProcess.ANOTHER_CHANNEL, standing.anotherChannel());
@@ -38,8 +41,8 @@ class SendNudgeDelegate implements JavaDelegate {
         }
     }
 
-    /** What was decided by an earlier version of the table has no caps, and the diagram that goes with it no way for more. */
-    private static int most(Map<?, ?> plan, String caps) {
-        return plan.get(caps) == null ? Integer.MAX_VALUE : (Integer) plan.get(caps);
+    /** What an earlier version of the table decided says nothing of it. */
+    private static int most(Map<?, ?> plan, String of, int earlier) {
+        return plan.get(of) == null ? earlier : (Integer) plan.get(of);
     }
 }

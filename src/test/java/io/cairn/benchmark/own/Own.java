@@ -23,8 +23,8 @@ import java.util.Map;
 /** The same nudge on Cairn, booted as it is, by the diagrams of {@code src/test/resources/benchmark/own}. */
 public final class Own {
 
-    private static final List<String> MODELS = List.of("own/nudge-fan-out.bpmn", "own/waiting-nudge.bpmn",
-            "own/nudge-answers.bpmn", "own/answer-time-sweep.bpmn", "textbook/textbook-plan.dmn",
+    private static final List<String> MODELS = List.of("own/bench-fan-out.bpmn", "own/bench-nudge.bpmn",
+            "own/bench-answers.bpmn", "own/bench-sweep.bpmn", "textbook/textbook-plan.dmn",
             "tasks/textbook-task.bpmn", "tasks/critique-work.form");
 
     private final DueNudges nudges;
@@ -60,10 +60,10 @@ public final class Own {
 
     private static void register(GenericApplicationContext context) {
         context.registerBean(DueNudges.class);
-        context.registerBean("startNudgesDelegate", Delegates.StartNudgesDelegate.class);
-        context.registerBean("sendNudgesDelegate", Delegates.SendNudgesDelegate.class);
-        context.registerBean("tellAnswersDelegate", Delegates.TellAnswersDelegate.class);
-        context.registerBean("tellOverdueDelegate", Delegates.TellOverdueDelegate.class);
+        context.registerBean("benchStartDelegate", Delegates.StartNudgesDelegate.class);
+        context.registerBean("benchSendDelegate", Delegates.SendNudgesDelegate.class);
+        context.registerBean("benchAnswersDelegate", Delegates.TellAnswersDelegate.class);
+        context.registerBean("benchOverdueDelegate", Delegates.TellOverdueDelegate.class);
     }
 
     /** So many nudges from the start to the acknowledgment. */
@@ -109,7 +109,7 @@ public final class Own {
         int count = jdbc.update(
                 "update benchmark_nudge set answer_until = now() - interval '30 days' where state = 'SENT'");
         return Crowd.timed(() -> {
-            management.executeJob(management.createJobQuery().processDefinitionKey("answer-time-sweep").timers()
+            management.executeJob(management.createJobQuery().processDefinitionKey("bench-sweep").timers()
                     .singleResult().getId());
             Provider.awaitCommitted(count);
             return null;

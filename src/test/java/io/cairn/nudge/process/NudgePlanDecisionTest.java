@@ -28,39 +28,27 @@ class NudgePlanDecisionTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, {1}, WhatsApp {2}, SMS {3}: {4} {5} {6} {7} {8}, above the caps {9}")
+    @ParameterizedTest(name = "{0}, a channel is open {1}: {2} {3} {4}, above the caps {5}")
     @CsvSource(nullValues = "-", value = {
-            "calendar,               SMS,      false, false, false, -,              -,        NONE,     -,    -",
-            "retro,                  WHATSAPP, false, false, false, -,              -,        NONE,     -,    -",
-            "program module.idle,    MAIL,     false, false, false, -,              -,        NONE,     -,    -",
-            "calendar,               WHATSAPP, true,  true,  true,  nudge-calendar, WHATSAPP, SMS,      PT2H, drop",
-            "calendar,               WHATSAPP, true,  false, true,  nudge-calendar, WHATSAPP, NONE,     PT2H, drop",
-            "calendar,               SMS,      true,  true,  true,  nudge-calendar, SMS,      WHATSAPP, PT2H, drop",
-            "calendar,               WHATSAPP, false, true,  true,  nudge-calendar, SMS,      NONE,     PT2H, drop",
-            "prd,                    MAIL,     true,  true,  true,  nudge-prd,      WHATSAPP, SMS,      PT4H, digest",
-            "prd,                    SMS,      false, true,  true,  nudge-prd,      SMS,      NONE,     PT4H, digest",
-            "retro,                  SMS,      true,  false, true,  nudge-retro,    WHATSAPP, NONE,     P1D,  digest",
-            "retro,                  SMS,      true,  true,  true,  nudge-retro,    SMS,      WHATSAPP, P1D,  digest",
-            "program module.idle,    WHATSAPP, true,  true,  true,  nudge-module-idle,    WHATSAPP, SMS,  P1D,  digest",
-            "program module.idle,    SMS,      true,  true,  true,  nudge-module-idle,    SMS, WHATSAPP,  P1D,  digest",
-            "program artifact.due,   WHATSAPP, true,  false, true,  nudge-artifact-due,   WHATSAPP, NONE, PT4H, digest",
-            "program artifact.due,   SMS,      false, true,  true,  nudge-artifact-due,   SMS,      NONE, PT4H, digest",
-            "program commitment.due, MAIL,     true,  true,  true,  nudge-commitment-due, WHATSAPP, SMS,  PT4H, drop",
-            "program commitment.due, MAIL,     false, true,  true,  nudge-commitment-due, SMS,      NONE, PT4H, drop"})
-    void decides(String source, String own, boolean whatsapp, boolean sms, boolean send, String template,
-            String first, String next, String wait, String aboveThat) {
+            "calendar,               false, false, -,                    -,    -",
+            "retro,                  false, false, -,                    -,    -",
+            "program module.idle,    false, false, -,                    -,    -",
+            "calendar,               true,  true,  nudge-calendar,       PT2H, drop",
+            "prd,                    true,  true,  nudge-prd,            PT4H, digest",
+            "retro,                  true,  true,  nudge-retro,          P1D,  digest",
+            "program module.idle,    true,  true,  nudge-module-idle,    P1D,  digest",
+            "program artifact.due,   true,  true,  nudge-artifact-due,   PT4H, digest",
+            "program commitment.due, true,  true,  nudge-commitment-due, PT4H, drop"})
+    void decides(String source, boolean channelOpen, boolean send, String template, String wait, String aboveThat) {
         DmnDecisionRuleResult decided = engine.evaluateDecisionTable(plan, Variables
                 .putValue(TriggerNudgeProcess.TRIGGER_SOURCE, source)
-                .putValue(TriggerNudgeProcess.PERSON_CHANNEL, own)
-                .putValue(TriggerNudgeProcess.CHAT_CONSENTED, whatsapp)
-                .putValue(TriggerNudgeProcess.SMS_CONSENTED, sms)).getSingleResult();
+                .putValue(TriggerNudgeProcess.CHANNEL_OPEN, channelOpen)).getSingleResult();
 
         assertThat(decided.getEntryMap())
                 .containsEntry(TriggerNudgeProcess.WORTH_SENDING, send)
                 .containsEntry(TriggerNudgeProcess.NUDGE_TEMPLATE, template)
-                .containsEntry(TriggerNudgeProcess.FIRST_CHANNEL, first)
-                .containsEntry(TriggerNudgeProcess.NEXT_CHANNEL, next)
                 .containsEntry(TriggerNudgeProcess.WAIT_FOR_ACKNOWLEDGMENT, wait)
+                .containsEntry(TriggerNudgeProcess.TIMES_AT_MOST, send ? 2 : null)
                 .containsEntry(TriggerNudgeProcess.MOST_A_DAY, send ? 2 : null)
                 .containsEntry(TriggerNudgeProcess.MOST_A_WEEK, send ? 6 : null)
                 .containsEntry(TriggerNudgeProcess.ABOVE_THAT, aboveThat);

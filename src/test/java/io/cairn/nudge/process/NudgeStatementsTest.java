@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NudgeStatementsTest {
 
     private static final String LEARNER = "learner-1";
+    private static final int MANY = 20;
     /**
      * The clock looks at its row by itself; the time machine looks for jobs and locks; the counting counts itself; the pool
      * opens a connection when it likes.
@@ -86,8 +88,8 @@ class NudgeStatementsTest {
     void noStepOfANudgeCostsMoreThanItIsKnownTo() {
         newsComeAMinuteLater();
         costsAtMost(17, 1, "the trigger", () -> nudge = Triggers.send(world, "calendar", "event-1", LEARNER));
-        costsAtMost(31, 2, "the decision", job("Activity_DecideOnNudge"));
-        costsAtMost(54, 2, "the plan", job("Activity_SendNudge"));
+        costsAtMost(31, 2, "what a set of one takes", job("Activity_TakeWhatWaits"));
+        costsAtMost(104, 3, "the decision and the plan, in a set of one", job("Activity_StartNudges"));
         costsAtMost(38, 4, "the sending", job("Activity_SendMessage"));
         // The news of one moment have no order: up to two of three are a step ahead and ask Twilio first.
         costsAtMost(115, 15, "three pieces of news in one set", () -> world.advance(Duration.ofMinutes(2)));
@@ -95,6 +97,20 @@ class NudgeStatementsTest {
 
         assertThat(messages.messagesOf(LEARNER)).extracting(Message::state).containsExactly(Message.State.DELIVERED);
         assertThat(world.ending(TriggerNudgeProcess.KEY, nudge)).isEqualTo("Nudge acknowledged");
+    }
+
+    /** Twenty learners: what the set itself costs is shared, and the engine's rows of one kind go together. */
+    @Test
+    void inASetANudgeCostsLess() {
+        world.reset();
+        world.advance(Duration.ofSeconds(1));
+        TestProgram.of(1, MANY, 1).storeIn(programs);
+        IntStream.rangeClosed(1, MANY).forEach(learner ->
+                Triggers.send(world, "calendar", "event-1", "learner-" + learner));
+        job("Activity_TakeWhatWaits").run();
+        costsAtMost(MANY * 80, 3, "the decisions and plans of a set", job("Activity_StartNudges"));
+
+        assertThat(management.createJobQuery().activityId("Activity_SendMessage").count()).isEqualTo(MANY);
     }
 
     @Test

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +49,8 @@ class TriggerNudgeProcessTest {
     private LearnerLinks links;
     @Autowired
     private Consents consents;
+    @Autowired
+    private JdbcClient jdbc;
     @Autowired
     private ManagementService management;
     @Autowired
@@ -108,8 +112,8 @@ class TriggerNudgeProcessTest {
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.NOT_ACKNOWLEDGED);
         assertThat(channels()).containsExactly("whatsapp", "sms");
         assertThat(ending(nudge)).isEqualTo("Nudge not acknowledged");
-        assertThat(world.path("trigger-nudge", nudge)).containsSubsequence("Send nudge", "Waiting time over",
-                "Another channel?", "Send nudge", "Waiting time over", "Close nudge");
+        assertThat(world.path("trigger-nudge", nudge)).containsSubsequence("Send nudge", "Answer time passed",
+                "Another channel?", "Send nudge", "Answer time passed", "Close nudge");
     }
 
     @Test
@@ -288,14 +292,39 @@ class TriggerNudgeProcessTest {
     void anAnswerBeforeTheSecondMessageIsPlannedIsEnough() {
         String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
         world.advance(Duration.ofMinutes(1));
-        management.executeJob(management.createJobQuery().timers().activityId("Event_WaitingTimeOver").singleResult()
-                .getId());
+        jdbc.sql("update nudge_awaited set answer_until = ?").param(Timestamp.from(world.now())).update();
+        List.of("Event_AnswerTimePassed", "Activity_TellOverdueNudges").forEach(activity -> management.executeJob(
+                management.createJobQuery().activityId(activity).singleResult().getId()));
         acknowledgeByLink(nudge);
         world.settle();
 
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.ACKNOWLEDGED);
         assertThat(channels()).containsExactly("whatsapp");
         assertThat(ending(nudge)).isEqualTo("Nudge not needed");
+    }
+
+    @Test
+    void whoAgreedToMailOnlyIsNudgedByMail() {
+        List.of(Person.Channel.SMS, Person.Channel.WHATSAPP).forEach(channel ->
+                consents.withdraw(LEARNER, channel, Consent.Origin.REPLY, "STOP"));
+        String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(world.log("mail", "message")).hasSize(1);
+        assertThat(channels()).isEmpty();
+        assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.OPEN);
+    }
+
+    /** Both fall due within the same minute, and one process tells them. */
+    @Test
+    void manyThatWaitForAnAnswerHaveOneTimer() {
+        List<String> both = List.of(Triggers.send(world, "calendar", "event-1", LEARNER),
+                Triggers.send(world, "calendar", "event-2", LEARNER));
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(management.createJobQuery().timers().activityId("Event_AnswerTimePassed").count()).isEqualTo(1);
+        world.advance(Duration.ofHours(5));
+        assertThat(both).allSatisfy(nudge -> assertThat(ending(nudge)).isEqualTo("Nudge not acknowledged"));
     }
 
     @Test
@@ -310,15 +339,18 @@ class TriggerNudgeProcessTest {
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.OPEN);
     }
 
+    /** It was decided on in the evening; in the night the learner takes back what he agreed to. */
     @Test
     void withoutConsentToAnyOfItsChannelsItIsNotSent() {
+        world.advanceTo("2027-01-18T20:30:00Z");
         String nudge = Triggers.send(world, "calendar", "event-1", LEARNER);
-        List.of(Person.Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Consent.Origin.REPLY, "STOP"));
         world.advance(Duration.ofMinutes(1));
+        List.of(Person.Channel.values()).forEach(channel -> consents.withdraw(LEARNER, channel, Consent.Origin.REPLY, "STOP"));
+        world.advance(Duration.ofHours(12));
 
         assertThat(nudge(nudge).state()).isEqualTo(Nudge.State.NOT_ACKNOWLEDGED);
         assertThat(channels()).isEmpty();
-        assertThat(states()).containsExactly(Message.State.NO_CHANNEL, Message.State.NO_CHANNEL);
+        assertThat(states()).containsExactly(Message.State.NO_CHANNEL);
         assertThat(ending(nudge)).isEqualTo("Nudge not acknowledged");
     }
 

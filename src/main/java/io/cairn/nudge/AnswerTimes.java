@@ -1,0 +1,104 @@
+package io.cairn.nudge;
+
+import io.cairn.engine.InSets;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Until when nudges wait for an answer. None has a timer of its own: times are full minutes, and each has one process for
+ * all nudges whose time it is.
+ */
+@Service
+public class AnswerTimes {
+
+    private record Awaited(String nudgeId, Instant until) {
+    }
+
+    /** How many are told in one transaction. */
+    static final int SET = 100;
+    /** The most time at a stretch, far below the lock of a job. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final JdbcClient jdbc;
+    private final NudgeWorkflow workflow;
+    private final InSets inSets;
+    private final Clock clock;
+
+    AnswerTimes(JdbcClient jdbc, NudgeWorkflow workflow, InSets inSets, Clock clock) {
+        this.jdbc = jdbc;
+        this.workflow = workflow;
+        this.inSets = inSets;
+        this.clock = clock;
+    }
+
+    /** Has the nudge told when that long has passed, at the next full minute. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void await(String nudgeId, Duration atLeast) {
+        Instant minute = clock.instant().plus(atLeast).truncatedTo(ChronoUnit.MINUTES);
+        Instant until = minute.isBefore(clock.instant().plus(atLeast)) ? minute.plus(1, ChronoUnit.MINUTES) : minute;
+        if (jdbc.sql("insert into nudge_awaited (nudge_id, answer_until) values (?, ?) on conflict do nothing")
+                .params(nudgeId, Timestamp.from(until)).update() == 0) {
+            jdbc.sql("update nudge_awaited set answer_until = ? where nudge_id = ?")
+                    .params(Timestamp.from(until), nudgeId).update();
+        }
+        if (jdbc.sql("insert into nudge_answer_time (passes_at) values (?) on conflict do nothing")
+                .params(Timestamp.from(until)).update() == 1) {
+            workflow.answerTimeSet(until);
+        }
+    }
+
+    /**
+     * Tells those whose time has passed and that still wait, those first that have waited longest.
+     *
+     * @return whether there are more
+     * @throws IllegalStateException if some could not be told, after others were: call again
+     */
+    @Transactional
+    public boolean tell() {
+        Instant begun = clock.instant();
+        Map<String, RuntimeException> failed = new LinkedHashMap<>();
+        List<Awaited> passed = passed(begun, new Awaited("", Instant.EPOCH));
+        while (!passed.isEmpty() && Duration.between(begun, clock.instant()).compareTo(PATIENCE) < 0) {
+            failed.putAll(inSets.each(passed.stream().map(Awaited::nudgeId).toList(), SET, this::tellTogether));
+            passed = passed(begun, passed.get(passed.size() - 1));
+        }
+        failed.values().stream().findFirst().ifPresent(first -> {
+            throw new IllegalStateException("Could not be told: " + failed.keySet(), first);
+        });
+        if (passed.isEmpty()) {
+            jdbc.sql("delete from nudge_answer_time where passes_at <= ?").param(Timestamp.from(begun)).update();
+        }
+        return !passed.isEmpty();
+    }
+
+    private List<Awaited> passed(Instant now, Awaited after) {
+        return jdbc.sql("""
+                select nudge_id, answer_until from nudge_awaited where answer_until <= :now
+                and (answer_until > :time or answer_until = :time and nudge_id > :id)
+                order by answer_until, nudge_id limit :most""")
+                .param("now", Timestamp.from(now)).param("time", Timestamp.from(after.until()))
+                .param("id", after.nudgeId()).param("most", SET)
+                .query((row, n) -> new Awaited(row.getString(1), row.getTimestamp(2).toInstant())).list();
+    }
+
+    private void tellTogether(List<String> nudgeIds) {
+        // An acknowledgment holds the nudge's row, too: whoever comes second sees the first.
+        List<String> waiting = jdbc.sql("""
+                select id from nudge where id in (:ids) and state = 'OPEN' order by id for update""")
+                .param("ids", nudgeIds).query(String.class).list();
+        jdbc.sql("delete from nudge_awaited where nudge_id in (:ids)").param("ids", nudgeIds).update();
+        workflow.answerTimePassed(waiting);
+    }
+}
