@@ -13,6 +13,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +36,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The runnable jar as a process of its own: what exploded classes cannot show. */
+/** The runnable jar as a process of its own: what exploded classes cannot show. A start keeps one core busy, so two at once. */
+@Execution(ExecutionMode.CONCURRENT)
 class JarIT {
 
     private static final Path JAR = Path.of("target", "cairn.jar").toAbsolutePath();

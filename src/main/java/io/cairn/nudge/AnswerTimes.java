@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ public class AnswerTimes {
     static final int SET = 100;
     /** The most time at a stretch, far below the lock of a job. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What does not wait for it just now is told later. */
+    private static final Duration AGAIN = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final NudgeWorkflow workflow;
@@ -95,10 +99,12 @@ public class AnswerTimes {
 
     private void tellTogether(List<String> nudgeIds) {
         // An acknowledgment holds the nudge's row, too: whoever comes second sees the first.
-        List<String> waiting = jdbc.sql("""
+        List<String> waiting = new ArrayList<>(jdbc.sql("""
                 select id from nudge where id in (:ids) and state = 'OPEN' order by id for update""")
-                .param("ids", nudgeIds).query(String.class).list();
+                .param("ids", nudgeIds).query(String.class).list());
         jdbc.sql("delete from nudge_awaited where nudge_id in (:ids)").param("ids", nudgeIds).update();
-        workflow.answerTimePassed(waiting);
+        waiting.removeAll(workflow.answerTimePassed(waiting));
+        // Whoever suspended it will let it go on one day.
+        waiting.forEach(held -> await(held, AGAIN));
     }
 }

@@ -15,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,18 +58,15 @@ public class MessageService {
     /**
      * Plans a nudge's message, on the first channel that is open and that none of its messages went out on.
      *
-     * @param time the how manieth it is
+     * @param again whether it went out before
      * @return false if no channel is left; of the first time there is a message that says so
      */
-    boolean sendNudge(String nudgeId, int time, Person person, String template, Map<String, String> parameters) {
-        if (time > 1 && Stream.of(Channel.values()).filter(channel -> wording.open(channel, person, template))
-                .allMatch(messages.findByNudgeIdOrderByCreatedAtAscFactKeyAsc(nudgeId).stream().map(Message::channel)
-                        .toList()::contains)) {
+    boolean sendNudge(MessageRequest request, Person person, String nudgeId, boolean again) {
+        if (again && Stream.of(Channel.values()).filter(channel -> wording.open(channel, person, request.template()))
+                .allMatch(messagesOfNudge(nudgeId).stream().map(Message::channel).toList()::contains)) {
             return false;
         }
-        Message planned = planned(new MessageRequest("nudge-sent:" + nudgeId + ":" + time, person.id(), template,
-                parameters, null), person, nudgeId);
-        return !messages.findById(planned.id()).orElseThrow().state().failed();
+        return !messages.findById(planned(request, person, nudgeId).id()).orElseThrow().state().failed();
     }
 
     /** How often it went out, on however many channels each time. */

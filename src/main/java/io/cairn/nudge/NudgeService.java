@@ -119,8 +119,9 @@ public class NudgeService {
             nudges.save(nudge.goesOut(template));
         }
         int times = nudge.state() == Nudge.State.RECEIVED ? 1 : messages.deliveriesOfNudge(nudgeId) + 1;
-        if (times > timesAtMost || !messages.sendNudge(nudgeId, times, learner, template, Map.of("subject",
-                nudge.about(), "link", links.link(nudge.learnerId(), nudgeId)))) {
+        if (times > timesAtMost || !messages.sendNudge(new MessageRequest("nudge-sent:" + nudgeId + ":" + times,
+                nudge.learnerId(), template, Map.of("subject", nudge.about(), "link",
+                links.link(nudge.learnerId(), nudgeId)), null), learner, nudgeId, times > 1)) {
             return new Standing(Standing.How.REFUSED, false, null);
         }
         answerTimes.await(nudgeId, answerTime);

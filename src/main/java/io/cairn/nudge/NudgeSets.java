@@ -4,13 +4,14 @@ import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
-import org.springframework.data.repository.ListCrudRepository;
+import org.springframework.data.repository.Repository;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-interface NudgeSets extends ListCrudRepository<NudgeSet, String> {
+interface NudgeSets extends Repository<NudgeSet, String> {
 
     /**
      * A set that is open, and stays so until the transaction ends. Others may share it meanwhile (H2 has them wait for one
@@ -18,6 +19,10 @@ interface NudgeSets extends ListCrudRepository<NudgeSet, String> {
      */
     @Lock(LockMode.PESSIMISTIC_READ)
     Optional<NudgeSet> findFirstByOrderByOpenedAtDesc();
+
+    @Modifying
+    @Query("insert into nudge_set (id, opened_at) values (:id, :at)")
+    void open(String id, Instant at);
 
     /** Closes it; waits for those who still count on its being open. */
     @Modifying

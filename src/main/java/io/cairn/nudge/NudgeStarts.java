@@ -97,8 +97,9 @@ public class NudgeStarts {
     }
 
     private void open() {
-        NudgeSet set = sets.save(new NudgeSet(Ids.newId("nudge-set"), clock.instant()));
-        workflow.setOpened(set.id());
+        String set = Ids.newId("nudge-set");
+        sets.open(set, clock.instant());
+        workflow.setOpened(set);
     }
 
     /** Somebody may have ended the set's process by hand; what waits must not wait for it for ever. */

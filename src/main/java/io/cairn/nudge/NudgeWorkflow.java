@@ -3,6 +3,7 @@ package io.cairn.nudge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Port to the process {@code trigger-nudge} and to those by which it is started and told in sets. */
 public interface NudgeWorkflow {
@@ -34,6 +35,6 @@ public interface NudgeWorkflow {
     /** Starts the process {@code answer-time-sweep} of that moment. */
     void answerTimeSet(Instant passesAt);
 
-    /** Tells all of them, or none; whoever does not wait for it does not change. */
-    void answerTimePassed(List<String> nudgeIds);
+    /** Tells all that wait for it, or none. @return those that waited; the others have not changed */
+    Set<String> answerTimePassed(List<String> nudgeIds);
 }

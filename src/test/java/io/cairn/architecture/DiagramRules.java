@@ -313,9 +313,11 @@ final class DiagramRules {
     }
 
     /** That a delivery failed is a provider's report: nobody waits for what follows. */
+    /** Not that a provider failed, and not that a time has passed that one process watches for many others. */
     private static boolean isSaidByPeople(EventDefinition definition) {
         return definition instanceof MessageEventDefinition message && message.getMessage() != null
-                && !message.getMessage().getName().endsWith("-failed");
+                && !message.getMessage().getName().endsWith("-failed")
+                && !message.getMessage().getName().endsWith("-passed");
     }
 
     private static String priority(BaseElement element) {

@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The process {@code trigger-nudge}, whose business key is the nudge's id, and those that start and tell it in sets. */
 @Component
@@ -109,7 +110,7 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     }
 
     @Override
-    public void answerTimePassed(List<String> nudgeIds) {
-        processes.tellAll(ANSWER_TIME_PASSED, nudgeIds, Map.of());
+    public Set<String> answerTimePassed(List<String> nudgeIds) {
+        return processes.tellAll(ANSWER_TIME_PASSED, nudgeIds, Map.of());
     }
 }

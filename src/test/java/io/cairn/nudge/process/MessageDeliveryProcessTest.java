@@ -242,9 +242,10 @@ class MessageDeliveryProcessTest {
     @Test
     void aTextWithoutATemplateThatIsLateForWhatsappIsStoppedBeforeTheCall() {
         writes("whatsapp", "Hello");
+        world.advance(Duration.ofHours(23).plusMinutes(50));
         fault("*", "away", "\"lasting\":true");
         String answer = messages.send(freeText("fact-4"));
-        world.advance(Duration.ofHours(25));
+        world.advance(Duration.ofMinutes(15));
         world.http().delete().uri("/sandbox/faults").retrieve().toBodilessEntity();
         world.advance(Duration.ofHours(2));
 
