@@ -39,7 +39,7 @@ function show(nudge) {
     row(inputs, 'Rule', nudge.decision.rule);
   } else {
     add(page, 'p', nudge.state === 'RECEIVED' ? 'The table has not been asked yet.'
-      : 'What was decided is no longer kept.');
+      : 'It was decided before decisions were kept here; Cockpit may still have it.');
   }
   const dates = [`Received ${when(nudge.receivedAt)}`];
   if (nudge.helpsUntil) dates.push(`helps until ${when(nudge.helpsUntil)}`);

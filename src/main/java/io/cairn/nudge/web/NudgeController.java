@@ -28,7 +28,7 @@ class NudgeController {
     /**
      * @param reason   why it was not sent that the table had nothing against; else null
      * @param digest   the message that gathers it with others, or null
-     * @param decision null before it was decided on, and after the engine's history has let go of it
+     * @param decision null before the table was asked
      */
     record View(String id, String learner, String source, String kind, Instant receivedAt, Instant helpsUntil,
             Nudge.State state, String reason, String digest, Instant acknowledgedAt, NudgeDecisions.Decision decision,
