@@ -11,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -90,8 +89,7 @@ public class NudgeStarts {
         List<Nudge> ordered = nudges.findByIdInOrderByLearnerIdAscIdAsc(waiting);
         Map<String, Person> people = catalogue.people(ordered.stream().map(Nudge::learnerId).distinct().toList()).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
-        Map<String, NudgeWorkflow.Facts> factsById = new LinkedHashMap<>();
-        ordered.forEach(nudge -> factsById.put(nudge.id(), facts.of(nudge, people.get(nudge.learnerId()))));
+        Map<String, NudgeWorkflow.Facts> factsById = facts.of(ordered, people);
         sets.started(waiting);
         workflow.triggersReceived(factsById);
     }

@@ -13,8 +13,11 @@ public interface NudgeWorkflow {
      *
      * @param source      calendar, prd, retro, or what happened in the program, such as program module.idle
      * @param channelOpen whether the learner agreed to a channel and wants nudges there
+     * @param skillGap    whether the learner has anything to practise now: open, closed or unknown
+     * @param load        how much is asked of the learner now: nudges of the last day without an answer, and modules
+     *                    that wait
      */
-    record Facts(String source, boolean channelOpen) {
+    record Facts(String source, boolean channelOpen, String skillGap, int load) {
     }
 
     /** Starts the process {@code nudge-fan-out} of a set of nudges, which takes what waits. */

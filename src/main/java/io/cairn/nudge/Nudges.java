@@ -13,6 +13,23 @@ import java.util.Optional;
 
 interface Nudges extends ListCrudRepository<Nudge, String> {
 
+    /** How many nudges of a learner wait for an answer. */
+    record Unanswered(String learnerId, int nudges) {
+    }
+
+    /**
+     * Nudges that went out since then and wait for an answer, without those about a module: that module waits itself.
+     *
+     * @return of each learner who has any
+     */
+    @Query("""
+            select n.learner_id as learner_id, count(distinct n.id) as nudges
+            from nudge n join nudge_message m on m.nudge_id = n.id
+            where n.learner_id in (:learnerIds) and n.state = 'OPEN' and m.created_at > :since
+                and not (n.source = 'program' and n.kind = 'module.idle')
+            group by n.learner_id""")
+    List<Unanswered> unanswered(Collection<String> learnerIds, Instant since);
+
     Optional<Nudge> findBySourceAndEventIdAndLearnerId(String source, String eventId, String learnerId);
 
     Optional<Nudge> findFirstByLearnerIdAndStateAndReceivedAtLessThanEqualOrderByReceivedAtDesc(String learnerId,

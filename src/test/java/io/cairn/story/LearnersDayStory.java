@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -42,14 +43,14 @@ class LearnersDayStory {
     private int heard;
 
     @BeforeEach
-    void oneLearner() {
+    void emptyWorld() {
         world.reset();
-        TestProgram.oneLearner().importInto(programs);
     }
 
     /** The module comes on Monday, the artifact is due on Thursday at 18:00, the call is on Thursday at 14:00. */
     @Test
     void whatTheProgramItselfWaitsForIsAskedForOnceOnTwoChannels() {
+        TestProgram.oneLearner().importInto(programs);
         at("2027-01-19T15:59:59+01:00");
         assertThat(heardAnew()).isEmpty();
         at("2027-01-19T16:00:00+01:00");
@@ -74,8 +75,9 @@ class LearnersDayStory {
         assertThat(heardAnew()).filteredOn(text -> text.contains("Step 3")).hasSize(1);
     }
 
-    /** Long after the program, of which nothing is asked any more. */
+    /** After a week in which he only read: until Sunday there is still time for the artifact, and nobody asks for it. */
     private void saturday() {
+        TestProgram.oneLearner().starts(LocalDate.of(2027, 3, 22)).importInto(programs);
         at("2027-03-27T09:00:00+01:00");
         heardAnew();
     }
@@ -115,6 +117,17 @@ class LearnersDayStory {
         assertThat(world.log("twilio", "message")).last().extracting(message -> message.path("channel").asText())
                 .isEqualTo("whatsapp");
         assertThat(state(last)).isEqualTo("OPEN");
+    }
+
+    /** On Monday the last day of grace is over, and with it the sprint. */
+    @Test
+    void whoHasNothingToPractiseIsLeftAlone() {
+        saturday();
+        at("2027-03-29T09:00:00+02:00");
+        String meeting = event("meeting-1", "calendar");
+
+        assertThat(heardAnew()).isEmpty();
+        assertThat(state(meeting)).isEqualTo("NOT_SENT");
     }
 
     /** The Saturday's last event comes at 21:40. */

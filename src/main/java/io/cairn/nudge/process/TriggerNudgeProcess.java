@@ -42,6 +42,10 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     public static final String TRIGGER_SOURCE = "triggerSource";
     /** Boolean: whether the learner agreed to a channel and wants nudges there. */
     public static final String CHANNEL_OPEN = "channelOpen";
+    /** String: open, closed or unknown; whether the learner has anything to practise now. */
+    public static final String SKILL_GAP = "skillGap";
+    /** Integer: nudges of the last day without an answer, and modules that wait. */
+    public static final String LOAD = "load";
     /** The decided row of the table nudge-plan, by the names of its results below. */
     public static final String NUDGE_PLAN = "nudgePlan";
     /** Boolean. */
@@ -87,10 +91,12 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     @Override
     public void triggersReceived(Map<String, Facts> factsById) {
         Map<String, Map<String, Object>> variables = new LinkedHashMap<>();
-        // The table alone looks at them, at once; what it was asked is in its history.
+        // The table alone looks at them, at once; what it was asked stands in the nudge's row.
         factsById.forEach((nudge, facts) -> variables.put(nudge, Map.of(
                 TRIGGER_SOURCE, Variables.stringValue(facts.source(), true),
-                CHANNEL_OPEN, Variables.booleanValue(facts.channelOpen(), true))));
+                CHANNEL_OPEN, Variables.booleanValue(facts.channelOpen(), true),
+                SKILL_GAP, Variables.stringValue(facts.skillGap(), true),
+                LOAD, Variables.integerValue(facts.load(), true))));
         processes.startAll(TRIGGER_RECEIVED, variables);
     }
 

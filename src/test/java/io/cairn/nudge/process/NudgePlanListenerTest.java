@@ -36,7 +36,7 @@ class NudgePlanListenerTest {
 
     private static final String LEARNER = "learner-1";
     private static final Map<String, Object> FACTS = Map.of(TriggerNudgeProcess.TRIGGER_SOURCE, "retro",
-            TriggerNudgeProcess.CHANNEL_OPEN, true);
+            TriggerNudgeProcess.CHANNEL_OPEN, true, TriggerNudgeProcess.SKILL_GAP, "open", TriggerNudgeProcess.LOAD, 0);
 
     @Autowired
     private World world;

@@ -8,6 +8,7 @@ import io.cairn.nudge.Triggers;
 import io.cairn.program.Consent.Origin;
 import io.cairn.program.Consents;
 import io.cairn.program.Person.Channel;
+import io.cairn.program.ProgramImport;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
@@ -34,14 +35,18 @@ class NudgeControllerTest {
     @Autowired
     private ProgramService programs;
     @Autowired
+    private ProgramImport imports;
+    @Autowired
     private NudgeService nudges;
     @Autowired
     private Consents consents;
+    private TestProgram program;
 
     @BeforeEach
     void oneLearnerWhoPrefersWhatsapp() {
         world.reset();
-        TestProgram.oneLearner().channel(LEARNER, "whatsapp").storeIn(programs);
+        program = TestProgram.oneLearner().channel(LEARNER, "whatsapp");
+        program.storeIn(programs);
     }
 
     @Test
@@ -75,6 +80,37 @@ class NudgeControllerTest {
         assertThat(nudge.at("/decision/because").asText()).startsWith("No channel is open");
         assertThat(nudge.at("/decision/inputs/A channel is open").asBoolean(true)).isFalse();
         assertThat(nudge.path("messages")).isEmpty();
+    }
+
+    /** The sprint's days of grace are over. */
+    @Test
+    void itSaysThatThereWasNothingToPractise() {
+        program.id("over").importInto(imports);
+        world.advanceTo("2027-01-25T09:00:00Z");
+        JsonNode nudge = nudge(Triggers.send(world, "retro", "event-1", LEARNER), Duration.ofMinutes(1));
+
+        assertThat(nudge.path("state").asText()).isEqualTo("NOT_SENT");
+        assertThat(nudge.path("reason").isNull()).isTrue();
+        assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_NothingToPractise");
+        assertThat(nudge.at("/decision/because").asText()).contains("there is nothing to practise at the moment");
+        assertThat(nudge.at("/decision/inputs/Anything to practise now (skill gap)").asText()).isEqualTo("closed");
+    }
+
+    /** On Thursday at ten four modules wait, and the nudge about the artifact that is due at six. */
+    @Test
+    void itSaysThatEnoughWasAskedAlready() {
+        program.id("full").modules(4).importInto(imports);
+        world.advanceTo("2027-01-21T09:00:00Z");
+        String draft = Triggers.send(world, "prd", "event-1", LEARNER);
+        String meeting = Triggers.send(world, "calendar", "event-2", LEARNER);
+        JsonNode nudge = nudge(draft, Duration.ofMinutes(1));
+
+        assertThat(nudge.path("state").asText()).isEqualTo("NOT_SENT");
+        assertThat(nudge.at("/decision/rule").asText()).isEqualTo("Rule_EnoughAsked");
+        assertThat(nudge.at("/decision/because").asText()).startsWith("Enough is asked of the learner");
+        assertThat(nudge.at("/decision/inputs/Already asked of the learner (load)").asInt()).isEqualTo(5);
+        assertThat(nudge.at("/decision/inputs/Anything to practise now (skill gap)").asText()).isEqualTo("open");
+        assertThat(nudge(meeting, Duration.ZERO).path("state").asText()).as("it has a time of its own").isEqualTo("OPEN");
     }
 
     /** At 21:30 in Berlin it waits for the morning. */
