@@ -5,8 +5,6 @@ import io.cairn.nudge.Workload;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,11 +14,9 @@ import java.util.Map;
 class WaitingModules implements Workload {
 
     private final JdbcClient jdbc;
-    private final Clock clock;
 
-    WaitingModules(JdbcClient jdbc, Clock clock) {
+    WaitingModules(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     @Override
@@ -31,9 +27,8 @@ class WaitingModules implements Workload {
             jdbc.sql("""
                     select learner_id, count(*) from sprint_module_delivery
                     where learner_id in (:learners) and state in ('DELIVERED', 'STARTED') and acknowledged_at is null
-                        and closes_at > :now
                     group by learner_id""")
-                    .param("learners", waiting.keySet()).param("now", Timestamp.from(clock.instant()))
+                    .param("learners", waiting.keySet())
                     .query(row -> {
                         waiting.put(row.getString(1), row.getInt(2));
                     });

@@ -67,7 +67,7 @@ class NudgeFactsTest {
     }
 
     @Test
-    void aNudgeCountsForADayOrUntilItIsAnswered() {
+    void aNudgeCountsFromWhenItGoesOutUntilItIsAnswered() {
         TestProgram.oneLearner().storeIn(programs);
         String first = Triggers.send(world, "retro", "event-1", LEARNER);
         world.settle();
@@ -78,10 +78,26 @@ class NudgeFactsTest {
 
         nudges.acknowledge(first, LEARNER);
         assertThat(load()).isEqualTo(1);
-        world.advance(Duration.ofDays(1).minusMinutes(1));
+        world.advance(Duration.ofDays(1).plusMinutes(2));
+        assertThat(load()).as("it went out once more").isEqualTo(1);
+        world.advance(Duration.ofDays(1).plusMinutes(2));
+        assertThat(load()).as("nobody waits for its answer any more").isZero();
+    }
+
+    /** It went out just before nine in the evening; when its day is over it is night, and it waits for the morning. */
+    @Test
+    void whatWentOutMoreThanADayAgoCountsNoMore() {
+        TestProgram.oneLearner().storeIn(programs);
+        world.advanceTo("2027-01-18T19:59:30Z");
+        String nudge = Triggers.send(world, "retro", "event-1", LEARNER);
+        world.advanceTo("2027-01-19T19:59:00Z");
         assertThat(load()).isEqualTo(1);
-        world.advance(Duration.ofDays(2));
+        world.advanceTo("2027-01-19T20:30:00Z");
+
+        assertThat(nudges.nudge(nudge).orElseThrow().state()).isEqualTo(Nudge.State.OPEN);
         assertThat(load()).isZero();
+        world.advanceTo("2027-01-20T07:00:00Z");
+        assertThat(load()).as("on the next channel").isEqualTo(1);
     }
 
     /** The module comes on Monday at nine in Berlin; on the next afternoon there is a nudge about it. */
