@@ -31,7 +31,10 @@ class EngineConfiguration {
                 configuration.setAuthorizationEnabledForCustomCode(false);
                 configuration.setCustomIncidentHandlers(List.of(new FailedJobIncidents()));
                 configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
-                configuration.setCustomSessionFactories(List.of(MessageSubscriptions.factory(), DecisionsOfOneGo.factory()));
+                configuration.setCustomSessionFactories(List.of(MessageSubscriptions.factory(), DecisionsOfOneGo.factory(),
+                        HistoryInSets.Beginnings.factory()));
+                configuration.setEnableDefaultDbHistoryEventHandler(false);
+                configuration.getCustomHistoryEventHandlers().add(new HistoryInSets());
                 configuration.setDmnEngineConfiguration(DecisionsOfOneGo.engine());
                 // A job that fails is tried again and in the end an incident: its trace is there, not in the log.
                 configuration.setEnableCmdExceptionLogging(false);

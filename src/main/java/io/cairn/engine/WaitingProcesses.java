@@ -11,15 +11,18 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Many processes that wait for the same message, found with two queries instead of several for each. The engine keeps
+ * Many processes that wait for the same message, found with four queries instead of several for each. The engine keeps
  * what was found in the memory of its command, and need not ask again when each of them goes on.
  */
 class WaitingProcesses {
@@ -28,10 +31,12 @@ class WaitingProcesses {
 
     private final RuntimeService runtime;
     private final DbEntityManager entities;
+    private final HistoryInSets.Beginnings beginnings;
 
     WaitingProcesses(RuntimeService runtime, CommandContext command) {
         this.runtime = runtime;
         this.entities = command.getDbEntityManager();
+        this.beginnings = command.getSession(HistoryInSets.Beginnings.class);
     }
 
     /** Makes the queries known to the engine. */
@@ -43,7 +48,9 @@ class WaitingProcesses {
     /** @return the business keys for which somebody waited */
     Set<String> tell(String message, Set<String> businessKeys, Map<String, Object> facts) {
         Set<String> told = new LinkedHashSet<>();
-        for (List<ExecutionEntity> executions : instances(businessKeys)) {
+        Collection<List<ExecutionEntity>> instances = instances(businessKeys);
+        readBeginnings(instances);
+        for (List<ExecutionEntity> executions : instances) {
             List<ExecutionEntity> waiting = executions.stream().filter(execution -> waits(execution, message)).toList();
             if (waiting.isEmpty()) {
                 continue;
@@ -55,6 +62,23 @@ class WaitingProcesses {
             runtime.messageEventReceived(message, waiting.get(0).getId(), facts);
         }
         return told;
+    }
+
+    private void readBeginnings(Collection<List<ExecutionEntity>> waiting) {
+        List<String> instances = waiting.stream().map(executions -> executions.get(0).getProcessInstanceId()).toList();
+        // What waits is an activity; its instance, the process itself, bears the process instance's id.
+        List<String> activities = waiting.stream().flatMap(List::stream).map(ExecutionEntity::getActivityInstanceId)
+                .filter(Objects::nonNull).toList();
+        if (!waiting.isEmpty()) {
+            this.<Map<String, Object>>select("beginningsOfInstances", instances).forEach(this::keepBeginning);
+            this.<Map<String, Object>>select("beginningsOfActivities", activities).forEach(this::keepBeginning);
+        }
+    }
+
+    private void keepBeginning(Map<String, Object> row) {
+        Map<String, Object> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        columns.putAll(row);
+        beginnings.add((String) columns.get("ID_"), (Date) columns.get("START_TIME_"));
     }
 
     private Collection<List<ExecutionEntity>> instances(Set<String> businessKeys) {

@@ -189,10 +189,11 @@ class BenchmarkIT {
         looks("count", desk);
     }
 
+    /** Few looks make a round: more of them warm it up. */
     private void looks(String order, Contender desk) {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        for (int round = -WARM_UPS; round < ROUNDS; round++) {
+        for (int round = -5 * WARM_UPS; round < ROUNDS; round++) {
             double their = desk.order(order);
             double our = own.order(order);
             if (round >= 0) {

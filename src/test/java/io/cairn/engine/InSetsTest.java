@@ -3,6 +3,7 @@ package io.cairn.engine;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ProcessTest
 class InSetsTest {
 
-    private static final String PROCESS = "waiting-nudge";
+    private static final String PROCESS = "bench-nudge";
     private static final String PLANNED = "benchmark.nudge-planned";
     private static final String ANSWERED = "benchmark.nudge-answered";
     private static final String TIME_PASSED = "benchmark.answer-time-passed";
@@ -40,6 +43,8 @@ class InSetsTest {
     private InSets inSets;
     @Autowired
     private RuntimeService runtime;
+    @Autowired
+    private HistoryService history;
     @Autowired
     private RepositoryService repository;
     private String deployment;
@@ -68,6 +73,22 @@ class InSetsTest {
         assertThat(world.ending(PROCESS, "nudge-1")).isEqualTo("Nudge answered");
         assertThat(world.ending(PROCESS, "nudge-3")).isEqualTo("Nudge not answered");
         assertThat(running()).containsExactlyInAnyOrder("nudge-0", "nudge-4", "nudge-5", "nudge-6");
+    }
+
+    /** The engine reads when each began as it ends; here that was read for all of them. */
+    @Test
+    void historyKnowsHowLongEachTook() {
+        processes.startAll(PLANNED, withoutFacts(SEVEN));
+        world.advance(Duration.ofMinutes(5));
+        processes.tellAll(ANSWERED, List.of("nudge-1", "nudge-2"), Map.of());
+
+        assertThat(history.createHistoricProcessInstanceQuery().processDefinitionKey(PROCESS).finished().list()).hasSize(2)
+                .allSatisfy(instance -> assertThat(instance.getDurationInMillis()).isEqualTo(300_000));
+        assertThat(history.createHistoricActivityInstanceQuery().activityType("eventBasedGateway").finished().list())
+                .hasSize(2).allSatisfy(gateway -> {
+                    assertThat(gateway.getDurationInMillis()).isEqualTo(300_000);
+                    assertThat(gateway.getStartTime()).isEqualTo(Date.from(world.now().minusSeconds(300)));
+                });
     }
 
     @Test
