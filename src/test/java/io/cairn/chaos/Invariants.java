@@ -260,7 +260,14 @@ final class Invariants {
         List<String> found = new ArrayList<>(rows("""
                 select n.id || ' is ' || n.state || ' and nothing moves it' from nudge n
                 where n.state in ('RECEIVED', 'OPEN')
-                and not exists (select 1 from act_ru_execution e where e.business_key_ = n.id)"""));
+                and not exists (select 1 from act_ru_execution e where e.business_key_ = n.id)
+                and not exists (select 1 from nudge_waiting w join act_ru_execution e on e.business_key_ = w.set_id
+                    or w.set_id is null and e.business_key_ in (select id from nudge_set) where w.nudge_id = n.id)"""));
+        found.addAll(rows("""
+                select n.id || ' waits for an answer, and nobody looks at the clock' from nudge n
+                join nudge_awaited a on a.nudge_id = n.id where n.state = 'OPEN' and not exists (
+                    select 1 from act_ru_execution e join act_re_procdef p on p.id_ = e.proc_def_id_
+                    where p.key_ = 'answer-time-sweep')"""));
         found.addAll(rows("""
                 select n.id || ' asks for what is done' from nudge n
                 where n.source = 'program' and n.state in ('RECEIVED', 'OPEN') and n.event_id in (

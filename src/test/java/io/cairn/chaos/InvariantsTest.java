@@ -153,6 +153,20 @@ class InvariantsTest {
     }
 
     @Test
+    void aNudgeThatWaitsForASetThatNobodyTakes() {
+        row("nudge", Map.of("id", "nudge-1", "event_id", "e", "learner_id", "learner-1", "state", "RECEIVED"));
+        row("nudge_waiting", Map.of("nudge_id", "nudge-1"));
+        expect("each nudge under way, answered, closed or visible", "nothing moves it");
+    }
+
+    @Test
+    void aNudgeWhoseAnswerTimeNobodyWatches() {
+        row("nudge", Map.of("id", "nudge-1", "event_id", "e", "learner_id", "learner-1", "state", "OPEN"));
+        row("nudge_awaited", Map.of("nudge_id", "nudge-1"));
+        expect("each nudge under way, answered, closed or visible", "nobody looks at the clock");
+    }
+
+    @Test
     void aNudgeAboutWhatIsDone() {
         row("nudge", Map.of("id", "nudge-1", "source", "program", "event_id", "artifact-1", "learner_id", "learner-1",
                 "state", "RECEIVED"));
