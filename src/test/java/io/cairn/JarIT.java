@@ -37,7 +37,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The runnable jar as a process of its own: what exploded classes cannot show. A start keeps one core busy, so two at once. */
-@Execution(ExecutionMode.CONCURRENT)
 class JarIT {
 
     private static final Path JAR = Path.of("target", "cairn.jar").toAbsolutePath();
@@ -59,6 +58,7 @@ class JarIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anUnknownRoleIsRefusedInOneLine() throws Exception {
         Process process = jar("role", "--cairn.role=nonsense");
         assertThat(exit(process)).isEqualTo(2);
@@ -66,6 +66,7 @@ class JarIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void productionDoesNotStartWithoutItsSecretsAndNamesEach() throws Exception {
         Process process = jar("refused", "--spring.profiles.active=production");
         assertThat(exit(process)).isEqualTo(1);
@@ -76,6 +77,7 @@ class JarIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void productionRunsOnPostgresWithNothingOfTheDemonstration() throws Exception {
         int port = FreePorts.next();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false)
@@ -107,6 +109,7 @@ class JarIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aDatabaseThatServedADemonstrationIsNotTakenIntoProduction() throws Exception {
         int port = FreePorts.next();
         String database = "--cairn.h2=file:" + home.resolve("shown");
@@ -122,6 +125,7 @@ class JarIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aFolderIsTakenInByCommandWholeOrNotAtAll() throws Exception {
         int port = FreePorts.next();
         String[] options = demonstration(port, "--cairn.h2=file:" + home.resolve("imported"));
@@ -147,6 +151,7 @@ class JarIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theApplicationIsKilledWhileTheProvidersLiveOn() throws Exception {
         int outside = FreePorts.next();
         int port = FreePorts.next();
@@ -180,6 +185,7 @@ class JarIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aDriverOfItsOwnPlaysAndARestartLosesNothing() throws Exception {
         int port = FreePorts.next();
         String[] options = {"--server.port=" + port, "--cairn.h2=file:" + home.resolve("played"),
