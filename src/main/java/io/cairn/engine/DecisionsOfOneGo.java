@@ -12,7 +12,6 @@ import org.camunda.bpm.dmn.engine.impl.evaluation.DecisionTableEvaluationHandler
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
@@ -87,20 +86,6 @@ class DecisionsOfOneGo implements Session {
     }
 
     private final Map<Question, DmnDecisionLogicEvaluationEvent> answers = new HashMap<>();
-
-    static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return DecisionsOfOneGo.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new DecisionsOfOneGo();
-            }
-        };
-    }
 
     /** Of a DMN engine that remembers. */
     static DefaultDmnEngineConfiguration engine() {

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,10 @@ class EngineConfiguration {
                 configuration.setAuthorizationEnabledForCustomCode(false);
                 configuration.setCustomIncidentHandlers(List.of(new FailedJobIncidents()));
                 configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
-                configuration.setCustomSessionFactories(List.of(MessageSubscriptions.factory(), DecisionsOfOneGo.factory(),
-                        HistoryInSets.Beginnings.factory()));
+                configuration.setCustomSessionFactories(List.of(
+                        Sessions.factory(EventSubscriptionManager.class, MessageSubscriptions::new),
+                        Sessions.factory(DecisionsOfOneGo.class, DecisionsOfOneGo::new),
+                        Sessions.factory(HistoryInSets.Beginnings.class, HistoryInSets.Beginnings::new)));
                 configuration.setEnableDefaultDbHistoryEventHandler(false);
                 configuration.getCustomHistoryEventHandlers().add(new HistoryInSets());
                 configuration.setDmnEngineConfiguration(DecisionsOfOneGo.engine());

@@ -5,7 +5,6 @@ import org.camunda.bpm.engine.impl.history.event.HistoricScopeInstanceEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 
 import java.util.Date;
 import java.util.HashMap;
@@ -21,20 +20,6 @@ class HistoryInSets extends DbHistoryEventHandler {
     static final class Beginnings implements Session {
 
         private final Map<String, Date> begun = new HashMap<>();
-
-        static SessionFactory factory() {
-            return new SessionFactory() {
-                @Override
-                public Class<?> getSessionType() {
-                    return Beginnings.class;
-                }
-
-                @Override
-                public Session openSession() {
-                    return new Beginnings();
-                }
-            };
-        }
 
         void add(String id, Date at) {
             begun.put(id, at);

@@ -48,6 +48,13 @@ public class InSets {
         return failed;
     }
 
+    /** @throws IllegalStateException that names what failed, if anything did */
+    public static void failIfAny(Map<?, RuntimeException> failed) {
+        failed.values().stream().findFirst().ifPresent(first -> {
+            throw new IllegalStateException("Could not be done: " + failed.keySet(), first);
+        });
+    }
+
     private <T> void each(List<T> set, Consumer<List<T>> work, Map<T, RuntimeException> failed) {
         try {
             apart.executeWithoutResult(begun -> processes.inTurn(() -> {

@@ -1,8 +1,6 @@
 package io.cairn.engine;
 
 import org.camunda.bpm.engine.impl.event.EventType;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 
@@ -11,21 +9,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
  * There are such jobs of signals and conditions only, never of a message, and every end of a wait would ask for one.
  */
 class MessageSubscriptions extends EventSubscriptionManager {
-
-    /** In the place of the engine's own. */
-    static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return EventSubscriptionManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new MessageSubscriptions();
-            }
-        };
-    }
 
     @Override
     public void deleteEventSubscription(EventSubscriptionEntity subscription) {

@@ -31,7 +31,6 @@ public class AnswerTimes {
     static final int SET = 100;
     /** The most time at a stretch, far below the lock of a job. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** What does not wait for it just now is told later. */
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
@@ -50,8 +49,9 @@ public class AnswerTimes {
     /** Has the nudge told when that long has passed, at the next full minute. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void await(String nudgeId, Duration atLeast) {
-        Instant minute = clock.instant().plus(atLeast).truncatedTo(ChronoUnit.MINUTES);
-        Instant until = minute.isBefore(clock.instant().plus(atLeast)) ? minute.plus(1, ChronoUnit.MINUTES) : minute;
+        Instant earliest = clock.instant().plus(atLeast);
+        Instant minute = earliest.truncatedTo(ChronoUnit.MINUTES);
+        Instant until = minute.isBefore(earliest) ? minute.plus(1, ChronoUnit.MINUTES) : minute;
         if (jdbc.sql("insert into nudge_awaited (nudge_id, answer_until) values (?, ?) on conflict do nothing")
                 .params(nudgeId, Timestamp.from(until)).update() == 0) {
             jdbc.sql("update nudge_awaited set answer_until = ? where nudge_id = ?")
@@ -78,9 +78,7 @@ public class AnswerTimes {
             failed.putAll(inSets.each(passed.stream().map(Awaited::nudgeId).toList(), SET, this::tellTogether));
             passed = passed(begun, passed.get(passed.size() - 1));
         }
-        failed.values().stream().findFirst().ifPresent(first -> {
-            throw new IllegalStateException("Could not be told: " + failed.keySet(), first);
-        });
+        InSets.failIfAny(failed);
         if (passed.isEmpty()) {
             jdbc.sql("delete from nudge_answer_time where passes_at <= ?").param(Timestamp.from(begun)).update();
         }

@@ -58,20 +58,15 @@ public class MessageService {
     /**
      * Plans a nudge's message, on the first channel that is open and that none of its messages went out on.
      *
-     * @param again whether it went out before
+     * @param before what went out for it before
      * @return false if no channel is left; of the first time there is a message that says so
      */
-    boolean sendNudge(MessageRequest request, Person person, String nudgeId, boolean again) {
-        if (again && Stream.of(Channel.values()).filter(channel -> wording.open(channel, person, request.template()))
-                .allMatch(messagesOfNudge(nudgeId).stream().map(Message::channel).toList()::contains)) {
+    boolean sendNudge(MessageRequest request, Person person, String nudgeId, List<Message> before) {
+        if (!before.isEmpty() && Stream.of(Channel.values()).filter(channel -> wording.open(channel, person, request.template()))
+                .allMatch(before.stream().map(Message::channel).toList()::contains)) {
             return false;
         }
         return !messages.findById(planned(request, person, nudgeId).id()).orElseThrow().state().failed();
-    }
-
-    /** How often it went out, on however many channels each time. */
-    int deliveriesOfNudge(String nudgeId) {
-        return (int) messagesOfNudge(nudgeId).stream().map(Message::deliveryId).distinct().count();
     }
 
     private Message planned(MessageRequest request, Person person, String nudgeId) {

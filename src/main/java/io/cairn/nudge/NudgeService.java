@@ -107,7 +107,8 @@ public class NudgeService {
         if (quietUntil.isPresent()) {
             return new Standing(Standing.How.QUIET, true, quietUntil.get());
         }
-        if (nudge.state() == Nudge.State.RECEIVED) {
+        boolean first = nudge.state() == Nudge.State.RECEIVED;
+        if (first) {
             Optional<String> enough = budget.take(learner.id(), now.atZone(learner.zoneId()).toLocalDate(),
                     new Caps(mostADay, mostAWeek));
             if (enough.isPresent()) {
@@ -118,10 +119,11 @@ public class NudgeService {
             // Nobody outside is called meanwhile.
             nudges.save(nudge.goesOut(template));
         }
-        int times = nudge.state() == Nudge.State.RECEIVED ? 1 : messages.deliveriesOfNudge(nudgeId) + 1;
+        List<Message> before = first ? List.of() : messages.messagesOfNudge(nudgeId);
+        long times = before.stream().map(Message::deliveryId).distinct().count() + 1;
         if (times > timesAtMost || !messages.sendNudge(new MessageRequest("nudge-sent:" + nudgeId + ":" + times,
                 nudge.learnerId(), template, Map.of("subject", nudge.about(), "link",
-                links.link(nudge.learnerId(), nudgeId)), null), learner, nudgeId, times > 1)) {
+                links.link(nudge.learnerId(), nudgeId)), null), learner, nudgeId, before)) {
             return new Standing(Standing.How.REFUSED, false, null);
         }
         answerTimes.await(nudgeId, answerTime);

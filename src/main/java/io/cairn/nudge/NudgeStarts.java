@@ -74,10 +74,7 @@ public class NudgeStarts {
      */
     @Transactional
     public void start(String setId) {
-        Map<String, RuntimeException> failed = inSets.each(sets.waitingIn(setId), SET, this::startTogether);
-        failed.values().stream().findFirst().ifPresent(first -> {
-            throw new IllegalStateException("Could not be started: " + failed.keySet(), first);
-        });
+        InSets.failIfAny(inSets.each(sets.waitingIn(setId), SET, this::startTogether));
     }
 
     private void startTogether(List<String> nudgeIds) {

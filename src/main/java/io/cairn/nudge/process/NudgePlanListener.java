@@ -6,7 +6,6 @@ import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationListener;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
@@ -36,9 +35,6 @@ class NudgePlanListener extends AbstractProcessEnginePlugin implements DmnDecisi
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        if (configuration.getDmnEngineConfiguration() == null) {
-            configuration.setDmnEngineConfiguration(new DefaultDmnEngineConfiguration());
-        }
         configuration.getDmnEngineConfiguration().getCustomPostDecisionEvaluationListeners().add(this);
     }
 

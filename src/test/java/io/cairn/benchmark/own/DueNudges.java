@@ -90,7 +90,7 @@ class DueNudges {
     void start(String setId, String channel) {
         List<String> due = jdbc.queryForList("select id from benchmark_nudge where set_id = ? and state = 'DUE'",
                 String.class, setId);
-        failIfAny(inSets.each(due, SET, ids -> {
+        InSets.failIfAny(inSets.each(due, SET, ids -> {
             processes.startAll(NUDGE_PLANNED, ids.stream().collect(Collectors.toMap(Function.identity(),
                     id -> Map.of())));
             jdbc.update("update benchmark_nudge set state = 'PLANNED', channel = ? where id = any(?)", channel, array(ids));
@@ -145,7 +145,7 @@ class DueNudges {
     }
 
     private boolean tell(String message, String state, List<String> found) {
-        failIfAny(inSets.each(found, SET, ids -> {
+        InSets.failIfAny(inSets.each(found, SET, ids -> {
             // Whoever else came for them meanwhile has them.
             List<String> free = jdbc.queryForList("""
                     update benchmark_nudge set state = ? where id in (select id from benchmark_nudge
@@ -155,12 +155,6 @@ class DueNudges {
             Commits.of(() -> free.forEach(id -> Provider.committed("end of " + id)));
         }));
         return !found.isEmpty();
-    }
-
-    private static void failIfAny(Map<String, RuntimeException> failed) {
-        failed.values().stream().findFirst().ifPresent(first -> {
-            throw new IllegalStateException(failed.keySet() + " failed", first);
-        });
     }
 
     private Array array(List<String> ids) {
