@@ -24,7 +24,9 @@ final class Learner {
     private final Misfortunes fate;
     private String token;
     private boolean curious;
-    private int nudges;
+    /** Counted by what was asked: a message's place in the log is a matter of which of two came first. */
+    private final Map<String, Integer> nudges = new HashMap<>();
+    private int questions;
 
     Learner(ProgramFolder.Somebody self, Doors doors, Doors outside, Plan plan, Misfortunes fate) {
         this.self = self;
@@ -47,13 +49,14 @@ final class Learner {
         Matcher nudge = NUDGE.matcher(message.toString());
         if (nudge.find()) {
             String id = nudge.group(1);
-            // Not by the message's place in the log, which is a matter of which of two came first.
-            plan.at(now.plus(minutes(5, 50, "nudge", ++nudges)), name("nudge", id),
+            int number = nudges.computeIfAbsent(id, unknown -> nudges.size() + 1);
+            plan.at(now.plus(minutes(5, 50, "nudge", number)), name("nudge", id),
                     () -> doors.post("/api/learner/nudges/" + id + "/acknowledgment", me(), Map.of()));
         }
         JsonNode text = message.path("body");
         if (text.asText().contains("YES") && !message.path("channel").asText().equals("mail")) {
-            plan.at(now.plus(minutes(20, 90, "yes", message.path("seq"))), name("yes", message.path("seq")),
+            int number = ++questions;
+            plan.at(now.plus(minutes(20, 90, "yes", number)), name("yes", number),
                     () -> replies(message.path("channel").asText(), "YES"));
         }
     }
