@@ -42,6 +42,8 @@ public class ClockAuthority extends Clock {
     private final boolean movable;
     private volatile Setting setting = REAL;
     private volatile long readAtNanos;
+    /** How often the setting has changed here; whoever has read meanwhile may have read what was before. */
+    private long changes;
 
     ClockAuthority(JdbcClient jdbc, @Value("${cairn.clock.movable:false}") boolean movable,
             @Value("${cairn.clock.mode:REAL}") Mode initialMode, @Value("${cairn.clock.start:}") String start) {
@@ -85,6 +87,10 @@ public class ClockAuthority extends Clock {
         apply(new Setting(fixed ? Mode.FIXED : Mode.OFFSET, now, offset));
     }
 
+    private synchronized long changes() {
+        return changes;
+    }
+
     /**
      * Makes it the given moment unless it is later already: another node may have moved the clock meanwhile, and no node
      * takes it back.
@@ -101,21 +107,30 @@ public class ClockAuthority extends Clock {
         if (!movable) {
             return;
         }
-        apply(jdbc.sql("select mode, fixed_at, offset_millis from engine_clock")
+        long before = changes();
+        Setting read = jdbc.sql("select mode, fixed_at, offset_millis from engine_clock")
                 .query((row, n) -> {
                     OffsetDateTime fixedAt = row.getObject("fixed_at", OffsetDateTime.class);
                     return new Setting(Mode.valueOf(row.getString("mode")),
                             fixedAt == null ? null : fixedAt.toInstant(),
                             Duration.ofMillis(row.getLong("offset_millis")));
                 })
-                .optional().orElse(REAL));
+                .optional().orElse(REAL);
+        applyUnlessChanged(read, before);
     }
 
-    private void apply(Setting read) {
+    private synchronized void applyUnlessChanged(Setting read, long changesBefore) {
+        if (changes == changesBefore) {
+            apply(read);
+        }
+    }
+
+    private synchronized void apply(Setting read) {
         readAtNanos = System.nanoTime();
         if (read.equals(setting)) {
             return;
         }
+        changes++;
         setting = read;
         switch (read.mode()) {
             case REAL -> ClockUtil.reset();

@@ -15,12 +15,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.sql.DataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,6 +44,8 @@ class TimeMachineTest {
     private ClockAuthority clock;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private DataSource dataSource;
     @Autowired
     private SandboxTime sandbox;
     @Autowired
@@ -111,6 +120,31 @@ class TimeMachineTest {
         assertThat(clock.instant()).isEqualTo(noon);
         otherNode.read();
         assertThat(otherNode.instant()).isEqualTo(noon);
+    }
+
+    @Test
+    void whoHasReadTheTimeWhileItWasMovedDoesNotTakeItBack() {
+        Instant noon = clock.instant().plus(Duration.ofHours(5));
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> { });
+        ClockAuthority node = new ClockAuthority(JdbcClient.create(new DelegatingDataSource(dataSource) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("close")) {
+                                meanwhile.getAndSet(() -> { }).run();
+                            }
+                            return method.invoke(connection, arguments);
+                        });
+            }
+        }), true, ClockAuthority.Mode.REAL, "");
+        meanwhile.set(() -> node.set(noon, true));
+
+        node.read();
+
+        assertThat(node.instant()).isEqualTo(noon);
+        assertThat(ClockUtil.getCurrentTime().toInstant()).isEqualTo(noon);
     }
 
     @Test
