@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,7 @@ class EngineConfiguration {
                 configuration.setCustomHistoryLevels(List.of(new HistoryLevelCairn()));
                 configuration.setCustomSessionFactories(List.of(
                         Sessions.factory(EventSubscriptionManager.class, MessageSubscriptions::new),
+                        Sessions.factory(AuthorizationManager.class, OwnGroups::new),
                         Sessions.factory(DecisionsOfOneGo.class, DecisionsOfOneGo::new),
                         Sessions.factory(HistoryInSets.Beginnings.class, HistoryInSets.Beginnings::new)));
                 configuration.setEnableDefaultDbHistoryEventHandler(false);

@@ -119,6 +119,25 @@ class OwnTasksTest {
         }
     }
 
+    @Test
+    void groupsWithoutAnyRightChangeNothing() {
+        identity.setAuthentication(MIRA, List.of("book-club", Accounts.MENTORS));
+        try {
+            assertThat(filters.count(mine)).isEqualTo(1);
+            assertThat(tasks.createTaskQuery().count()).isEqualTo(1);
+            assertThat(filters.createFilterQuery().count()).as("what the group may use").isPositive();
+        } finally {
+            identity.clearAuthentication();
+        }
+        identity.setAuthentication(MIRA, null);
+        try {
+            assertThat(tasks.createTaskQuery().count()).as("what is granted to her").isEqualTo(1);
+            assertThat(filters.createFilterQuery().count()).isZero();
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
     private TaskQuery ordered() {
         return tasks.createTaskQuery().orderByTaskCreateTime().desc();
     }
