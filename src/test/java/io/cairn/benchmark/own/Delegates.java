@@ -50,7 +50,7 @@ final class Delegates {
 
         @Override
         public void execute(DelegateExecution execution) {
-            execution.setVariable("moreToTell", nudges.tellAnswers());
+            execution.setVariable("moreToTell", nudges.tellAnswers((Integer) execution.getVariable("lane")));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Nudges by Cairn's means: one row and one process each, and everything that is done for many of them done in sets. The
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 class DueNudges {
 
     static final int SET = 100;
+    /** Answers are told by so many processes side by side, each those of its lane. */
+    private static final int LANES = 2;
     /** How long somebody has to answer. */
     private static final Duration ANSWER_TIME = Duration.ofDays(1);
 
@@ -42,8 +45,8 @@ class DueNudges {
     private final Clock clock;
     private final TransactionTemplate together;
     private final TransactionTemplate apart;
-    /** Whether answers that come now are taken by a process that runs already. */
-    private final AtomicBoolean answersAreTaken = new AtomicBoolean();
+    /** For each lane, whether answers that come now are taken by a process that runs already. */
+    private final List<AtomicBoolean> answersAreTaken = Stream.generate(AtomicBoolean::new).limit(LANES).toList();
 
     DueNudges(JdbcTemplate jdbc, Processes processes, InSets inSets, Clock clock, PlatformTransactionManager manager) {
         this.jdbc = jdbc;
@@ -58,10 +61,11 @@ class DueNudges {
     void makeTable() {
         jdbc.execute("""
                 create table benchmark_nudge (id text primary key, set_id text not null, source text not null,
-                channel text, state text not null, answer_until timestamptz not null, answered_at timestamptz)""");
+                channel text, state text not null, answer_until timestamptz not null, answered_at timestamptz,
+                lane int generated always as (abs(hashtext(id) %% %d)) stored)""".formatted(LANES));
         jdbc.execute("create index on benchmark_nudge (set_id)");
         jdbc.execute("create index on benchmark_nudge (answer_until) where state = 'SENT'");
-        jdbc.execute("create index on benchmark_nudge (id) where state = 'SENT' and answered_at is not null");
+        jdbc.execute("create index on benchmark_nudge (lane) where state = 'SENT' and answered_at is not null");
     }
 
     /** Takes nudges that the table is asked the same about, so that it is asked once for each set of them. */
@@ -111,30 +115,29 @@ class DueNudges {
 
     /** At the door: the answer is kept, and somebody will see to it. */
     void answer(String id) {
-        boolean first = answersAreTaken.compareAndSet(false, true);
-        together.executeWithoutResult(begun -> {
-            jdbc.update("update benchmark_nudge set answered_at = now() where id = ? and answered_at is null", id);
-            if (first) {
-                processes.start(ANSWERS_RECEIVED, "answers-from-" + id, Map.of());
-            }
-        });
+        List<Integer> lanes = together.execute(begun -> jdbc.queryForList("""
+                update benchmark_nudge set answered_at = now() where id = ? and answered_at is null returning lane""",
+                Integer.class, id));
+        // Only when it is committed: a process that is about to end would not have seen it.
+        lanes.stream().filter(lane -> answersAreTaken.get(lane).compareAndSet(false, true)).forEach(lane ->
+                processes.start(ANSWERS_RECEIVED, "answers-from-" + id, Map.of("lane", lane)));
     }
 
     /** @return whether there may be more */
-    boolean tellAnswers() {
-        List<String> found = answered();
+    boolean tellAnswers(int lane) {
+        List<String> found = answered(lane);
         if (found.isEmpty()) {
             // Whoever comes from now on starts another process; who came just before is seen here.
-            answersAreTaken.set(false);
-            found = answered();
+            answersAreTaken.get(lane).set(false);
+            found = answered(lane);
         }
         return tell(NUDGE_ANSWERED, "ANSWERED", found);
     }
 
-    private List<String> answered() {
+    private List<String> answered(int lane) {
         return jdbc.queryForList("""
-                select id from benchmark_nudge where state = 'SENT' and answered_at is not null limit ?""",
-                String.class, SET);
+                select id from benchmark_nudge where state = 'SENT' and answered_at is not null and lane = ? limit ?""",
+                String.class, lane, SET);
     }
 
     /** @return whether there may be more */
