@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What the proof has come to, in {@code target/chaos/report.json}. Every part adds its own figures, whichever process
@@ -67,22 +70,36 @@ public final class ChaosReport {
     }
 
     private static void write(String figure, long count) {
-        ObjectNode report = read();
-        plus(report, figure, count);
-        plus(report, "invariantChecks", checks);
-        plus(report, "violations", violations);
-        checks = 0;
-        violations = 0;
-        written = true;
-        report.put("wallSeconds", Duration.between(started(), Instant.now()).toSeconds());
-        write(report);
+        change(report -> {
+            plus(report, figure, count);
+            plus(report, "invariantChecks", checks);
+            plus(report, "violations", violations);
+            checks = 0;
+            violations = 0;
+            written = true;
+            report.put("wallSeconds", Duration.between(started(), Instant.now()).toSeconds());
+        });
     }
 
     /** Keeps a part's own figures beside those that are asked for; of two of one name the later one counts. */
     static synchronized void put(String part, ObjectNode figures) {
-        ObjectNode report = read();
-        report.set(part, figures);
-        write(report);
+        change(report -> report.set(part, figures));
+    }
+
+    /** One process after the other: tests run in several at once. */
+    private static void change(Consumer<ObjectNode> change) {
+        try {
+            Files.createDirectories(FILE.toAbsolutePath().getParent());
+            try (FileChannel turns = FileChannel.open(FILE.resolveSibling(FILE.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                turns.lock();
+                ObjectNode report = read();
+                change.accept(report);
+                write(report);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** When the build began; where there is none, this process. */
@@ -130,7 +147,6 @@ public final class ChaosReport {
 
     private static void write(ObjectNode report) {
         try {
-            Files.createDirectories(FILE.getParent());
             Files.writeString(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
