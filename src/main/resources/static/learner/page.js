@@ -418,6 +418,12 @@ function checkIn(c) {
   if (c.startsAt) card.append(h('p', { class: 'when' }, moment(c.startsAt)));
   card.append(h('p', { class: 'soft' }, plural(c.minutes, 'minute', 'minutes') + ' with ', name(c.mentorFirstName),
     ' · ' + zoneName() + ' time'));
+  const agenda = c.agenda || [];
+  if (agenda.length) {
+    card.append(h('h3', {}, 'What it is about'), h('ul', { class: 'list' }, agenda.map(item => h('li', {}, item.kind === 'ARTIFACT'
+      ? h('a', { href: '#' + encodeURIComponent(item.id) }, item.what)
+      : [name(item.what), h('div', { class: 'soft' }, (item.who === 'LEARNER' ? 'You' : 'Your mentor') + ' promised it; not done yet')]))));
+  }
   if (offers.length) {
     card.append(h('h3', {}, 'That call did not happen. When suits you?'),
       h('div', { class: 'offers' }, offers.map(at => h('button', { type: 'button', onclick: () => act(card, async () => {

@@ -13,7 +13,7 @@ import java.time.LocalDate;
  * @param position 1 to 3
  * @param what     as the mentor typed it
  * @param due      a local day of the mentor's
- * @param doneAt   when the learner said so; null before, and for what the mentor promised
+ * @param doneAt   when whoever promised it said so; null before
  */
 @Table("checkin_commitment")
 public record Commitment(@Id String id, @Version Integer version, String checkInId, int position, String what, Who who,

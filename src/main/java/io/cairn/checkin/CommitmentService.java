@@ -16,7 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 
-/** What learners promised in their calls, from there to the day on which it is due. */
+/** What was promised in calls, from there until it is done; learners are asked for theirs when it is due. */
 @Service
 public class CommitmentService {
 
@@ -89,6 +89,22 @@ public class CommitmentService {
             commitments.save(made.done(clock.instant()));
             nudges.settle(Trigger.PROGRAM, commitmentId, learnerId);
             workflow.commitmentDone(commitmentId);
+        }
+    }
+
+    /**
+     * The mentor says that what he promised is done; to say it again changes nothing. It is off the agenda then.
+     *
+     * @throws NotFound if the mentor made no such commitment
+     */
+    @Transactional
+    public void doneByMentor(String mentorId, String commitmentId) {
+        Commitment made = commitments.findWithLockById(commitmentId)
+                .filter(found -> found.who() == Commitment.Who.MENTOR)
+                .filter(found -> checkIns.findById(found.checkInId()).orElseThrow().mentorId().equals(mentorId))
+                .orElseThrow(() -> new NotFound("There is no commitment " + commitmentId + " of yours"));
+        if (!made.done()) {
+            commitments.save(made.done(clock.instant()));
         }
     }
 

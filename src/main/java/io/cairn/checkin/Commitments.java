@@ -5,6 +5,7 @@ import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.ListCrudRepository;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,13 @@ interface Commitments extends ListCrudRepository<Commitment, String> {
             select c.* from checkin_commitment c join checkin k on k.id = c.check_in_id
             where k.learner_id = :learnerId order by c.due, c.check_in_id, c.position""")
     List<Commitment> ofLearner(String learnerId);
+
+    /** Of the learner's calls of the program that began before; both sides' promises. */
+    @Query("""
+            select c.* from checkin_commitment c join checkin k on k.id = c.check_in_id
+            where k.learner_id = :learnerId and k.program_id = :programId and k.starts_at < :before
+            and c.done_at is null order by c.due, k.starts_at, c.position""")
+    List<Commitment> unfinishedBefore(String learnerId, String programId, Instant before);
 
     @Query("""
             select c.* from checkin_commitment c join checkin k on k.id = c.check_in_id

@@ -1,5 +1,6 @@
 package io.cairn.checkin.web;
 
+import io.cairn.checkin.Agenda;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.NoShowService;
@@ -31,9 +32,10 @@ class LearnerCheckInController {
     /**
      * @param takesAnswer whether the call can be confirmed or called off now
      * @param offers      the starts of the slots to choose from in the place of a call that did not take place
+     * @param agenda      what is unfinished stands first; empty for a call that is over
      */
     record Call(String id, int sprint, Instant startsAt, int minutes, CheckIn.State state, String mentorFirstName,
-            boolean takesAnswer, List<Instant> offers) {
+            boolean takesAnswer, List<Instant> offers, List<Agenda.Item> agenda) {
     }
 
     record Slot(Instant startsAt) {
@@ -41,11 +43,13 @@ class LearnerCheckInController {
 
     private final CheckInService checkIns;
     private final NoShowService noShows;
+    private final Agenda agenda;
     private final Catalogue catalogue;
 
-    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, Catalogue catalogue) {
+    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, Agenda agenda, Catalogue catalogue) {
         this.checkIns = checkIns;
         this.noShows = noShows;
+        this.agenda = agenda;
         this.catalogue = catalogue;
     }
 
@@ -88,6 +92,6 @@ class LearnerCheckInController {
     private Call call(CheckIn checkIn) {
         return new Call(checkIn.id(), checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(),
                 catalogue.person(checkIn.mentorId()).firstName(), checkIns.takesAnswer(checkIn),
-                noShows.offered(checkIn.id()));
+                noShows.offered(checkIn.id()), agenda.of(checkIn));
     }
 }
