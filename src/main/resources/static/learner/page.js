@@ -420,7 +420,7 @@ function checkIn(c) {
     ' · ' + zoneName() + ' time'));
   const agenda = c.agenda || [];
   if (agenda.length) {
-    card.append(h('h3', {}, 'What it is about'), h('ul', { class: 'list' }, agenda.map(item => h('li', {}, item.kind === 'ARTIFACT'
+    card.append(h('h3', {}, 'What it is about'), h('ul', { class: 'agenda' }, agenda.map(item => h('li', {}, item.kind === 'ARTIFACT'
       ? h('a', { href: '#' + encodeURIComponent(item.id) }, item.what)
       : [name(item.what), h('div', { class: 'soft' }, (item.who === 'LEARNER' ? 'You' : 'Your mentor') + ' promised it; not done yet')]))));
   }
@@ -468,6 +468,7 @@ function commitmentsCard() {
     c.done ? null : h('div', { class: 'actions' }, h('button', { type: 'button', class: 'wide', onclick: () => act(card, async () => {
       await once('POST', '/commitments/' + encodeURIComponent(c.id) + '/completion', {});
       await load('commitments', '/commitments', commitmentsCard, true);
+      await load('checkIns', '/check-ins', checkInCard, true);
     }) }, 'It is done'))))));
   put('commitments', card);
 }
