@@ -3,18 +3,13 @@ const words = {
   MISSED: 'Missed', CALLED_OFF: 'Called off'
 };
 
-const work = {
-  AWAITED: 'not handed in yet', SUBMITTED: 'waits for its critique', CRITIQUED: 'critiqued',
-  REVISION_ASKED: 'revision asked for', ACCEPTED: 'accepted', NOT_HANDED_IN: 'never handed in',
-  NOT_ACCEPTED: 'not accepted'
-};
 const day = date => new Date(`${date}T12:00:00`).toLocaleDateString([], { dateStyle: 'medium' });
 
 function agendaItem(list, item, call) {
   const line = add(list, 'li');
   if (item.kind === 'ARTIFACT') {
     add(line, 'a', item.what).href = `/critique/${encodeURIComponent(item.id)}`;
-    add(line, 'div', `The work of this sprint: ${work[item.state]}`, 'meta');
+    add(line, 'div', `The work of this sprint: ${artifactStates[item.state].toLowerCase()}`, 'meta');
     return;
   }
   const mine = item.who === 'MENTOR';
@@ -23,15 +18,17 @@ function agendaItem(list, item, call) {
   if (mine) {
     const done = add(line, 'button', 'It is done');
     done.type = 'button';
+    const problem = add(line, 'p', '', 'meta');
+    problem.setAttribute('role', 'alert');
     done.addEventListener('click', () => {
       done.disabled = true;
       fetch(`/api/check-ins/commitments/${encodeURIComponent(item.id)}/completion`, {
         method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}'
-      }).then(answer => {
-        if (answer.ok) return load();
-        done.disabled = false;
-        add(line, 'p', 'That was not kept. Try again in a moment.', 'meta').setAttribute('role', 'alert');
-      }).catch(() => { done.disabled = false; });
+      }).then(answer => answer.ok ? load() : Promise.reject(answer))
+        .catch(() => {
+          done.disabled = false;
+          problem.textContent = 'That was not kept. Try again in a moment.';
+        });
     });
   }
 }
@@ -55,5 +52,6 @@ function show(call) {
   }
 }
 
-const load = () => showFromApi('/api/check-ins/', show, 'There is no such call for you', 'You see the calls with your own learners.');
+const load = () =>
+  showFromApi('/api/check-ins/', show, 'There is no such call for you', 'You see the calls with your own learners.');
 load();

@@ -1,15 +1,9 @@
-const words = {
-  AWAITED: 'Not handed in yet', SUBMITTED: 'Waits for its critique', CRITIQUED: 'Critiqued',
-  REVISION_ASKED: 'Revision asked for', ACCEPTED: 'Accepted', NOT_HANDED_IN: 'Never handed in',
-  NOT_ACCEPTED: 'Not accepted'
-};
-
 function show(artifact) {
   document.title = artifact.title;
   page.replaceChildren();
   add(page, 'div', `Sprint ${artifact.sprint} · ${artifact.learnerFirstName}`, 'eyebrow');
   add(page, 'h1', artifact.title);
-  add(page, 'span', words[artifact.state], 'state');
+  add(page, 'span', artifactStates[artifact.state], 'state');
   add(page, 'p', artifact.task);
   const done = add(page, 'ul');
   artifact.definitionOfDone.forEach(item => add(done, 'li', item));

@@ -9,6 +9,11 @@ const add = (parent, tag, text, className) => {
   return element;
 };
 const channels = { SMS: 'SMS', WHATSAPP: 'WhatsApp', MAIL: 'mail' };
+const artifactStates = {
+  AWAITED: 'Not handed in yet', SUBMITTED: 'Waits for its critique', CRITIQUED: 'Critiqued',
+  REVISION_ASKED: 'Revision asked for', ACCEPTED: 'Accepted', NOT_HANDED_IN: 'Never handed in',
+  NOT_ACCEPTED: 'Not accepted'
+};
 const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Asks the API for the thing that the last part of the address names, and shows it or says why it cannot. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 
 /** What was promised in calls, from there until it is done; learners are asked for theirs when it is due. */
 @Service
@@ -81,10 +82,7 @@ public class CommitmentService {
      */
     @Transactional
     public void done(String learnerId, String commitmentId) {
-        Commitment made = commitments.findWithLockById(commitmentId)
-                .filter(found -> found.who() == Commitment.Who.LEARNER)
-                .filter(found -> checkIns.findById(found.checkInId()).orElseThrow().learnerId().equals(learnerId))
-                .orElseThrow(() -> new NotFound("There is no commitment " + commitmentId + " of yours"));
+        Commitment made = locked(commitmentId, Commitment.Who.LEARNER, CheckIn::learnerId, learnerId);
         if (!made.done()) {
             commitments.save(made.done(clock.instant()));
             nudges.settle(Trigger.PROGRAM, commitmentId, learnerId);
@@ -99,13 +97,16 @@ public class CommitmentService {
      */
     @Transactional
     public void doneByMentor(String mentorId, String commitmentId) {
-        Commitment made = commitments.findWithLockById(commitmentId)
-                .filter(found -> found.who() == Commitment.Who.MENTOR)
-                .filter(found -> checkIns.findById(found.checkInId()).orElseThrow().mentorId().equals(mentorId))
-                .orElseThrow(() -> new NotFound("There is no commitment " + commitmentId + " of yours"));
+        Commitment made = locked(commitmentId, Commitment.Who.MENTOR, CheckIn::mentorId, mentorId);
         if (!made.done()) {
             commitments.save(made.done(clock.instant()));
         }
+    }
+
+    private Commitment locked(String id, Commitment.Who who, Function<CheckIn, String> side, String personId) {
+        return commitments.findWithLockById(id).filter(found -> found.who() == who)
+                .filter(found -> side.apply(checkIns.findById(found.checkInId()).orElseThrow()).equals(personId))
+                .orElseThrow(() -> new NotFound("There is no commitment " + id + " of yours"));
     }
 
     private ZoneId zone(String checkInId) {

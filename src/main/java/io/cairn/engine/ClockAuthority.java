@@ -42,8 +42,6 @@ public class ClockAuthority extends Clock {
     private final boolean movable;
     private volatile Setting setting = REAL;
     private volatile long readAtNanos;
-    /** How often the setting has changed here; whoever has read meanwhile may have read what was before. */
-    private long changes;
 
     ClockAuthority(JdbcClient jdbc, @Value("${cairn.clock.movable:false}") boolean movable,
             @Value("${cairn.clock.mode:REAL}") Mode initialMode, @Value("${cairn.clock.start:}") String start) {
@@ -87,10 +85,6 @@ public class ClockAuthority extends Clock {
         apply(new Setting(fixed ? Mode.FIXED : Mode.OFFSET, now, offset));
     }
 
-    private synchronized long changes() {
-        return changes;
-    }
-
     /**
      * Makes it the given moment unless it is later already: another node may have moved the clock meanwhile, and no node
      * takes it back.
@@ -107,7 +101,7 @@ public class ClockAuthority extends Clock {
         if (!movable) {
             return;
         }
-        long before = changes();
+        Setting before = setting;
         Setting read = jdbc.sql("select mode, fixed_at, offset_millis from engine_clock")
                 .query((row, n) -> {
                     OffsetDateTime fixedAt = row.getObject("fixed_at", OffsetDateTime.class);
@@ -116,11 +110,12 @@ public class ClockAuthority extends Clock {
                             Duration.ofMillis(row.getLong("offset_millis")));
                 })
                 .optional().orElse(REAL);
-        applyUnlessChanged(read, before);
+        applyUnlessChangedSince(before, read);
     }
 
-    private synchronized void applyUnlessChanged(Setting read, long changesBefore) {
-        if (changes == changesBefore) {
+    /** Whoever has read while it was changed here may have read what was before. Each change is an object of its own. */
+    private synchronized void applyUnlessChangedSince(Setting before, Setting read) {
+        if (setting == before) {
             apply(read);
         }
     }
@@ -130,7 +125,6 @@ public class ClockAuthority extends Clock {
         if (read.equals(setting)) {
             return;
         }
-        changes++;
         setting = read;
         switch (read.mode()) {
             case REAL -> ClockUtil.reset();

@@ -57,7 +57,8 @@ class CheckInController {
             throw new NotFound("There is no check-in " + id);
         }
         return new Call(id, checkIn.learnerId(), catalogue.person(checkIn.learnerId()).firstName(),
-                checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(), checkIn.replaces(), agenda.of(checkIn));
+                checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(), checkIn.replaces(),
+                agenda.of(checkIn));
     }
 
     @Operation(summary = "Says that what the mentor promised in a call is done")
