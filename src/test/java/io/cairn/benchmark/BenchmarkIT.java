@@ -43,7 +43,8 @@ class BenchmarkIT {
 
     private static final boolean IN_FULL = Boolean.getBoolean("cairn.bench.full");
     private static final int ROUNDS = IN_FULL ? Integer.getInteger("cairn.bench.rounds", 5) : 1;
-    private static final int WARM_UPS = IN_FULL ? 2 : 0;
+    /** With two of them Cairn was still a third faster in the last round than in the first. */
+    private static final int WARM_UPS = IN_FULL ? 4 : 0;
     private static final int NUDGES = Integer.getInteger("cairn.bench.nudges", IN_FULL ? 2_000 : 120);
     private static final int FINISHED = IN_FULL ? 300_000 : 1_000;
     private static final int FEW_WAIT = IN_FULL ? 1_000 : 50;
@@ -143,23 +144,28 @@ class BenchmarkIT {
         return NUDGES / contender.order("overdue");
     }
 
-    /** The crowded one has both: a long history, and then many that wait, too. */
+    /**
+     * The crowded one has both: a long history, and then many that wait, too. Both are new and have had the same to do,
+     * because a process that has run for longer is faster by more than what is looked for.
+     */
     @Test
     @Order(3)
     void aFullHistoryAndManyThatWait() {
+        Contender empty = IN_FULL ? own("empty") : own;
         Contender crowded = IN_FULL ? own("crowded") : own;
+        empty.order("round", NUDGES);
         crowded.order("round", NUDGES);
         report.about("historyRows", String.valueOf(History.add(ground.client(crowded.name()), "bench-nudge", FINISHED)));
-        Map<Contender, List<Cost>> costs = rounds(List.of(own, crowded));
-        report.put("history.ratio300kToEmpty", ratio(perSecond(costs.get(crowded)), perSecond(costs.get(own))));
+        Map<Contender, List<Cost>> costs = rounds(List.of(empty, crowded));
+        report.put("history.ratio300kToEmpty", ratio(perSecond(costs.get(crowded)), perSecond(costs.get(empty))));
 
-        own.order("wait", FEW_WAIT);
+        empty.order("wait", FEW_WAIT);
         crowded.order("wait", MANY_WAIT);
         ground.client(crowded.name()).sql("vacuum analyze").update();
         List<Double> few = new ArrayList<>();
         List<Double> many = new ArrayList<>();
         for (int round = -WARM_UPS; round < ROUNDS; round++) {
-            double ofFew = answersPerSecond(own);
+            double ofFew = answersPerSecond(empty);
             double ofMany = answersPerSecond(crowded);
             if (round >= 0) {
                 few.add(ofFew);

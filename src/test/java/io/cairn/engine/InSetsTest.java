@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,6 +74,18 @@ class InSetsTest {
         assertThat(world.ending(PROCESS, "nudge-1")).isEqualTo("Nudge answered");
         assertThat(world.ending(PROCESS, "nudge-3")).isEqualTo("Nudge not answered");
         assertThat(running()).containsExactlyInAnyOrder("nudge-0", "nudge-4", "nudge-5", "nudge-6");
+    }
+
+    /** What is written together lies together in every index, however long the history is. */
+    @Test
+    void idsAreInTheOrderOfTime() {
+        List<String> ids = SEVEN.stream().map(key -> {
+            processes.startAll(PLANNED, withoutFacts(List.of(key)));
+            return runtime.createProcessInstanceQuery().processInstanceBusinessKey(key).singleResult().getId();
+        }).toList();
+
+        assertThat(ids).isSorted().allSatisfy(id ->
+                assertThat(UUID.fromString(id).version()).as("begins with the time").isEqualTo(7));
     }
 
     /** The engine reads when each began as it ends; here that was read for all of them. */
