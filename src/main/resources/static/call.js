@@ -3,6 +3,9 @@ const words = {
   MISSED: 'Missed', CALLED_OFF: 'Called off'
 };
 
+const risks = { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High' };
+const objections = { OPEN: 'open', UPHELD: 'upheld', REFUSED: 'refused' };
+
 const day = date => new Date(`${date}T12:00:00`).toLocaleDateString([], { dateStyle: 'medium' });
 
 function agendaItem(list, item, call) {
@@ -44,6 +47,19 @@ function show(call) {
     const missed = add(page, 'p', 'It stands in for ', 'meta');
     add(missed, 'a', 'a call that was missed').href = `/call/${encodeURIComponent(call.replaces)}`;
     missed.append('.');
+  }
+  if (call.phone) {
+    add(page, 'a', `Call ${call.learnerFirstName}: ${call.phone}`).href = `tel:${call.phone}`;
+  }
+  if (call.risk) {
+    add(page, 'h2', 'Risk that it is missed');
+    add(page, 'p', `${risks[call.risk.level]}. ${call.risk.because}`);
+    const inputs = add(page, 'ul', undefined, 'meta');
+    Object.entries(call.risk.inputs).forEach(([label, value]) => add(inputs, 'li', `${label}: ${value}`));
+    if (call.objection) {
+      add(page, 'h3', `What the learner says against it: ${objections[call.risk.objection]}`);
+      add(page, 'bdi', call.objection);
+    }
   }
   if (call.agenda.length) {
     add(page, 'h2', 'Agenda');

@@ -447,10 +447,35 @@ function checkIn(c) {
       callOff.dataset.sure = 'yes';
       callOff.textContent = 'Yes, call it off';
     } }, 'I cannot come');
+    if (c.risk) card.append(risk(c, card));
     card.append(h('div', { class: 'actions' }, c.state === 'BOOKED'
       ? h('button', { type: 'button', class: 'main', onclick: () => answer('confirmation') }, 'I will be there') : null, callOff));
   }
   return card;
+}
+
+/* What Cairn makes of the learner's calls so far, and how to say that it is wrong. */
+function risk(c, card) {
+  const level = { LOW: 'low', MEDIUM: 'medium', HIGH: 'high' }[c.risk.level];
+  const box = h('details', { class: 'soft' }, h('summary', {}, 'Why you get these reminders'),
+    h('p', {}, 'How likely it is that this call is missed counts as ' + level + '. ' + c.risk.because),
+    h('p', {}, 'This goes by your own calls only:'),
+    h('ul', {}, Object.entries(c.risk.inputs).filter(([label]) => label !== 'Objection')
+      .map(([label, value]) => h('li', {}, label + ': ' + value))));
+  if (c.risk.objection === 'OPEN') {
+    box.append(h('p', {}, 'You said that this is wrong. Until somebody has looked at it, it counts as low.'));
+  } else if (c.risk.objection === 'UPHELD') {
+    box.append(h('p', {}, 'You said that this was wrong, and you were right: it counts as low.'));
+  } else {
+    if (c.risk.objection === 'REFUSED') box.append(h('p', {}, 'Somebody looked at what you said and left it as it is.'));
+    const text = h('textarea', { rows: '3', maxlength: '1000', 'aria-label': 'What is wrong?' });
+    box.append(h('label', {}, 'Something is wrong? Say what, and a person looks at it.', text),
+      h('div', { class: 'actions' }, h('button', { type: 'button', class: 'quiet', onclick: () => text.value.trim() && act(card, async () => {
+        await once('POST', '/check-ins/' + encodeURIComponent(c.id) + '/objection', { text: text.value.trim() });
+        await load('checkIns', '/check-ins', checkInCard, true);
+      }) }, 'That is wrong')));
+  }
+  return box;
 }
 
 /* What was promised in a call -------------------------------------------------------------------------------------- */

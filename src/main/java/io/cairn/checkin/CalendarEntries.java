@@ -8,7 +8,9 @@ import io.cairn.program.Person;
 
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What is done about check-ins in the mentors' calendars: planned with the step before, done once. */
 @Component
@@ -41,6 +43,11 @@ class CalendarEntries {
 
     boolean isCancelling(CheckIn checkIn) {
         return effects.of(cancellingKey(checkIn)).isPresent();
+    }
+
+    /** When the call was called off; empty if it was not. */
+    Optional<Instant> calledOffAt(CheckIn checkIn) {
+        return effects.of(cancellingKey(checkIn)).map(Effect::createdAt);
     }
 
     void cancel(CheckIn checkIn) {

@@ -9,7 +9,10 @@ import org.springframework.stereotype.Component;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Takes a learner's yes or no for the call that was the learner's next one when it was said. */
+/**
+ * Takes a learner's yes or no for the call that was the learner's next one when it was said. Who asks for another time
+ * says no to this one: its slot is free at once, and others are offered.
+ */
 @Component
 @Order(10)
 class CheckInReplies implements ReplyListener {
@@ -29,7 +32,7 @@ class CheckInReplies implements ReplyListener {
     }
 
     private Optional<CheckIn> next(String personId, Intent intent, Instant saidAt) {
-        return intent == Intent.YES || intent == Intent.NO ? checkIns.nextOf(personId, saidAt) : Optional.empty();
+        return intent == Intent.DONE ? Optional.empty() : checkIns.nextOf(personId, saidAt);
     }
 
     @Override

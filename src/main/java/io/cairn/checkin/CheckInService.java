@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,11 +134,9 @@ public class CheckInService {
     /**
      * When things happen around a call.
      *
-     * @param dayBefore       the same time of day, one day before, in the learner's zone
      * @param attendanceDueAt until when the mentor should have said who came
      */
-    public record Schedule(String mentorId, Instant dayBefore, Instant hoursBefore, Instant endsAt,
-            Instant attendanceDueAt) {
+    public record Schedule(String mentorId, Instant endsAt, Instant attendanceDueAt) {
     }
 
     /**
@@ -162,21 +159,12 @@ public class CheckInService {
             }
             checkIns.save(checkIn.booked(booked.providerId(), clock.instant()));
         }
-        return new Booking(schedule(checkIn, catalogue.person(checkIn.learnerId()).zoneId()), null);
-    }
-
-    private static Schedule schedule(CheckIn checkIn, ZoneId zone) {
-        Instant start = checkIn.startsAt();
-        return new Schedule(checkIn.mentorId(), start.atZone(zone).minusDays(1).toInstant(),
-                start.minus(Duration.ofHours(2)), checkIn.endsAt(), checkIn.endsAt().plus(TIME_TO_RECORD));
+        return new Booking(new Schedule(checkIn.mentorId(), checkIn.endsAt(), checkIn.endsAt().plus(TIME_TO_RECORD)),
+                null);
     }
 
     public void announce(String id) {
         messages.booked(checkIn(id));
-    }
-
-    public void remind(String id, Reminder reminder) {
-        messages.reminder(checkIn(id), reminder);
     }
 
     /** The learner said yes. */

@@ -1,6 +1,7 @@
 package io.cairn.checkin;
 
 import java.time.Instant;
+import java.util.Collection;
 
 /** What this capability tells its processes, in the transaction of the caller. */
 public interface CheckInWorkflow {
@@ -13,6 +14,18 @@ public interface CheckInWorkflow {
 
     /** @return false if the process does not wait for a reply now; the transaction is then lost */
     boolean calledOff(String checkInId);
+
+    /** Has the call planned anew if it is being prepared; another one is planned by what is known then. */
+    void planOutdated(String checkInId);
+
+    /** The same for many; not from within a process of theirs. */
+    void plansOutdated(Collection<String> checkInIds);
+
+    /** Starts the process that has all calls that are ahead planned by the new version of the table, unless it has. */
+    void policyChanged(int version);
+
+    /** Starts the process by which a person looks at what a learner says against the risk. */
+    void riskContested(String checkInId);
 
     /** @return false if no offer stands for the check-in; the transaction is then lost */
     boolean slotPicked(String checkInId);

@@ -3,6 +3,7 @@ package io.cairn.checkin;
 import org.springframework.data.repository.ListCrudRepository;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ interface CheckIns extends ListCrudRepository<CheckIn, String> {
 
     /** Those that hold a slot of the mentor which starts in the range, ends excluded. */
     List<CheckIn> findByMentorIdAndSlotKeyIsNotNullAndStartsAtBetween(String mentorId, Instant from, Instant to);
+
+    List<CheckIn> findByStateInAndStartsAtAfterOrderById(Collection<CheckIn.State> states, Instant moment);
 
     List<CheckIn> findByProgramIdAndLearnerIdAndMissedBy(String programId, String learnerId,
             CheckIn.MissedBy missedBy);

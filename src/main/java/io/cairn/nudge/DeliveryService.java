@@ -12,6 +12,7 @@ import io.cairn.program.Person.Channel;
 import io.cairn.program.Preferences.Kind;
 import io.cairn.shared.Ids;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -88,10 +89,12 @@ public class DeliveryService {
     private final Subscriptions subscriptions;
     private final QuietHours quietHours;
     private final Catalogue catalogue;
+    private final ObjectProvider<MessageVeto> vetoes;
     private final Clock clock;
 
     DeliveryService(Messages messages, Wording wording, Effects effects, NudgeService nudges,
-            Subscriptions subscriptions, QuietHours quietHours, Catalogue catalogue, Clock clock) {
+            Subscriptions subscriptions, QuietHours quietHours, Catalogue catalogue,
+            ObjectProvider<MessageVeto> vetoes, Clock clock) {
         this.messages = messages;
         this.wording = wording;
         this.effects = effects;
@@ -99,6 +102,7 @@ public class DeliveryService {
         this.subscriptions = subscriptions;
         this.quietHours = quietHours;
         this.catalogue = catalogue;
+        this.vetoes = vetoes;
         this.clock = clock;
     }
 
@@ -214,8 +218,14 @@ public class DeliveryService {
         if (message.channel() == Channel.WHATSAPP && !wording.whatsappTakes(message.template(), person)) {
             return new Unwanted(call, Subscriptions.OUTSIDE_WINDOW);
         }
-        return message.nudgeId() == null ? call : nudges.whyUnwanted(message.nudgeId(), message.channel())
-                .<OutsideCall>map(why -> new Unwanted(call, why)).orElse(call);
+        Optional<String> why = message.nudgeId() == null ? veto(message)
+                : nudges.whyUnwanted(message.nudgeId(), message.channel());
+        return why.<OutsideCall>map(reason -> new Unwanted(call, reason)).orElse(call);
+    }
+
+    private Optional<String> veto(Message message) {
+        String key = messages.findById(message.deliveryId()).orElse(message).factKey();
+        return vetoes.stream().flatMap(veto -> veto.whyNot(key).stream()).findFirst();
     }
 
     /** Notes that the person was not reached; the process of a nudge that went out hears of it. */

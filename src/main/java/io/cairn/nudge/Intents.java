@@ -40,12 +40,13 @@ class Intents {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{So}]+");
 
     /** @param courtesies say nothing, and may stand beside anything */
-    private record Language(List<String> yes, List<String> no, List<String> done, List<String> courtesies) {
+    private record Language(List<String> yes, List<String> no, List<String> anotherTime, List<String> done,
+            List<String> courtesies) {
 
         /** The intents that the phrases stand for, none for a courtesy. */
         Map<List<String>, Set<Intent>> phrases() {
             Map<List<String>, Set<Intent>> phrases = new HashMap<>();
-            Map.of(Intent.YES, yes, Intent.NO, no, Intent.DONE, done)
+            Map.of(Intent.YES, yes, Intent.NO, no, Intent.ANOTHER_TIME, anotherTime, Intent.DONE, done)
                     .forEach((intent, texts) -> texts.forEach(text -> put(phrases, text, EnumSet.of(intent))));
             courtesies.forEach(text -> put(phrases, text, EnumSet.noneOf(Intent.class)));
             return phrases;
@@ -111,6 +112,10 @@ class Intents {
         }
         if (meant.size() > 1) {
             meant.remove(Intent.DONE);
+        }
+        // "No, another time please" says one thing.
+        if (meant.contains(Intent.ANOTHER_TIME)) {
+            meant.remove(Intent.NO);
         }
         return meant.size() == 1 ? Optional.of(meant.iterator().next()) : Optional.empty();
     }

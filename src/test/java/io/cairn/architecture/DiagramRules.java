@@ -360,9 +360,15 @@ final class DiagramRules {
         return broken(drawings, code, Rule.PROCESS_EXISTS, Rule.DECISION_EXISTS, Rule.FORM_EXISTS);
     }
 
+    /** A table that is called a policy holds for all that run already: its newest version counts. Nothing else does so. */
     static List<String> calledDrawingsAreBoundToTheDeployment(Drawings drawings, CodeBehind code) {
-        return references(drawings).filter(ref -> !"deployment".equals(ref.binding()))
-                .map(ref -> ref.diagram().say(ref.owner() + ": " + ref.kind() + " is not bound to the deployment")).toList();
+        return references(drawings).filter(ref -> !binding(ref).equals(ref.binding()))
+                .map(ref -> ref.diagram().say(ref.owner() + ": " + ref.kind() + " is not bound to the " + binding(ref)))
+                .toList();
+    }
+
+    private static String binding(Reference ref) {
+        return ref.kind().equals("decisionRef") && String.valueOf(ref.id()).endsWith("-policy") ? "latest" : "deployment";
     }
 
     static List<String> userTasksHaveForms(Drawings drawings, CodeBehind code) {

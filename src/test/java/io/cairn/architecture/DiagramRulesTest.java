@@ -76,6 +76,8 @@ class DiagramRulesTest {
                 rule("calledDrawingsAreBoundToTheDeployment", DiagramRules::calledDrawingsAreBoundToTheDeployment,
                         "Activity_Decide: decisionRef is not bound"),
                 rule("calledDrawingsAreBoundToTheDeployment", DiagramRules::calledDrawingsAreBoundToTheDeployment,
+                        "Activity_DecidePolicy: decisionRef is not bound to the latest"),
+                rule("calledDrawingsAreBoundToTheDeployment", DiagramRules::calledDrawingsAreBoundToTheDeployment,
                         "Activity_Fill: formRef is not bound"),
                 rule("userTasksHaveForms", DiagramRules::userTasksHaveForms, "Activity_Formless has no form"),
                 rule("formsAreNamedAfterTheirTask", DiagramRules::formsAreNamedAfterTheirTask, "'Fill' uses form missing-form"),

@@ -46,6 +46,12 @@ class IntentsTest {
             de    | yep, will do                 | YES
             de    | yes                          | YES
             fr    | ok                           | DONE
+            en    | Another time, please         | ANOTHER_TIME
+            en    | ANOTHER TIME.                | ANOTHER_TIME
+            en    | No, can we reschedule?       | ANOTHER_TIME
+            de    | ANDERER TERMIN               | ANOTHER_TIME
+            de    | Nein, ein anderer Termin bitte | ANOTHER_TIME
+            de    | Können wir das verschieben?  | ANOTHER_TIME
             """)
     void whatIsPlainIsUnderstood(String language, String text, Intent meant) {
         assertThat(intents.of(text, language)).isEqualTo(Optional.ofNullable(meant));
@@ -54,7 +60,7 @@ class IntentsTest {
     /** One word too many, and a person reads it. */
     @ParameterizedTest
     @ValueSource(strings = {"yes but I have no time", "yes no", "Not done", "I am not ok", "no problem", "okay?? who are you",
-        "", "  ", "?!", "12", "نعم", "My son is ill", "later", "not now", "Hi", "🙂", "yes 💔"})
+        "", "  ", "?!", "12", "نعم", "My son is ill", "later", "not now", "yes, another time", "Hi", "🙂", "yes 💔"})
     void whatIsNotPlainIsNot(String text) {
         assertThat(intents.of(text, "en")).isEmpty();
     }

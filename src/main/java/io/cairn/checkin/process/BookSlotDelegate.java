@@ -32,8 +32,6 @@ public class BookSlotDelegate implements JavaDelegate {
         }
         Schedule schedule = booking.schedule();
         execution.setVariable(CheckInProcess.MENTOR_ID, schedule.mentorId());
-        execution.setVariable(CheckInProcess.DAY_BEFORE_AT, Date.from(schedule.dayBefore()));
-        execution.setVariable(CheckInProcess.HOURS_BEFORE_AT, Date.from(schedule.hoursBefore()));
         execution.setVariable(CheckInProcess.CALL_ENDS_AT, Date.from(schedule.endsAt()));
         execution.setVariable(CheckInProcess.ATTENDANCE_DUE_AT, Date.from(schedule.attendanceDueAt()));
     }

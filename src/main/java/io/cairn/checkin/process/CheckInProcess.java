@@ -6,6 +6,7 @@ import io.cairn.engine.Processes;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
 
@@ -16,28 +17,60 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String KEY = "check-in";
     public static final String RECOVERY = "no-show-recovery";
     public static final String FOLLOW_UP = "commitment-follow-up";
+    public static final String PREPARATION = "call-preparation";
+    public static final String REPLANNING = "call-replanning";
+    public static final String OBJECTION = "risk-objection";
     public static final String NO_SHOW_OUTCOME = "no-show-outcome";
+    public static final String NO_SHOW_RISK = "no-show-risk";
+    public static final String CALL_POLICY = "call-policy";
 
     public static final String SLOT_TAKEN = "checkin.slot-taken";
     public static final String CONFIRMED = "checkin.confirmed";
     public static final String CALLED_OFF = "checkin.called-off";
+    public static final String PLAN_OUTDATED = "checkin.plan-outdated";
+    public static final String POLICY_CHANGED = "checkin.policy-changed";
+    public static final String RISK_CONTESTED = "checkin.risk-contested";
     public static final String SLOT_PICKED = "checkin.slot-picked";
     public static final String OFFER_DECLINED = "checkin.offer-declined";
     public static final String COMMITMENT_MADE = "checkin.commitment-made";
     public static final String COMMITMENT_DONE = "checkin.commitment-done";
 
     public static final String BOOKING_REFUSED = "booking-refused";
+    /** Thrown by the diagram call-preparation, caught by check-in. */
+    public static final String SLOT_GIVEN_UP = "slot-given-up";
 
     public static final String CHECK_IN_IDS = "checkInIds";
     public static final String SLOT_FOUND = "slotFound";
     /** String: the calendar's code where it refused the booking. */
     public static final String CALENDAR_REFUSAL = "calendarRefusal";
     public static final String MENTOR_ID = "mentorId";
-    public static final String DAY_BEFORE_AT = "dayBeforeAt";
-    public static final String HOURS_BEFORE_AT = "hoursBeforeAt";
     public static final String CALL_ENDS_AT = "callEndsAt";
     public static final String ATTENDANCE_DUE_AT = "attendanceDueAt";
+    /** String: low, medium or high. */
+    public static final String NO_SHOW_RISK_RESULT = "noShowRisk";
+    /** What the table no-show-risk goes by: an allow-list. */
+    public static final String RISK_OBJECTION = "riskObjection";
+    public static final String MISSED_CALLS = "missedCalls";
+    public static final String ATTENDED_CALLS = "attendedCalls";
+    public static final String LATE_CANCELLATIONS = "lateCancellations";
+    public static final String LEAD_DAYS = "leadDays";
+    public static final String CONFIRMED_BY_LEARNER = "confirmed";
+    /** JSON: the rows of the table that were hit, {@code step} and {@code before}. */
+    public static final String CALL_POLICY_RESULT = "callPolicy";
+    public static final String STEP = "step";
+    public static final String BEFORE = "before";
+    public static final String CALL_STARTS_AT = "callStartsAt";
+    public static final String HUMAN_CALL_DUE = "humanCallDue";
+    /** Date: until when a person should have called the learner. */
+    public static final String HUMAN_CALL_DUE_AT = "humanCallDueAt";
+    public static final String CALL_OUTCOME = "callOutcome";
+    public static final String RELEASE_AHEAD = "releaseAhead";
+    public static final String RELEASE_AT = "releaseAt";
+    public static final String SLOT_RELEASED = "slotReleased";
+    public static final String REMINDER_AHEAD = "reminderAhead";
+    public static final String REMINDER_AT = "reminderAt";
     public static final String REMINDER = "reminder";
+    public static final String OBJECTION_VERDICT = "objectionVerdict";
     public static final String ATTENDANCE = "attendance";
     public static final String MISSED_BY = "missedBy";
     public static final String MISSES = "misses";
@@ -65,6 +98,26 @@ public class CheckInProcess implements CheckInWorkflow {
     @Override
     public boolean calledOff(String checkInId) {
         return processes.tell(CALLED_OFF, checkInId, Map.of());
+    }
+
+    @Override
+    public void planOutdated(String checkInId) {
+        processes.tell(PLAN_OUTDATED, checkInId, Map.of());
+    }
+
+    @Override
+    public void plansOutdated(Collection<String> checkInIds) {
+        processes.tellAll(PLAN_OUTDATED, checkInIds, Map.of());
+    }
+
+    @Override
+    public void policyChanged(int version) {
+        processes.start(POLICY_CHANGED, CALL_POLICY + ":" + version, Map.of());
+    }
+
+    @Override
+    public void riskContested(String checkInId) {
+        processes.start(RISK_CONTESTED, checkInId, Map.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.cairn.checkin.Agenda;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.NoShowService;
+import io.cairn.checkin.RiskService;
 import io.cairn.program.Catalogue;
 import io.cairn.shared.BadInput;
 
@@ -33,20 +34,28 @@ class LearnerCheckInController {
      * @param takesAnswer whether the call can be confirmed or called off now
      * @param offers      the starts of the slots to choose from in the place of a call that did not take place
      * @param agenda      what is unfinished stands first; empty for a call that is over
+     * @param risk        how likely Cairn thinks that the call is missed, and what it goes by; null for a call that is
+     *                    not ahead
      */
     record Call(String id, int sprint, Instant startsAt, int minutes, CheckIn.State state, String mentorFirstName,
-            boolean takesAnswer, List<Instant> offers, List<Agenda.Item> agenda) {
+            boolean takesAnswer, List<Instant> offers, List<Agenda.Item> agenda, RiskService.View risk) {
     }
 
     record Slot(Instant startsAt) {
+    }
+
+    record Text(String text) {
     }
 
     private final CheckInService checkIns;
     private final NoShowService noShows;
     private final Agenda agenda;
     private final Catalogue catalogue;
+    private final RiskService risks;
 
-    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, Agenda agenda, Catalogue catalogue) {
+    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, Agenda agenda, Catalogue catalogue,
+            RiskService risks) {
+        this.risks = risks;
         this.checkIns = checkIns;
         this.noShows = noShows;
         this.agenda = agenda;
@@ -73,6 +82,13 @@ class LearnerCheckInController {
         checkIns.callOff(learner.getName(), id);
     }
 
+    @Operation(summary = "Contests the risk of a call: it counts as low until a person has looked at it")
+    @PostMapping("/{id}/objection")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void contest(Principal learner, @PathVariable String id, @RequestBody Text objection) {
+        risks.contest(learner.getName(), id, objection.text());
+    }
+
     @Operation(summary = "Takes one of the offered slots")
     @PostMapping("/{id}/slot")
     Call pick(Principal learner, @PathVariable String id, @RequestBody Slot slot) {
@@ -92,6 +108,7 @@ class LearnerCheckInController {
     private Call call(CheckIn checkIn) {
         return new Call(checkIn.id(), checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(),
                 catalogue.person(checkIn.mentorId()).firstName(), checkIns.takesAnswer(checkIn),
-                noShows.offered(checkIn.id()), agenda.of(checkIn));
+                noShows.offered(checkIn.id()), agenda.of(checkIn),
+                checkIns.takesAnswer(checkIn) ? risks.of(checkIn.id()).orElse(null) : null);
     }
 }

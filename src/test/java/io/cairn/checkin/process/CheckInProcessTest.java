@@ -42,7 +42,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,11 +105,11 @@ class CheckInProcessTest {
         assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.insert")).hasSize(1);
         assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in attended");
         assertThat(world.path(CheckInProcess.KEY, id))
-                .containsSubsequence("Pick slot", "Book slot", "Announce slot", "Send day reminder", "Call over",
+                .containsSubsequence("Pick slot", "Book slot", "Announce slot", "Call over",
                         "Record attendance", "Charge check-in", "Follow up commitments")
                 // The engine tells no order between branches.
-                .containsSubsequence("Announce slot", "Send day reminder", "Day reminder sent")
-                .containsSubsequence("Announce slot", "Send last reminder", "Last reminder sent");
+                .containsSubsequence("Announce slot", "Prepare call", "Call prepared");
+        assertThat(world.ending(CheckInProcess.PREPARATION, id)).isEqualTo("Call prepared");
         assertThat(history.createHistoricVariableInstanceQuery().list()).extracting(variable -> variable.getName())
                 .noneMatch(name -> name.matches("commitment\\d.*"));
     }
@@ -142,7 +141,7 @@ class CheckInProcessTest {
         world.advance(Duration.ofDays(2));
         assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in called off");
         assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Learner called off", "Cancel slot",
-                "Offer another slot").doesNotContain("Send day reminder", "Record attendance");
+                "Offer another slot").doesNotContain("Prepare call", "Record attendance");
         assertThat(world.path(CheckInProcess.RECOVERY, id)).doesNotContain("Charge missed call");
     }
 
@@ -165,37 +164,6 @@ class CheckInProcessTest {
         assertThat(replies.onReply(LEARNER, Intent.DONE, world.now())).isFalse();
         assertThat(replies.onReply("learner-9", Intent.YES, world.now())).isFalse();
         assertThat(checkIns.checkIn(id).state()).isEqualTo(State.BOOKED);
-    }
-
-    @Test
-    void remindersGoOutOneDayAndTwoHoursBefore() {
-        calls.booked();
-        assertThat(messages()).isEqualTo(1);
-        world.advanceTo("2027-01-20T12:59:59Z");
-        assertThat(messages()).isEqualTo(1);
-        world.advanceTo("2027-01-20T13:00:00Z");
-        assertThat(messages()).isEqualTo(2);
-        world.advanceTo("2027-01-21T11:00:00Z");
-        assertThat(messages()).isEqualTo(3);
-    }
-
-    @Test
-    void aReminderWhoseMomentHasPassedIsSkipped() {
-        world.advanceTo("2027-01-21T09:00:00Z");
-        String id = calls.over();
-        assertThat(messages()).isEqualTo(2);
-        assertThat(world.path(CheckInProcess.KEY, id)).contains("No day reminder", "Send last reminder")
-                .doesNotContain("Send day reminder");
-    }
-
-    @Test
-    void aCallWithinTwoHoursIsRemindedOfByNobody() {
-        world.advanceTo("2027-01-21T11:30:00Z");
-        String id = calls.over();
-        assertThat(checkIns.checkIn(id).startsAt()).isEqualTo("2027-01-21T13:00:00Z");
-        assertThat(messages()).isEqualTo(1);
-        assertThat(world.path(CheckInProcess.KEY, id)).contains("No day reminder", "No last reminder", "Call over")
-                .doesNotContain("Send day reminder", "Send last reminder");
     }
 
     @Test
@@ -292,10 +260,6 @@ class CheckInProcessTest {
         String id = calls.booked();
 
         assertThat(checkIns.checkIn(id).startsAt()).isEqualTo("2027-03-28T07:00:00Z");
-        assertThat(runtime.getVariable(instance(id), CheckInProcess.DAY_BEFORE_AT))
-                .isEqualTo(Date.from(Instant.parse("2027-03-27T08:00:00Z")));
-        assertThat(runtime.getVariable(instance(id), CheckInProcess.HOURS_BEFORE_AT))
-                .isEqualTo(Date.from(Instant.parse("2027-03-28T05:00:00Z")));
         assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.insert"))
                 .singleElement().satisfies(call -> assertThat(call.path("request").path("body").path("start")
                         .path("dateTime").asText()).startsWith("2027-03-28T09:00:00").endsWith("+02:00"));

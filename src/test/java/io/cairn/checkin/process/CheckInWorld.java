@@ -14,8 +14,10 @@ import io.cairn.sprint.SprintService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -39,9 +41,10 @@ public class CheckInWorld {
     private final Effects effects;
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final JdbcClient jdbc;
 
     CheckInWorld(World world, TestProgram program, SprintService sprints, CheckInService checkIns,
-            Calendar calendar, Effects effects, RuntimeService runtime, TaskService tasks) {
+            Calendar calendar, Effects effects, RuntimeService runtime, TaskService tasks, JdbcClient jdbc) {
         this.world = world;
         this.program = program;
         this.sprints = sprints;
@@ -50,6 +53,7 @@ public class CheckInWorld {
         this.effects = effects;
         this.runtime = runtime;
         this.tasks = tasks;
+        this.jdbc = jdbc;
     }
 
     /** An empty world with the test program, whose check-in is on Thursday 21 January at 14:00 in Berlin. */
@@ -93,6 +97,27 @@ public class CheckInWorld {
             program.enroll(learner, "Europe/Berlin");
         }
         return sprints.plan(TestProgram.ID).stream().flatMap(sprint -> checkIns.plan(sprint).stream()).toList();
+    }
+
+    /** Calls of an earlier term that the learner missed; the learner is there already. */
+    public void missedBefore(String learner, int times) {
+        for (int i = 1; i <= times; i++) {
+            jdbc.sql("""
+                    insert into checkin (id, version, program_id, sprint_id, sprint_number, number, learner_id, mentor_id,
+                        starts_at, minutes, state, missed_by) values (?, 0, ?, 'sprint-before', 1, ?, ?, ?, ?, 20, 'MISSED',
+                        'LEARNER')""")
+                    .params("checkin-before-" + learner + "-" + i, TestProgram.ID, i, learner, TestProgram.MENTOR,
+                            Timestamp.from(Instant.parse("2026-11-0" + i + "T13:00:00Z"))).update();
+        }
+    }
+
+    /** A check-in of a learner who missed two calls before, its slot booked. */
+    public String bookedAtHighRisk() {
+        String id = plan(LEARNER).get(0);
+        missedBefore(LEARNER, 2);
+        start(id);
+        world.settle();
+        return id;
     }
 
     /** The learner's check-in, its process started and its slot booked. */

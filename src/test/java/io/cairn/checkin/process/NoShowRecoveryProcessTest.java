@@ -115,6 +115,8 @@ class NoShowRecoveryProcessTest {
         String id = ids.get(2);
         calls.start(id);
         world.settle();
+        // After two misses a slot that stays unconfirmed would be released.
+        checkIns.confirm(LEARNER, id);
         world.advanceTo(checkIns.checkIn(id).endsAt().toString());
         calls.missed(id, MissedBy.LEARNER);
 
