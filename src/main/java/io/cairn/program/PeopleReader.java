@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads people.csv: RFC 4180, the first row names the columns, empty rows do not count. */
 final class PeopleReader {
@@ -31,11 +32,11 @@ final class PeopleReader {
     static final List<String> REQUIRED = List.of("id", "role", "firstName", "lastName", "email", "phone", "channel",
             "zone", "mentor", "sponsor", "vat", "share");
     static final List<String> OPTIONAL = List.of("language", "currency", "starts", "consentSms", "consentWhatsapp",
-            "consentMail");
+            "consentMail", "workingHours", "holidays", "weight");
     private static final Map<Role, Set<String>> NOT_FOR = Map.of(
             Role.MENTOR, Set.of("mentor", "sponsor", "currency", "vat", "starts"),
-            Role.LEARNER, Set.of("currency", "vat", "share"),
-            Role.SPONSOR, Set.of("mentor", "sponsor", "share", "starts"));
+            Role.LEARNER, Set.of("currency", "vat", "share", "workingHours", "holidays", "weight"),
+            Role.SPONSOR, Set.of("mentor", "sponsor", "share", "starts", "workingHours", "holidays", "weight"));
     private static final int NAME = 100;
     private static final int HUNDRED_PERCENT = 10_000;
     private static final String PHONE = "\\+[1-9][0-9]{6,14}";
@@ -213,7 +214,8 @@ final class PeopleReader {
         Person person = new Person(id, null, role, name(row, "firstName"), name(row, "lastName"), email, phone,
                 channel, zone(row), language(row), role == Role.MENTOR ? percent(row, "share", Rule.SHARE_0_TO_100) : null,
                 role == Role.SPONSOR ? percent(row, "vat", Rule.VAT_0_TO_100) : null, consent(row, Channel.SMS),
-                consent(row, Channel.WHATSAPP), consent(row, Channel.MAIL), Preferences.NONE);
+                consent(row, Channel.WHATSAPP), consent(row, Channel.MAIL), Preferences.NONE,
+                role == Role.MENTOR ? mentoring(row) : Mentoring.USUAL);
         if (channel != null && !person.consents(channel)) {
             wrong(row, Rule.CHANNEL_REACHES, "the channel " + lower(channel) + " lacks "
                     + (channel == Channel.MAIL ? "a mail address" : "a phone") + " or consent");
@@ -348,6 +350,34 @@ final class PeopleReader {
         }
         wrong(row, rule, column + " is no percentage such as 70 or 62.5");
         return null;
+    }
+
+    private Mentoring mentoring(Row row) {
+        String hours = readable(row, "workingHours", Rule.WORKING_HOURS, WorkingWeek::parse,
+                "is not written like Mo-Fr 09:00-12:00,13:00-17:00; Sa 10:00-12:00");
+        String holidays = readable(row, "holidays", Rule.HOLIDAYS, DaysOff::parse,
+                "is not written like 2027-02-15 2027-03-01/2027-03-05");
+        String weight = readable(row, "weight", Rule.WEIGHT_1_TO_100, Mentoring::weightOf, "is not 1 to 100");
+        return new Mentoring(hours, holidays, weight == null ? null : Integer.valueOf(weight));
+    }
+
+    /** @return the cell's text, null where it is empty or cannot be read */
+    private String readable(Row row, String column, Rule rule, Consumer<String> parser, String message) {
+        String text = row.cell(column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.length() > Mentoring.LONGEST) {
+            wrong(row, Rule.TEXT_LENGTH, column + " is longer than " + Mentoring.LONGEST + " characters");
+            return null;
+        }
+        try {
+            parser.accept(text);
+            return text;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            wrong(row, rule, column + " " + message);
+            return null;
+        }
     }
 
     private boolean consent(Row row, Channel channel) {

@@ -16,12 +16,13 @@ import java.time.ZoneId;
  * @param mentorShare   basis points of the net price that go to a mentor (7000 is 70 %); null for others
  * @param vatRate       basis points of VAT on a sponsor's invoices (1900 is 19 %); null for others
  * @param consentSms    whether the person agreed to that channel
+ * @param mentoring     when a mentor works and how much; as usual for others
  */
 @Table("program_person")
 public record Person(@Id String id, @Version Integer version, Role role, String firstName, String lastName,
         String email, String phone, Channel channel, String zone, String language, Integer mentorShare,
         Integer vatRate, boolean consentSms, boolean consentWhatsapp, boolean consentMail,
-        @Embedded.Empty Preferences preferences) {
+        @Embedded.Empty Preferences preferences, @Embedded.Empty Mentoring mentoring) {
 
     public enum Role { MENTOR, LEARNER, SPONSOR }
 
@@ -35,18 +36,18 @@ public record Person(@Id String id, @Version Integer version, Role role, String 
     boolean describedLike(Person other) {
         return equals(new Person(other.id, version, other.role, other.firstName, other.lastName, other.email,
                 other.phone, other.channel, other.zone, other.language, other.mentorShare, other.vatRate,
-                consentSms, consentWhatsapp, consentMail, preferences));
+                consentSms, consentWhatsapp, consentMail, preferences, other.mentoring));
     }
 
     Person withConsent(Channel to, boolean given) {
         return new Person(id, version, role, firstName, lastName, email, phone, channel, zone, language, mentorShare,
                 vatRate, to == Channel.SMS ? given : consentSms, to == Channel.WHATSAPP ? given : consentWhatsapp,
-                to == Channel.MAIL ? given : consentMail, preferences);
+                to == Channel.MAIL ? given : consentMail, preferences, mentoring);
     }
 
     Person withPreferences(Preferences wanted) {
         return new Person(id, version, role, firstName, lastName, email, phone, channel, zone, language, mentorShare,
-                vatRate, consentSms, consentWhatsapp, consentMail, wanted);
+                vatRate, consentSms, consentWhatsapp, consentMail, wanted, mentoring);
     }
 
     /** Whether the person agreed to it, reachable there or not. */

@@ -12,9 +12,20 @@ import java.util.List;
  * learner's own. Amounts are minor units of {@code currency}, net of VAT.
  *
  * @param grace how long after a sprint's last day a revision may still come
+ * @param slots how slots of calls are found, where a check-in has no rules of its own
  */
 public record ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts,
-        Duration grace, Prices prices, Policies policies, List<Sprint> sprints) {
+        Duration grace, Prices prices, Policies policies, List<Sprint> sprints, Slots slots) {
+
+    /** Programs that were stored before there were such rules have none. */
+    public ProgramDefinition {
+        slots = slots == null ? Slots.USUAL : slots;
+    }
+
+    public ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts, Duration grace,
+            Prices prices, Policies policies, List<Sprint> sprints) {
+        this(id, title, summary, currency, starts, grace, prices, policies, sprints, Slots.USUAL);
+    }
 
     /** @param startsAfterDays days from the learner's start to this sprint's first day; 0 for the first sprint */
     public record Sprint(int number, int startsAfterDays, int days, Deliverable deliverable, List<Module> modules,
@@ -44,8 +55,29 @@ public record ProgramDefinition(String id, String title, String summary, String 
     public record Item(String question, List<String> options, int answer, String because) {
     }
 
-    /** @param at the earliest start of a slot on that day, in the mentor's zone; the slots of a mentor's learners follow each other */
-    public record CheckIn(int day, LocalTime at, int minutes) {
+    /**
+     * @param at    the earliest start of a slot on that day, in the mentor's zone; the slots of a mentor's learners follow
+     *              each other
+     * @param slots its own rules, or null where the program's hold
+     */
+    public record CheckIn(int day, LocalTime at, int minutes, Slots slots) {
+
+        public CheckIn(int day, LocalTime at, int minutes) {
+            this(day, at, minutes, null);
+        }
+    }
+
+    /**
+     * How slots of calls are found.
+     *
+     * @param bufferBefore minutes before a call that are kept free of other appointments of the mentor's
+     * @param bufferAfter  the same after it
+     * @param notice       how much time lies at least between booking a slot and its start
+     * @param windowDays   how many days ahead a slot may be booked
+     */
+    public record Slots(int bufferBefore, int bufferAfter, Duration notice, int windowDays) {
+
+        public static final Slots USUAL = new Slots(0, 0, Duration.ZERO, 365);
     }
 
     /** Net prices in minor units; {@code missedCall} is the fee to the sponsor where the policy asks for one. */
@@ -60,6 +92,11 @@ public record ProgramDefinition(String id, String title, String summary, String 
      * @param hiddenAnchors      whether hidden anchor artifacts are mixed in
      */
     public record Policies(int feeFromMiss, boolean mentorsCalibrated, boolean hiddenAnchors) {
+    }
+
+    /** The rules by which a slot is found for the check-in. */
+    public Slots slotsOf(CheckIn checkIn) {
+        return checkIn.slots() == null ? slots : checkIn.slots();
     }
 
     public Sprint sprint(int number) {

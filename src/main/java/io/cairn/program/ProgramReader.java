@@ -4,6 +4,7 @@ import io.cairn.program.ProgramDefinition.CheckIn;
 import io.cairn.program.ProgramDefinition.Deliverable;
 import io.cairn.program.ProgramDefinition.Policies;
 import io.cairn.program.ProgramDefinition.Prices;
+import io.cairn.program.ProgramDefinition.Slots;
 import io.cairn.program.ProgramDefinition.Sprint;
 import io.cairn.shared.Money;
 
@@ -40,6 +41,9 @@ final class ProgramReader {
     private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(1_000_000);
     private static final int SHORTEST_CHECK_IN = 15;
     private static final int LONGEST_CHECK_IN = 30;
+    private static final int LONGEST_BUFFER = 60;
+    private static final Duration LONGEST_NOTICE = Duration.ofDays(14);
+    private static final int LONGEST_WINDOW = 365;
 
     /** @param draft null if there are mistakes */
     record Reading(ProgramDraft draft, List<Mistake> mistakes) {
@@ -152,12 +156,13 @@ final class ProgramReader {
         Duration grace = grace(fields);
         Prices prices = prices(fields, currency);
         Policies policies = policies(fields);
+        Slots slots = fields.has("slots") ? slots(fields) : Slots.USUAL;
         Cadence cadence = fields.has("cadence") ? cadence(fields, rhythm) : null;
-        List<Sprint> sprints = sprints(fields, rhythm, cadence);
+        List<Sprint> sprints = sprints(fields, rhythm, cadence, slots);
         fields.refuseUnknown();
         modules.keySet().stream().filter(module -> !usedAt.containsKey(module)).forEach(module -> mistakes.add(
                 MODULES + module + MARKDOWN, 1, Rule.MODULE_USED_ONCE, "no sprint names this module"));
-        return new ProgramDefinition(id, title, summary, currency, starts, grace, prices, policies, sprints);
+        return new ProgramDefinition(id, title, summary, currency, starts, grace, prices, policies, sprints, slots);
     }
 
     private String currency(FieldReader fields) {
@@ -261,19 +266,19 @@ final class ProgramReader {
         return new Cadence(days, at);
     }
 
-    private List<Sprint> sprints(FieldReader program, Rhythm rhythm, Cadence cadence) {
+    private List<Sprint> sprints(FieldReader program, Rhythm rhythm, Cadence cadence, Slots slots) {
         List<FieldReader> groups = program.groups("sprints", Rule.SPRINT_REQUIRED);
         if (groups.size() > MOST_SPRINTS) {
             program.wrong("sprints", Rule.SPRINT_REQUIRED, "there are " + groups.size() + " sprints");
         }
         List<Sprint> sprints = new ArrayList<>();
         for (FieldReader group : groups) {
-            sprints.add(sprint(group, sprints.size() + 1, rhythm, cadence));
+            sprints.add(sprint(group, sprints.size() + 1, rhythm, cadence, slots));
         }
         return sprints;
     }
 
-    private Sprint sprint(FieldReader fields, int number, Rhythm rhythm, Cadence programs) {
+    private Sprint sprint(FieldReader fields, int number, Rhythm rhythm, Cadence programs, Slots slots) {
         FieldReader deliverable = fields.group("deliverable", Rule.DELIVERABLE_REQUIRED);
         Cadence own = fields.has("cadence") ? cadence(fields, rhythm) : programs;
         if (own == null) {
@@ -281,7 +286,7 @@ final class ProgramReader {
         }
         Sprint sprint = new Sprint(number, rhythm == null ? 0 : (number - 1) * rhythm.every(),
                 rhythm == null ? 0 : rhythm.days(), deliverable == null ? null : deliverable(deliverable, rhythm),
-                modules(fields, own), checkIns(fields, rhythm));
+                modules(fields, own), checkIns(fields, rhythm, slots));
         fields.refuseUnknown();
         return sprint;
     }
@@ -321,7 +326,7 @@ final class ProgramReader {
         return read;
     }
 
-    private List<CheckIn> checkIns(FieldReader sprint, Rhythm rhythm) {
+    private List<CheckIn> checkIns(FieldReader sprint, Rhythm rhythm, Slots programs) {
         List<CheckIn> read = new ArrayList<>();
         if (!sprint.has("checkIns")) {
             return read;
@@ -336,10 +341,50 @@ final class ProgramReader {
             if (minutes != null && (minutes < SHORTEST_CHECK_IN || minutes > LONGEST_CHECK_IN)) {
                 fields.wrong("minutes", Rule.CHECK_IN_15_TO_30_MINUTES, "minutes is " + minutes);
             }
+            Slots own = fields.has("slots") ? slots(fields) : null;
+            int window = own == null ? programs.windowDays() : own.windowDays();
+            if (day != null && day > window) {
+                fields.wrong("day", Rule.BOOKING_WINDOW, "day " + day + " cannot be booked " + window + " days ahead");
+            }
             fields.refuseUnknown();
-            read.add(new CheckIn(day == null ? 0 : day, at, minutes == null ? 0 : minutes));
+            read.add(new CheckIn(day == null ? 0 : day, at, minutes == null ? 0 : minutes, own));
         }
         return read;
+    }
+
+    /** What is not said is as usual. */
+    private Slots slots(FieldReader parent) {
+        FieldReader fields = parent.group("slots", Rule.FIELD_REQUIRED);
+        if (fields == null) {
+            return Slots.USUAL;
+        }
+        int before = buffer(fields, "bufferBefore");
+        int after = buffer(fields, "bufferAfter");
+        Duration notice = fields.has("notice") ? fields.parsed("notice", Rule.NOTICE, text -> {
+            Duration parsed = Duration.parse(text);
+            if (parsed.isNegative() || parsed.compareTo(LONGEST_NOTICE) > 0) {
+                throw new DateTimeParseException("too long or negative", text, 0);
+            }
+            return parsed;
+        }, "is no duration like PT4H or P1D, up to P14D") : null;
+        Integer window = fields.has("window") ? fields.parsed("window", Rule.BOOKING_WINDOW, text -> {
+            Period period = Period.parse(text);
+            if (period.toTotalMonths() != 0 || period.getDays() < 1 || period.getDays() > LONGEST_WINDOW) {
+                throw new IllegalArgumentException(text);
+            }
+            return period.getDays();
+        }, "is not 1 to 365 days written like P14D or P4W") : null;
+        fields.refuseUnknown();
+        return new Slots(before, after, notice == null ? Slots.USUAL.notice() : notice,
+                window == null ? Slots.USUAL.windowDays() : window);
+    }
+
+    private static int buffer(FieldReader fields, String name) {
+        Integer minutes = fields.has(name) ? fields.integer(name) : null;
+        if (minutes != null && (minutes < 0 || minutes > LONGEST_BUFFER)) {
+            fields.wrong(name, Rule.BUFFER_0_TO_60, name + " is " + minutes);
+        }
+        return minutes == null ? 0 : minutes;
     }
 
     private static boolean within(int day, Rhythm rhythm) {

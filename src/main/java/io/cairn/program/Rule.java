@@ -37,6 +37,9 @@ public enum Rule {
     MODULE_EXISTS("every module that a sprint names is a file in modules/"),
     MODULE_USED_ONCE("every module is used in one sprint, once"),
     CHECK_IN_WITHIN_SPRINT("a check-in is on a day of its sprint"),
+    BUFFER_0_TO_60("a slot's buffer is 0 to 60 minutes"),
+    NOTICE("the notice of a slot is an ISO 8601 duration from PT0S to P14D"),
+    BOOKING_WINDOW("the booking window is 1 to 365 days, and reaches from a sprint's first day to its check-ins"),
     CHECK_IN_15_TO_30_MINUTES("a check-in takes 15 to 30 minutes"),
     MINUTES_5_TO_12("a module takes 5 to 12 minutes"),
     ONE_SKILL("a module teaches exactly one skill or one decision"),
@@ -64,6 +67,9 @@ public enum Rule {
     SPONSOR_KNOWN("a learner's sponsor is a sponsor in the file"),
     CURRENCY_OF_PROGRAM("a sponsor's currency is the program's"),
     VAT_0_TO_100("a sponsor's VAT is a percentage with at most two decimals"),
+    WORKING_HOURS("a mentor's working hours are days with times, such as Mo-Fr 09:00-12:00,13:00-17:00; Sa 10:00-12:00"),
+    HOLIDAYS("holidays are dates or spans of them, such as 2027-02-15 2027-03-01/2027-03-05"),
+    WEIGHT_1_TO_100("a mentor's weight is a whole number from 1 to 100"),
     SHARE_0_TO_100("a mentor's share is a percentage with at most two decimals"),
     ALREADY_IMPORTED("no program of that id is there yet");
 

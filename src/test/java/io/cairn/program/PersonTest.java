@@ -19,6 +19,7 @@ class PersonTest {
 
     private static Person withoutConsents(Person.Role role) {
         return new Person("somebody", null, role, "Ada", "Stone", "ada@example.org", "+4917604069001",
-                Person.Channel.MAIL, "Europe/Berlin", "en", null, null, false, false, false, Preferences.NONE);
+                Person.Channel.MAIL, "Europe/Berlin", "en", null, null, false, false, false, Preferences.NONE,
+                Mentoring.USUAL);
     }
 }

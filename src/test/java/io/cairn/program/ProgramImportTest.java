@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,15 @@ class ProgramImportTest {
                         text -> text.replace("modules: [module-1-1]",
                                 "modules:\n      - module-1-1\n      - module-1-1 # again")),
                 mistake(Rule.CHECK_IN_WITHIN_SPRINT, PROGRAM, "{day: 4,", "{day: 9,", "{day: 9,"),
+                mistake(Rule.BUFFER_0_TO_60, PROGRAM, "grace:", "slots: {bufferAfter: 61}\ngrace:", "bufferAfter"),
+                mistake(Rule.BUFFER_0_TO_60, PROGRAM, "minutes: 20}", "minutes: 20, slots: {bufferBefore: -1}}",
+                        "bufferBefore"),
+                mistake(Rule.UNKNOWN_FIELD, PROGRAM, "grace:", "slots: {buffer: 5}\ngrace:", "buffer: 5"),
+                mistake(Rule.NOTICE, PROGRAM, "grace:", "slots: {notice: P15D}\ngrace:", "notice"),
+                mistake(Rule.NOTICE, PROGRAM, "grace:", "slots: {notice: -PT1H}\ngrace:", "notice"),
+                mistake(Rule.BOOKING_WINDOW, PROGRAM, "grace:", "slots: {window: P1M}\ngrace:", "window"),
+                mistake(Rule.BOOKING_WINDOW, PROGRAM, "grace:", "slots: {window: P3D}\ngrace:", "{day: 4,"),
+                mistake(Rule.BOOKING_WINDOW, PROGRAM, "minutes: 20}", "minutes: 20, slots: {window: P366D}}", "P366D"),
                 mistake(Rule.CHECK_IN_15_TO_30_MINUTES, PROGRAM, "minutes: 20}", "minutes: 14}", "minutes: 14"),
                 mistake(Rule.CHECK_IN_15_TO_30_MINUTES, PROGRAM, "minutes: 20}", "minutes: 31}", "minutes: 31"),
                 mistake(Rule.FRONT_MATTER, MODULE, "---\ntitle", "title", "title"),
@@ -151,6 +161,13 @@ class ProgramImportTest {
                 mistake(Rule.SPONSOR_KNOWN, PEOPLE, "mentor-1,sponsor-1,", "mentor-1,,", "learner-1,learner"),
                 mistake(Rule.VAT_0_TO_100, PEOPLE, ",EUR,19", ",EUR,19 %", "sponsor-1,sponsor"),
                 mistake(Rule.VAT_0_TO_100, PEOPLE, ",EUR,19", ",EUR,100.01", "sponsor-1,sponsor"),
+                ofMentor(Rule.WORKING_HOURS, "workingHours", "\"Mo-Fr 9-17\""),
+                ofMentor(Rule.HOLIDAYS, "holidays", "24.12.2027"),
+                ofMentor(Rule.WEIGHT_1_TO_100, "weight", "0"),
+                ofMentor(Rule.WEIGHT_1_TO_100, "weight", "101"),
+                ofMentor(Rule.TEXT_LENGTH, "holidays", "2027-12-24 ".repeat(92)),
+                mistake(Rule.NOT_FOR_ROLE, PEOPLE, "consentMail\n", "consentMail,weight\n", "learner-1,learner",
+                        text -> text.replace("true\n", "true,2\n")),
                 mistake(Rule.SHARE_0_TO_100, PEOPLE, ",,,,,70,", ",,,,,70.125,", "mentor-1,mentor"),
                 mistake(Rule.SHARE_0_TO_100, PEOPLE, ",,,,,70,", ",,,,,101,", "mentor-1,mentor"));
     }
@@ -324,6 +341,35 @@ class ProgramImportTest {
             return then.apply(text.substring(0, from) + bad + text.substring(from + good.length()));
         });
         return arguments(rule, file, change, at, Set.of(alsoBroken));
+    }
+
+    /** A column behind the others, filled in for the mentor only. */
+    private static Arguments ofMentor(Rule rule, String column, String value) {
+        return mistake(rule, PEOPLE, "consentMail\n", "consentMail," + column + "\n", "mentor-1,mentor",
+                text -> text.replace("true\n", "true,\n").replaceFirst("(mentor-1,mentor.*)\n",
+                        "$1" + value.strip() + "\n"));
+    }
+
+    @Test
+    void whenCallsMayBeIsReadAndWhatIsNotSaidIsAsUsual() {
+        ProgramDraft draft = ProgramReader.read(TestProgram.oneLearner().checkIns(2)
+                .edit(PROGRAM, text -> text.replace("grace:", "slots: {bufferAfter: 10, notice: PT4H, window: P4W}\ngrace:")
+                        .replaceFirst("minutes: 20}", "minutes: 20, slots: {bufferBefore: 5}}"))
+                .edit(PEOPLE, text -> text.replace("consentMail\n", "consentMail,workingHours,holidays,weight\n")
+                        .replace("true\n", "true,,,\n").replaceFirst("(mentor-1,mentor.*),,,\n",
+                                "$1,\"Mo-Th 09:00-12:00,13:00-17:00\",2027-02-15,3\n"))
+                .folder()).draft();
+
+        ProgramDefinition program = draft.definition();
+        assertThat(program.slots()).isEqualTo(new ProgramDefinition.Slots(0, 10, Duration.ofHours(4), 28));
+        assertThat(program.sprint(1).checkIns()).extracting(program::slotsOf).containsExactly(
+                new ProgramDefinition.Slots(5, 0, Duration.ZERO, 365), program.slots());
+        assertThat(draft.people()).filteredOn(person -> person.role() == Person.Role.MENTOR).extracting(Person::mentoring)
+                .containsExactly(new Mentoring("Mo-Th 09:00-12:00,13:00-17:00", "2027-02-15", 3));
+        assertThat(draft.people()).filteredOn(person -> person.role() != Person.Role.MENTOR).extracting(Person::mentoring)
+                .containsOnly(Mentoring.USUAL);
+        assertThat(ProgramReader.read(TestProgram.oneLearner().folder()).draft().definition().slots())
+                .isEqualTo(ProgramDefinition.Slots.USUAL);
     }
 
     private static int lineOf(String fragment, byte[] file) {
