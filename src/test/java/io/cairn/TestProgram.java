@@ -94,6 +94,12 @@ public class TestProgram {
                 .update();
     }
 
+    /** What a mentor says of working hours and holidays, each null for nothing. */
+    public void works(String mentorId, String workingHours, String holidays) {
+        jdbc.sql("update program_person set working_hours = ?, holidays = ? where id = ?")
+                .params(workingHours, holidays, mentorId).update();
+    }
+
     private void person(String id, String role, String firstName, String zone, Integer share, Integer vat) {
         jdbc.sql("insert into program_person (id, version, role, first_name, last_name, email, phone, channel, zone, "
                         + "language, mentor_share, vat_rate, consent_sms, consent_whatsapp, consent_mail) "

@@ -35,19 +35,21 @@ public class CheckInService {
     private final SprintCatalogue sprints;
     private final Catalogue catalogue;
     private final FreeSlots freeSlots;
+    private final SlotHolds holds;
     private final CalendarEntries entries;
     private final CheckInWorkflow workflow;
     private final CheckInMessages messages;
     private final Clock clock;
 
     CheckInService(CheckIns checkIns, Commitments commitments, SprintCatalogue sprints, Catalogue catalogue,
-            FreeSlots freeSlots, CalendarEntries entries, CheckInWorkflow workflow, CheckInMessages messages,
-            Clock clock) {
+            FreeSlots freeSlots, SlotHolds holds, CalendarEntries entries, CheckInWorkflow workflow,
+            CheckInMessages messages, Clock clock) {
         this.checkIns = checkIns;
         this.commitments = commitments;
         this.sprints = sprints;
         this.catalogue = catalogue;
         this.freeSlots = freeSlots;
+        this.holds = holds;
         this.entries = entries;
         this.workflow = workflow;
         this.messages = messages;
@@ -107,7 +109,7 @@ public class CheckInService {
         if (checkIn.slotKey() != null) {
             return true;
         }
-        Optional<Instant> free = freeSlots.inWindow(checkIn);
+        Optional<Instant> free = freeSlots.holdInWindow(checkIn);
         free.ifPresent(start -> entries.planBooking(checkIns.save(checkIn.reserved(start))));
         return free.isPresent();
     }
@@ -125,7 +127,7 @@ public class CheckInService {
         if (!startsAt.isAfter(clock.instant())) {
             throw new BadInput("slotDay", "must be in the future");
         }
-        if (freeSlots.takenByUs(checkIn, startsAt)) {
+        if (!freeSlots.holdByHand(checkIn, startsAt)) {
             throw new BadInput("slotTime", "is taken by another call of the mentor's");
         }
         entries.planBooking(checkIns.save(checkIn.reserved(startsAt)));
@@ -251,6 +253,7 @@ public class CheckInService {
         if (checkIn.awaited()) {
             entries.cancel(checkIn);
             checkIns.save(checkIn.calledOff());
+            holds.release(id);
         }
     }
 
@@ -300,6 +303,7 @@ public class CheckInService {
                     promise.who(), promise.due()));
         }
         checkIns.save(checkIn.attended(clock.instant()));
+        holds.release(id);
         commitments.saveAll(made);
     }
 
@@ -320,5 +324,6 @@ public class CheckInService {
     @Transactional
     public void missed(String id, CheckIn.MissedBy by) {
         checkIns.save(checkIn(id).missed(by, clock.instant()));
+        holds.release(id);
     }
 }

@@ -15,9 +15,6 @@ interface CheckIns extends ListCrudRepository<CheckIn, String> {
 
     List<CheckIn> findByLearnerIdOrderByStartsAt(String learnerId);
 
-    /** Those that hold a slot of the mentor which starts in the range, ends excluded. */
-    List<CheckIn> findByMentorIdAndSlotKeyIsNotNullAndStartsAtBetween(String mentorId, Instant from, Instant to);
-
     List<CheckIn> findByStateInAndStartsAtAfterOrderById(Collection<CheckIn.State> states, Instant moment);
 
     List<CheckIn> findByProgramIdAndLearnerIdAndMissedBy(String programId, String learnerId,

@@ -6,7 +6,6 @@ import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
 
-import org.springframework.data.relational.core.conversion.DbActionExecutionException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,16 +21,18 @@ public class NoShowService {
     private final CheckIns checkIns;
     private final Offers offers;
     private final FreeSlots freeSlots;
+    private final SlotHolds holds;
     private final CalendarEntries entries;
     private final CheckInMessages messages;
     private final Catalogue catalogue;
     private final CheckInWorkflow workflow;
 
-    NoShowService(CheckIns checkIns, Offers offers, FreeSlots freeSlots, CalendarEntries entries, CheckInMessages messages,
-            Catalogue catalogue, CheckInWorkflow workflow) {
+    NoShowService(CheckIns checkIns, Offers offers, FreeSlots freeSlots, SlotHolds holds, CalendarEntries entries,
+            CheckInMessages messages, Catalogue catalogue, CheckInWorkflow workflow) {
         this.checkIns = checkIns;
         this.offers = offers;
         this.freeSlots = freeSlots;
+        this.holds = holds;
         this.entries = entries;
         this.messages = messages;
         this.catalogue = catalogue;
@@ -67,19 +68,32 @@ public class NoShowService {
     public void offer(String checkInId, boolean firstPick) {
         CheckIn checkIn = checkIn(checkInId);
         if (offers.findByCheckInIdOrderByStartsAt(checkInId).isEmpty()) {
-            List<Instant> starts = freeSlots.onNextDays(checkIn, SLOTS_TO_OFFER);
+            List<Instant> starts = freeSlots.onNextDays(checkIn, SLOTS_TO_OFFER,
+                    start -> offered(checkIn, start, firstPick));
             if (starts.isEmpty()) {
                 throw new IllegalStateException("No slot is free in the next two weeks for " + checkInId);
             }
-            starts.forEach(start -> offers.save(new Offer(Ids.newId("offer"), null, checkInId, checkIn.mentorId(),
-                    start, firstPick)));
         }
         messages.newSlots(checkIn);
     }
 
+    private boolean offered(CheckIn checkIn, Instant start, boolean held) {
+        Offer offer = new Offer(Ids.newId("offer"), null, checkIn.id(), checkIn.mentorId(), start, held);
+        if (held && !freeSlots.hold(offer.id(), checkIn, start)) {
+            return false;
+        }
+        offers.save(offer);
+        return true;
+    }
+
     /** The starts of the slots that the learner may choose from now; empty where no offer stands. */
     public List<Instant> offered(String checkInId) {
-        return offers.findByCheckInIdOrderByStartsAt(checkInId).stream().map(Offer::startsAt).toList();
+        List<Offer> standing = offers.findByCheckInIdOrderByStartsAt(checkInId);
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        CheckIn checkIn = checkIn(checkInId);
+        return standing.stream().map(Offer::startsAt).filter(start -> freeSlots.inTime(checkIn, start)).toList();
     }
 
     /**
@@ -96,12 +110,12 @@ public class NoShowService {
         if (!offered(checkInId).contains(startsAt)) {
             throw new BadInput("startsAt", "is none of the slots offered");
         }
-        if (freeSlots.takenByUs(missed, startsAt)) {
+        CheckIn replacement = missed.replacement(Ids.newId("checkin"), startsAt);
+        if (!kept(checkInId, replacement) && !freeSlots.hold(replacement, startsAt)) {
             throw new Conflict("The slot has been taken meanwhile; choose another one");
         }
-        CheckIn replacement = save(missed.replacement(Ids.newId("checkin"), startsAt));
-        entries.planBooking(replacement);
-        offers.deleteByCheckInId(checkInId);
+        entries.planBooking(checkIns.save(replacement));
+        withdraw(checkInId);
         if (!workflow.slotPicked(checkInId)) {
             throw new Conflict("The offer stands no more");
         }
@@ -117,7 +131,7 @@ public class NoShowService {
     @Transactional
     public void decline(String learnerId, String checkInId) {
         standing(learnerId, checkInId);
-        offers.deleteByCheckInId(checkInId);
+        withdraw(checkInId);
         if (!workflow.offerDeclined(checkInId)) {
             throw new Conflict("The offer stands no more");
         }
@@ -126,6 +140,7 @@ public class NoShowService {
     /** The offer has stood long enough. */
     @Transactional
     public void withdraw(String checkInId) {
+        offers.findByCheckInIdOrderByStartsAt(checkInId).forEach(offer -> holds.release(offer.id()));
         offers.deleteByCheckInId(checkInId);
     }
 
@@ -145,12 +160,11 @@ public class NoShowService {
         return missed;
     }
 
-    private CheckIn save(CheckIn replacement) {
-        try {
-            return checkIns.save(replacement);
-        } catch (DbActionExecutionException slotIsTaken) {
-            throw new Conflict("The slot has been taken meanwhile; choose another one");
-        }
+    /** Whether the slot was kept for this learner; it is the new call's then. */
+    private boolean kept(String checkInId, CheckIn replacement) {
+        return offers.findByCheckInIdOrderByStartsAt(checkInId).stream()
+                .filter(offer -> offer.startsAt().equals(replacement.startsAt()))
+                .anyMatch(offer -> holds.handOver(offer.id(), replacement.id()));
     }
 
     private CheckIn checkIn(String id) {

@@ -8,7 +8,5 @@ interface Offers extends ListCrudRepository<Offer, String> {
 
     List<Offer> findByCheckInIdOrderByStartsAt(String checkInId);
 
-    List<Offer> findByMentorIdAndHeldIsTrue(String mentorId);
-
     void deleteByCheckInId(String checkInId);
 }

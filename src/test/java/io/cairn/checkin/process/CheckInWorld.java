@@ -76,6 +76,15 @@ public class CheckInWorld {
                 Collections.nCopies(count, sprint.checkIns().get(0))), d.policies());
     }
 
+    /** The same with other rules of finding slots, and with what the first mentor says of hours and holidays. */
+    public void resetWithSlots(ProgramDefinition.Slots slots, String workingHours, String holidays) {
+        world.reset();
+        ProgramDefinition d = TestProgram.definition();
+        program.add(new ProgramDefinition(d.id(), d.title(), d.summary(), d.currency(), d.starts(), d.grace(),
+                d.prices(), d.policies(), d.sprints(), slots));
+        program.works(TestProgram.MENTOR, workingHours, holidays);
+    }
+
     /** A sprint that begins on Monday 22 March, its check-in at 09:00 on Sunday 28, when the clocks change. */
     public void resetAcrossTheChangeOfClocks() {
         ProgramDefinition d = TestProgram.definition();

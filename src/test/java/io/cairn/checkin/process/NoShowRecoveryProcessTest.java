@@ -12,6 +12,7 @@ import io.cairn.checkin.CheckIn.MissedBy;
 import io.cairn.checkin.CheckIn.State;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.NoShowService;
+import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +97,8 @@ class NoShowRecoveryProcessTest {
         String id = calls.over();
         calls.missed(id, MissedBy.LEARNER);
         world.advanceTo("2027-01-23T13:19:59Z");
-        assertThat(noShows.offered(id)).hasSize(3);
+        assertThat(noShows.offered(id)).as("without the one that has begun").containsExactly(MONDAY, TUESDAY);
+        assertThatThrownBy(() -> noShows.pick(LEARNER, id, FRIDAY)).isInstanceOf(BadInput.class);
 
         world.advanceTo("2027-01-23T13:20:00Z");
 
