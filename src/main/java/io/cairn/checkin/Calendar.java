@@ -5,6 +5,7 @@ import io.cairn.effect.OutsideCall;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** Port to the calendars of mentors. */
 public interface Calendar {
@@ -30,13 +31,17 @@ public interface Calendar {
     List<Busy> busy(String calendarId, Instant from, Instant to);
 
     /**
-     * Puts the check-in into the calendar. The provider's id is the event's. Refused where the calendar is not there or
+     * Puts the check-in into the calendar. The provider's id is the event's, the result where to join by video, if
+     * anywhere. Refused where the calendar is not there or
      * does not take the booking as it is.
      */
     OutsideCall create(Booking booking);
 
     /** Brings the event of a check-in that was booked before in line, also one that was taken out; else like create. */
     OutsideCall update(Booking booking);
+
+    /** The event's iCalendar UID, the same for all who have it in their calendars. */
+    Optional<String> uid(String eventId);
 
     /** Takes the event out of the calendar; one that is gone already is fine. Never refused. */
     OutsideCall cancel(String calendarId, String eventId);

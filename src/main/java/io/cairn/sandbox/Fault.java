@@ -35,6 +35,8 @@ record Fault(long id, String provider, String operation, String fault, int remai
     static final Set<String> WIRE = Set.of("503", "429", "timeout", "drop-after", "timeout-applied", "hang", "reset",
             "trickle", "away");
     static final Set<String> OUTCOMES = Set.of("undelivered", "failed");
+    /** What a conference is like that is asked for with an event. */
+    static final Set<String> CONFERENCES = Set.of("pending");
     /** How often a webhook comes. */
     static final Set<String> COPIES = Set.of("duplicate");
     /** When it comes. */
@@ -92,6 +94,9 @@ record Fault(long id, String provider, String operation, String fault, int remai
         }
         if (!OUTCOMES.contains(fault) && Set.of("sms", "whatsapp").contains(operation) && !CALLS.contains(fault)) {
             throw new OrderRefused("fault", fault + " does not happen to a channel");
+        }
+        if (CONFERENCES.contains(fault) && !operation.startsWith("events.")) {
+            throw new OrderRefused("fault", fault + " happens to conferences of google's events only");
         }
         if ("webhook-first".equals(fault) && "mail".equals(provider)) {
             throw new OrderRefused("fault", provider + " sends no webhooks");
@@ -152,6 +157,7 @@ record Fault(long id, String provider, String operation, String fault, int remai
         all.put("webhook-first", "Applied; answered when the webhooks it caused were tried, or after hold (PT10S).");
         all.put("undelivered", "The message is taken and ends undelivered. code: Twilio's error code.");
         all.put("failed", "The message is taken and fails. code: Twilio's error code.");
+        all.put("pending", "The event is taken; its conference is still being made, and there 20 seconds later.");
         all.put("duplicate", "The webhook comes twice; it may be late or out of order besides.");
         all.put("late", "The webhook comes later by delay, in the sandbox's time.");
         all.put("out-of-order", "The webhook comes after the provider's next one, or a minute late.");

@@ -34,14 +34,19 @@ class GoogleEvents {
     /** How far back changes are told; Google names no length, its own clients have met about a month. */
     private static final Duration MEMORY = Duration.ofDays(28);
 
+    /** How long a conference takes that is not there at once. */
+    private static final Duration MAKING = Duration.ofSeconds(20);
+
     private final SandboxStore store;
     private final SandboxClock clock;
     private final GoogleChannels channels;
+    private final Faults faults;
 
-    GoogleEvents(final SandboxStore store, final SandboxClock clock, final GoogleChannels channels) {
+    GoogleEvents(final SandboxStore store, final SandboxClock clock, final GoogleChannels channels, final Faults faults) {
         this.store = store;
         this.clock = clock;
         this.channels = channels;
+        this.faults = faults;
     }
 
     ObjectNode insert(final String calendar, final Form query, final ObjectNode body) {
@@ -67,7 +72,14 @@ class GoogleEvents {
     }
 
     ObjectNode get(final String calendar, final String id) {
-        return find(calendar, id).orElseThrow(GoogleErrors::notFound);
+        final ObjectNode event = find(calendar, id).orElseThrow(GoogleErrors::notFound);
+        final JsonNode request = event.path("conferenceData").path("createRequest");
+        final boolean pending = "pending".equals(request.path("status").path("statusCode").asText());
+        if (pending && !clock.now().isBefore(Instant.parse(event.path("created").asText()).plus(MAKING))) {
+            make(event, request.path("requestId").asText());
+            store.save("google", type(calendar), id, event);
+        }
+        return event;
     }
 
     ObjectNode patch(final String calendar, final String id, final Form query, final String ifMatch,
@@ -87,6 +99,9 @@ class GoogleEvents {
         final ObjectNode event = get(calendar, id);
         checkMatch(event, ifMatch);
         final ObjectNode next = Json.object();
+        if (event.has("conferenceData") && isSilentOnConferences(query)) {
+            next.set("conferenceData", event.get("conferenceData"));
+        }
         READ_ONLY.stream().filter(event::has).sorted().forEach(field -> next.set(field, event.get(field)));
         next.put("status", "confirmed");
         next.put("eventType", "default").putObject("reminders").put("useDefault", true);
@@ -216,10 +231,13 @@ class GoogleEvents {
         if (end.isBefore(start)) {
             throw GoogleErrors.refuse(400, "timeRangeEmpty", "The specified time range is empty.");
         }
-        if (body.path("conferenceData").path("createRequest").isObject()
-                && !"0".equals(query.value("conferenceDataVersion").orElse("0"))) {
+        if (body.path("conferenceData").path("createRequest").isObject() && !isSilentOnConferences(query)) {
             meet(event, body.path("conferenceData").path("createRequest"));
         }
+    }
+
+    private static boolean isSilentOnConferences(final Form query) {
+        return "0".equals(query.value("conferenceDataVersion").orElse("0"));
     }
 
     private static void mergeProperties(final ObjectNode properties, final String kind, final JsonNode values) {
@@ -261,15 +279,37 @@ class GoogleEvents {
         return attendees;
     }
 
-    private static void meet(final ObjectNode event, final JsonNode request) {
+    /** A request whose id was there before is ignored. */
+    private void meet(final ObjectNode event, final JsonNode request) {
+        final String requestId = request.path("requestId").asText();
+        final JsonNode type = request.path("conferenceSolutionKey").path("type");
+        if (requestId.isEmpty() || !type.isMissingNode() && !"hangoutsMeet".equals(type.asText())) {
+            throw GoogleErrors.invalid("Invalid conference type value.");
+        }
+        if (requestId.equals(event.path("conferenceData").path("createRequest").path("requestId").asText())) {
+            return;
+        }
+        if (faults.take("google", Set.of("events.insert", "events.update", "events.patch"), Fault.CONFERENCES,
+                event.path("id").asText()).isPresent()) {
+            event.putObject("conferenceData").set("createRequest", created(requestId, "pending"));
+        } else {
+            make(event, requestId);
+        }
+    }
+
+    private static ObjectNode created(final String requestId, final String status) {
+        final ObjectNode created = Json.object().put("requestId", requestId);
+        created.putObject("conferenceSolutionKey").put("type", "hangoutsMeet");
+        created.putObject("status").put("statusCode", status);
+        return created;
+    }
+
+    private static void make(final ObjectNode event, final String requestId) {
         final String hash = Signatures.sha256(event.path("id").asText()).replaceAll("[0-9]", "k");
         final String code = hash.substring(0, 3) + "-" + hash.substring(3, 7) + "-" + hash.substring(7, 10);
         final String link = "https://meet.google.com/" + code;
         final ObjectNode conference = Json.object();
-        final ObjectNode created = conference.putObject("createRequest");
-        created.put("requestId", request.path("requestId").asText());
-        created.putObject("conferenceSolutionKey").put("type", "hangoutsMeet");
-        created.putObject("status").put("statusCode", "success");
+        conference.set("createRequest", created(requestId, "success"));
         conference.putArray("entryPoints").addObject().put("entryPointType", "video").put("uri", link)
                 .put("label", link.substring(8));
         conference.putObject("conferenceSolution").put("name", "Google Meet")

@@ -8,6 +8,10 @@ import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.Questions;
 
 import com.google.api.client.util.DateTime;
+import com.google.api.services.calendar.model.ConferenceData;
+import com.google.api.services.calendar.model.ConferenceSolutionKey;
+import com.google.api.services.calendar.model.CreateConferenceRequest;
+import com.google.api.services.calendar.model.EntryPoint;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventAttendee;
 import com.google.api.services.calendar.model.EventDateTime;
@@ -30,7 +34,8 @@ import java.util.Set;
 
 /**
  * Google Calendar, API v3. An event's id is made from the check-in's, so that Google itself refuses a second event for
- * the same check-in; the event says which effect wrote it last. Acts in the name of the calendar's owner.
+ * the same check-in; the event says which effect wrote it last. With the event comes a video conference, which Google may
+ * make a little later. Acts in the name of the calendar's owner.
  */
 @Component
 class GoogleCalendar implements Calendar {
@@ -38,6 +43,7 @@ class GoogleCalendar implements Calendar {
     static final String PROVIDER = "google";
 
     private static final int CONFLICT = 409;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_THERE = 404;
     /** Not there, or there no more. */
     private static final Set<Integer> GONE = Set.of(NOT_THERE, 410);
@@ -45,6 +51,9 @@ class GoogleCalendar implements Calendar {
     private static final String EFFECT = "effectId";
     private static final String CANCELLED = "cancelled";
     private static final String CONFIRMED = "confirmed";
+    private static final String PENDING = "pending";
+    /** A call without a link is better than no call. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Learners and mentors are told by Cairn's own messages. */
     private static final String NOBODY = "none";
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
@@ -76,6 +85,12 @@ class GoogleCalendar implements Calendar {
         } catch (GoogleRefusal refusal) {
             throw ProviderFailure.notTaken("Google Calendar, freebusy.query: " + refusal.code());
         }
+    }
+
+    /** Google makes it of the event's id, and gives it to the guests' copies. */
+    @Override
+    public Optional<String> uid(String eventId) {
+        return Optional.of(eventId + "@google.com");
     }
 
     @Override
@@ -128,40 +143,58 @@ class GoogleCalendar implements Calendar {
             Event event = event(booking, attempt.effectId());
             try {
                 if (kind == Effect.Kind.CALENDAR_UPDATE && find(booking.calendarId(), eventId).isPresent()) {
-                    return update(event);
+                    return update(event, attempt);
                 }
-                return insert(event);
+                return insert(event, attempt);
             } catch (GoogleRefusal refusal) {
                 return Answer.refused(refusal.code());
             }
         }
 
-        private Answer insert(Event event) {
+        private Answer insert(Event event, Attempt attempt) {
             try {
-                google.call("events.insert", booking.calendarId(), api -> api.events()
-                        .insert(booking.calendarId(), event).setSendUpdates(NOBODY));
-                return Answer.done(eventId);
+                Event withConference = event(booking, attempt.effectId()).setConferenceData(conference(eventId));
+                return booked(inserted(withConference, 1), attempt);
             } catch (GoogleRefusal refusal) {
+                if (refusal.status() == BAD_REQUEST) {
+                    // Not every calendar may have a conference.
+                    return booked(inserted(event, 0), attempt);
+                }
                 if (refusal.status() != CONFLICT) {
                     throw refusal;
                 }
-                return bringInLine(event, refusal);
+                return bringInLine(event, refusal, attempt);
             }
         }
 
+        private Event inserted(Event event, int conferences) {
+            return google.call("events.insert", booking.calendarId(), api -> api.events()
+                    .insert(booking.calendarId(), event).setConferenceDataVersion(conferences).setSendUpdates(NOBODY));
+        }
+
         /** An earlier attempt came through, or the event was taken out by hand, or another slot was chosen since. */
-        private Answer bringInLine(Event event, GoogleRefusal refusal) {
+        private Answer bringInLine(Event event, GoogleRefusal refusal, Attempt attempt) {
             Event there = find(booking.calendarId(), eventId).orElseThrow(() -> refusal);
             if (!CANCELLED.equals(there.getStatus()) && !booking.checkInId().equals(property(there, CHECK_IN))) {
                 return Answer.refused("409 event id taken by something else");
             }
-            return asBooked(there) ? Answer.done(eventId) : update(event);
+            return asBooked(there) ? booked(there, attempt) : update(event, attempt);
         }
 
-        private Answer update(Event event) {
-            google.call("events.update", booking.calendarId(), api -> api.events()
-                    .update(booking.calendarId(), eventId, event).setSendUpdates(NOBODY));
-            return Answer.done(eventId);
+        /** Who does not speak of conferences leaves the one that is there alone. */
+        private Answer update(Event event, Attempt attempt) {
+            return booked(google.call("events.update", booking.calendarId(), api -> api.events()
+                    .update(booking.calendarId(), eventId, event).setSendUpdates(NOBODY)), attempt);
+        }
+
+        /** @throws ProviderFailure while Google is still making the conference: the look-up will find it */
+        private Answer booked(Event there, Attempt attempt) {
+            String link = link(there);
+            if (link == null && isBeingMade(there) && (attempt.firstSentAt() == null
+                    || attempt.now().isBefore(attempt.firstSentAt().plus(PATIENCE)))) {
+                throw ProviderFailure.brokenOff("Google Calendar is still making the conference of the event", null);
+            }
+            return Answer.done(eventId, link);
         }
 
         /** An event that this effect wrote and that the mentor has moved since was written all the same. */
@@ -170,7 +203,7 @@ class GoogleCalendar implements Calendar {
             return find(booking.calendarId(), eventId)
                     .filter(there -> !CANCELLED.equals(there.getStatus()))
                     .filter(there -> attempt.effectId().equals(property(there, EFFECT)) || asBooked(there))
-                    .map(there -> Answer.done(eventId)).orElseGet(Answer::absent);
+                    .map(there -> booked(there, attempt)).orElseGet(Answer::absent);
         }
 
         private boolean asBooked(Event there) {
@@ -249,6 +282,29 @@ class GoogleCalendar implements Calendar {
                 .setAttendees(booking.attendees().stream().map(mail -> new EventAttendee().setEmail(mail)).toList())
                 .setExtendedProperties(new Event.ExtendedProperties()
                         .setPrivate(Map.of(CHECK_IN, booking.checkInId(), EFFECT, effectId)));
+    }
+
+    /** A request of the same id makes no second conference. */
+    private static ConferenceData conference(String requestId) {
+        return new ConferenceData().setCreateRequest(new CreateConferenceRequest().setRequestId(requestId)
+                .setConferenceSolutionKey(new ConferenceSolutionKey().setType("hangoutsMeet")));
+    }
+
+    private static boolean isBeingMade(Event event) {
+        return event.getConferenceData() != null && event.getConferenceData().getCreateRequest() != null
+                && event.getConferenceData().getCreateRequest().getStatus() != null
+                && PENDING.equals(event.getConferenceData().getCreateRequest().getStatus().getStatusCode());
+    }
+
+    /** @return where to join by video, or null */
+    private static String link(Event event) {
+        if (event.getHangoutLink() != null || event.getConferenceData() == null
+                || event.getConferenceData().getEntryPoints() == null) {
+            return event.getHangoutLink();
+        }
+        return event.getConferenceData().getEntryPoints().stream()
+                .filter(entry -> "video".equals(entry.getEntryPointType())).map(EntryPoint::getUri).findFirst()
+                .orElse(null);
     }
 
     /** Google allows the characters of base32hex, a to v and 0 to 9, and at least five of them. */

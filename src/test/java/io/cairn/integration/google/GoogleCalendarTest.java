@@ -63,7 +63,7 @@ class GoogleCalendarTest {
 
     @Test
     void aBookingHasTheMentorsZoneTheGuestAndTheCheckIn() {
-        assertThat(send(create(NINE), "effect-1")).isEqualTo(Answer.done(ID));
+        assertThat(send(create(NINE), "effect-1")).isEqualTo(done());
 
         JsonNode event = only("events.insert").path("request").path("body");
         assertThat(event.path("id").asText()).isEqualTo(ID).matches("[a-v0-9]{5,1024}");
@@ -86,7 +86,7 @@ class GoogleCalendarTest {
     @Test
     void bookedTwiceIsOneEvent() {
         send(create(NINE), "effect-1");
-        assertThat(send(create(NINE), "effect-1")).isEqualTo(Answer.done(ID));
+        assertThat(send(create(NINE), "effect-1")).isEqualTo(done());
         assertThat(busy()).hasSize(1);
         assertThat(calls("events.update")).isEmpty();
     }
@@ -98,7 +98,7 @@ class GoogleCalendarTest {
         assertThat(busy()).isEmpty();
 
         Instant ten = NINE.plus(Duration.ofHours(1));
-        assertThat(send(calendar.update(booking(ten)), "effect-3")).isEqualTo(Answer.done(ID));
+        assertThat(send(calendar.update(booking(ten)), "effect-3")).isEqualTo(done());
         assertThat(busy()).containsExactly(new Busy(ten, ten.plusSeconds(1200)));
 
         send(create(NINE), "effect-4");
@@ -107,7 +107,7 @@ class GoogleCalendarTest {
 
     @Test
     void anUpdateOfWhatWasNeverThereCreatesIt() {
-        assertThat(send(calendar.update(booking(NINE)), "effect-1")).isEqualTo(Answer.done(ID));
+        assertThat(send(calendar.update(booking(NINE)), "effect-1")).isEqualTo(done());
         assertThat(busy()).hasSize(1);
     }
 
@@ -123,12 +123,12 @@ class GoogleCalendarTest {
     void aBookingIsLookedUpByItsEvent() {
         assertThat(lookUp(create(NINE), "effect-1")).isEqualTo(Answer.absent());
         send(create(NINE), "effect-1");
-        assertThat(lookUp(create(NINE), "effect-1")).isEqualTo(Answer.done(ID));
-        assertThat(lookUp(create(NINE), "effect-9")).as("as booked, whoever wrote it").isEqualTo(Answer.done(ID));
+        assertThat(lookUp(create(NINE), "effect-1")).isEqualTo(done());
+        assertThat(lookUp(create(NINE), "effect-9")).as("as booked, whoever wrote it").isEqualTo(done());
 
         Instant ten = NINE.plus(Duration.ofHours(1));
         assertThat(lookUp(calendar.update(booking(ten)), "effect-2")).isEqualTo(Answer.absent());
-        assertThat(lookUp(create(ten), "effect-1")).as("moved by hand since").isEqualTo(Answer.done(ID));
+        assertThat(lookUp(create(ten), "effect-1")).as("moved by hand since").isEqualTo(done());
 
         send(calendar.cancel(MENTOR, ID), "effect-3");
         assertThat(lookUp(create(NINE), "effect-1")).as("taken out by hand").isEqualTo(Answer.absent());
@@ -177,7 +177,7 @@ class GoogleCalendarTest {
 
     @Test
     void aRefusalIsAnAnswerAndARefusedCancellingIsNone() {
-        fault("events.insert", "refused", Map.of("code", 400));
+        fault("events.insert", "refused", Map.of("code", 400, "times", 2));
         assertThat(send(create(NINE), "effect-1")).isInstanceOfSatisfying(Answer.Refused.class, refused ->
                 assertThat(refused.code()).startsWith("4").doesNotContain("example.org"));
 
@@ -221,7 +221,7 @@ class GoogleCalendarTest {
         assertThat(failure).hasMessageContaining("token");
         assertThat(calls("token")).hasSize(1);
         assertThat(calls("events.insert")).isEmpty();
-        assertThat(send(call, "effect-1")).isEqualTo(Answer.done(ID));
+        assertThat(send(call, "effect-1")).isEqualTo(done());
     }
 
     @Test
@@ -265,6 +265,51 @@ class GoogleCalendarTest {
         assertThat(create(NINE).kind()).isEqualTo(Effect.Kind.CALENDAR_CREATE);
         assertThat(calendar.update(booking(NINE)).kind()).isEqualTo(Effect.Kind.CALENDAR_UPDATE);
         assertThat(calendar.cancel(MENTOR, ID).kind()).isEqualTo(Effect.Kind.CALENDAR_CANCEL);
+    }
+
+    @Test
+    void aConferenceComesWithTheEventAndStaysWhenItMoves() {
+        String link = ((Answer.Done) send(create(NINE), "effect-1")).result();
+        assertThat(link).startsWith("https://meet.google.com/");
+        JsonNode request = only("events.insert").path("request");
+        assertThat(request.path("conferenceDataVersion").asText()).isEqualTo("1");
+        assertThat(request.path("body").path("conferenceData").path("createRequest").path("requestId").asText())
+                .isEqualTo(ID);
+
+        assertThat(send(calendar.update(booking(NINE.plus(Duration.ofHours(1)))), "effect-2"))
+                .isEqualTo(Answer.done(ID, link));
+        assertThat(lookUp(create(NINE.plus(Duration.ofHours(1))), "effect-2")).isEqualTo(Answer.done(ID, link));
+    }
+
+    @Test
+    void aConferenceThatIsStillBeingMadeIsLookedForAgainAndNotForEver() {
+        // The sandbox still has the time of the test before.
+        world.advance(Duration.ofSeconds(1));
+        fault("events.insert", "pending");
+        ProviderFailure unfinished = failure(create(NINE));
+        assertThat(unfinished.taken()).isTrue();
+        assertThat(unfinished.away()).as("Google is not to blame").isFalse();
+        assertThat(catchThrowableOfType(ProviderFailure.class, () -> lookUp(create(NINE), "effect-1"))).isNotNull();
+        assertThat(create(NINE).lookUp(new OutsideCall.Attempt("effect-1", "key", world.now(),
+                world.now().plus(Duration.ofMinutes(5))))).as("a call without a link").isEqualTo(Answer.done(ID));
+
+        world.advance(Duration.ofMinutes(1));
+        assertThat(lookUp(create(NINE), "effect-1")).isEqualTo(done());
+        assertThat(calls("events.insert")).hasSize(1);
+    }
+
+    @Test
+    void aCalendarThatHasNoConferencesIsBookedWithoutOne() {
+        fault("events.insert", "refused", Map.of("code", 400));
+        assertThat(send(create(NINE), "effect-1")).isEqualTo(Answer.done(ID));
+        assertThat(busy()).hasSize(1);
+    }
+
+    private static Answer done() {
+        String hash = com.google.common.hash.Hashing.sha256().hashString(ID, java.nio.charset.StandardCharsets.UTF_8)
+                .toString().replaceAll("[0-9]", "k");
+        return Answer.done(ID, "https://meet.google.com/" + hash.substring(0, 3) + "-" + hash.substring(3, 7) + "-"
+                + hash.substring(7, 10));
     }
 
     private OutsideCall create(Instant startsAt) {
