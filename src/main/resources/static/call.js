@@ -43,6 +43,9 @@ function show(call) {
   add(page, 'h1', `Call with ${call.learnerFirstName}`);
   add(page, 'span', words[call.state], 'state');
   add(page, 'p', call.startsAt ? `${when(call.startsAt)}, ${call.minutes} minutes` : 'No slot yet');
+  if (call.join && (call.state === 'BOOKED' || call.state === 'CONFIRMED')) {
+    add(add(page, 'p'), 'a', 'Join by video').href = call.join;
+  }
   if (call.replaces) {
     const missed = add(page, 'p', 'It stands in for ', 'meta');
     add(missed, 'a', 'a call that was missed').href = `/call/${encodeURIComponent(call.replaces)}`;

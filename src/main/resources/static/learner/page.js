@@ -409,6 +409,15 @@ function checkInCard() {
   put('check-in', shown.filter(c => c.sprint <= (sprint ? sprint.number : 0) || c.offers.length).map(checkIn));
 }
 
+async function saveInvitation(id) {
+  const response = await fetch('/api/learner/check-ins/' + encodeURIComponent(id) + '/invitation.ics',
+    { headers: { Authorization: 'Bearer ' + token }, cache: 'no-store', credentials: 'omit' });
+  if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => null));
+  const address = URL.createObjectURL(await response.blob());
+  h('a', { href: address, download: 'call.ics' }).click();
+  URL.revokeObjectURL(address);
+}
+
 function checkIn(c) {
   const offers = c.offers || [];
   const card = h('section', { class: 'card' + (offers.length ? ' lead' : ''), id: 'about-' + c.id });
@@ -418,6 +427,11 @@ function checkIn(c) {
   if (c.startsAt) card.append(h('p', { class: 'when' }, moment(c.startsAt)));
   card.append(h('p', { class: 'soft' }, plural(c.minutes, 'minute', 'minutes') + ' with ', name(c.mentorFirstName),
     ' · ' + zoneName() + ' time'));
+  if (c.takesAnswer) {
+    const file = h('button', { type: 'button', class: 'quiet small', onclick: () => act(card, async () => saveInvitation(c.id)) },
+      'Put it into your calendar');
+    card.append(h('p', { class: 'soft' }, c.join ? [h('a', { href: c.join, rel: 'noreferrer' }, 'Join by video'), ' · '] : null, file));
+  }
   const agenda = c.agenda || [];
   if (agenda.length) {
     card.append(h('h3', {}, 'What it is about'), h('ul', { class: 'agenda' }, agenda.map(item => h('li', {}, item.kind === 'ARTIFACT'

@@ -67,9 +67,13 @@ class CalendarEntries {
         Person mentor = catalogue.person(checkIn.mentorId());
         Person learner = catalogue.person(checkIn.learnerId());
         Calendar.Booking booking = new Calendar.Booking(checkIn.id(), mentor.email(), checkIn.startsAt(),
-                checkIn.minutes(), mentor.zoneId(), "Check-in: " + mentor.firstName() + " and " + learner.firstName(),
-                learner.email() == null ? List.of() : List.of(learner.email()));
+                checkIn.minutes(), mentor.zoneId(), title(mentor, learner), learner.email() == null ? List.of() : List.of(learner.email()));
         return checkIn.calendarEventId() == null ? calendar.create(booking) : calendar.update(booking);
+    }
+
+    /** What the call is called in calendars. */
+    static String title(Person mentor, Person learner) {
+        return "Check-in: " + mentor.firstName() + " and " + learner.firstName();
     }
 
     private OutsideCall cancelling(CheckIn checkIn) {

@@ -2,6 +2,7 @@ package io.cairn.checkin;
 
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 import java.time.Duration;
@@ -19,11 +20,13 @@ import java.time.Instant;
  * @param calendarEventId the event in the mentor's calendar, null until booked
  * @param bookedAt        when the slot was booked, null until then
  * @param recordedAt      when the mentor recorded the attendance, null until then
+ * @param invitation      as it stands in the calendars of those who are invited
  */
 @Table("checkin")
 public record CheckIn(@Id String id, @Version Integer version, String programId, String sprintId, int sprintNumber,
         int number, String learnerId, String mentorId, Instant startsAt, int minutes, String slotKey, State state,
-        MissedBy missedBy, String replaces, String calendarEventId, Instant bookedAt, Instant recordedAt) {
+        MissedBy missedBy, String replaces, String calendarEventId, Instant bookedAt, Instant recordedAt,
+        @Embedded.Empty(prefix = "invitation_") Invitation invitation) {
 
     public enum State { PLANNED, BOOKED, CONFIRMED, ATTENDED, MISSED, CALLED_OFF }
 
@@ -32,43 +35,46 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
     static CheckIn planned(String id, String programId, String sprintId, int sprintNumber, int number,
             String learnerId, String mentorId, int minutes) {
         return new CheckIn(id, null, programId, sprintId, sprintNumber, number, learnerId, mentorId, null, minutes, null,
-                State.PLANNED, null, null, null, null, null);
+                State.PLANNED, null, null, null, null, null, Invitation.FIRST);
     }
 
     /** A new call in the place of this one, its slot reserved. */
     CheckIn replacement(String newId, Instant newStart) {
         return new CheckIn(newId, null, programId, sprintId, sprintNumber, number, learnerId, mentorId, newStart, minutes,
-                slotKey(mentorId, newStart), State.PLANNED, null, id, null, null, null);
+                slotKey(mentorId, newStart), State.PLANNED, null, id, null, null, null, Invitation.FIRST);
     }
 
     CheckIn reserved(Instant start) {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, start, minutes,
-                slotKey(mentorId, start), state, missedBy, replaces, calendarEventId, bookedAt, recordedAt);
+                slotKey(mentorId, start), state, missedBy, replaces, calendarEventId, bookedAt, recordedAt,
+                calendarEventId == null ? invitation : invitation.next());
     }
 
-    CheckIn booked(String eventId, Instant now) {
+    /** @param link where to join by video, null for none, or for the same as before */
+    CheckIn booked(String eventId, String link, Instant now) {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
-                minutes, slotKey, State.BOOKED, missedBy, replaces, eventId, now, recordedAt);
+                minutes, slotKey, State.BOOKED, missedBy, replaces, eventId, now, recordedAt, invitation.joinedAt(link));
     }
 
     CheckIn confirmed() {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
-                minutes, slotKey, State.CONFIRMED, missedBy, replaces, calendarEventId, bookedAt, recordedAt);
+                minutes, slotKey, State.CONFIRMED, missedBy, replaces, calendarEventId, bookedAt, recordedAt, invitation);
     }
 
     CheckIn calledOff() {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
-                minutes, null, State.CALLED_OFF, missedBy, replaces, calendarEventId, bookedAt, recordedAt);
+                minutes, null, State.CALLED_OFF, missedBy, replaces, calendarEventId, bookedAt, recordedAt,
+                invitation.next());
     }
 
     CheckIn attended(Instant now) {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
-                minutes, slotKey, State.ATTENDED, null, replaces, calendarEventId, bookedAt, now);
+                minutes, slotKey, State.ATTENDED, null, replaces, calendarEventId, bookedAt, now, invitation);
     }
 
     CheckIn missed(MissedBy by, Instant now) {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
-                minutes, slotKey, State.MISSED, by, replaces, calendarEventId, bookedAt, now);
+                minutes, slotKey, State.MISSED, by, replaces, calendarEventId, bookedAt, now, invitation);
     }
 
     /** The end of the slot, null until one is reserved. */

@@ -39,11 +39,12 @@ public class CheckInService {
     private final CalendarEntries entries;
     private final CheckInWorkflow workflow;
     private final CheckInMessages messages;
+    private final InvitationFiles files;
     private final Clock clock;
 
     CheckInService(CheckIns checkIns, Commitments commitments, SprintCatalogue sprints, Catalogue catalogue,
             FreeSlots freeSlots, SlotHolds holds, CalendarEntries entries, CheckInWorkflow workflow,
-            CheckInMessages messages, Clock clock) {
+            CheckInMessages messages, InvitationFiles files, Clock clock) {
         this.checkIns = checkIns;
         this.commitments = commitments;
         this.sprints = sprints;
@@ -53,6 +54,7 @@ public class CheckInService {
         this.entries = entries;
         this.workflow = workflow;
         this.messages = messages;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -159,7 +161,7 @@ public class CheckInService {
             if (booked.state() == Effect.State.FAILED) {
                 return new Booking(null, booked.lastError());
             }
-            checkIns.save(checkIn.booked(booked.providerId(), clock.instant()));
+            checkIns.save(checkIn.booked(booked.providerId(), booked.result(), clock.instant()));
         }
         return new Booking(new Schedule(checkIn.mentorId(), checkIn.endsAt(), checkIn.endsAt().plus(TIME_TO_RECORD)),
                 null);
@@ -167,6 +169,25 @@ public class CheckInService {
 
     public void announce(String id) {
         messages.booked(checkIn(id));
+    }
+
+    /** What the learner put into the own calendar leaves it. */
+    public void announceCancellation(String id) {
+        messages.cancelled(checkIn(id));
+    }
+
+    /**
+     * The call as a file for the learner's own calendar (RFC 5545).
+     *
+     * @throws NotFound if the learner has no such check-in
+     * @throws Conflict if it is not booked, or over
+     */
+    public String invitation(String learnerId, String id) {
+        CheckIn checkIn = ofLearner(learnerId, id);
+        if (!isAhead(checkIn)) {
+            throw new Conflict("This call is not ahead of you");
+        }
+        return files.published(checkIn);
     }
 
     /** The learner said yes. */

@@ -97,6 +97,11 @@ public class MessageService {
         return messages.findById(id);
     }
 
+    /** Whether a message of that template would go out to the person on that channel now. */
+    public boolean isOpen(Channel channel, Person person, String template) {
+        return wording.open(channel, person, template);
+    }
+
     /** @return the first one that was planned for the business fact */
     public Optional<Message> messageFor(String factKey) {
         return messages.findByFactKey(factKey);

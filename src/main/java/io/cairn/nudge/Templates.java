@@ -46,6 +46,7 @@ class Templates {
             Map.entry("until", "Mon 18 Jan, 18:00"),
             Map.entry("subjects", "Weekly planning; Decide on the queue; Sprint 7"),
             Map.entry("minutes", "8"), Map.entry("mentor", "Alexandra"), Map.entry("when", "Monday 18 January, 10:00"),
+            Map.entry("join", "https://meet.google.com/abc-defg-hij"),
             Map.entry("link", "https://learn.example.org/l/" + "x".repeat(24) + "?m=k7f3q2#nudge-k7f3q2"),
             Map.entry("number", "2027-000123"), Map.entry("period", "January 2027"), Map.entry("net", "EUR 1,234.00"),
             Map.entry("vat", "EUR 234.46"), Map.entry("amount", "EUR 1,468.46")));
@@ -60,10 +61,12 @@ class Templates {
      * @param critical whether it goes out to those as well who do not want to hear of it; a withdrawn consent stops it
      * @param subject  of a mail; may be absent where the text is never mailed
      * @param mail     the text of a mail where that is another one: nobody reads what is answered to a mail
+     * @param mailOnly whether it goes by mail and by nothing else; said in English only
      * @param whatsapp whether it goes by WhatsApp too, where {@link ContentSids} knows it as an approved template with
      *                 the same placeholders; like kind and critical it is said in English only, for all languages
      */
-    record Template(Kind kind, boolean critical, String subject, String text, String mail, boolean whatsapp) {
+    record Template(Kind kind, boolean critical, String subject, String text, String mail, boolean mailOnly,
+            boolean whatsapp) {
 
         /** Of text and subject. */
         Set<String> placeholders() {
@@ -167,8 +170,8 @@ class Templates {
             throw new IllegalArgumentException("there is no such text in English");
         }
         Template root = known.get(ROOT);
-        if (variant.kind() != null || variant.critical() || variant.whatsapp()) {
-            throw new IllegalArgumentException("kind, critical and whatsapp are said in English only");
+        if (variant.kind() != null || variant.critical() || variant.mailOnly() || variant.whatsapp()) {
+            throw new IllegalArgumentException("kind, critical, mailOnly and whatsapp are said in English only");
         }
         if (!placeholders(variant.text()).equals(placeholders(root.text()))
                 || !root.placeholders().containsAll(variant.placeholders())) {
@@ -178,7 +181,7 @@ class Templates {
             throw new IllegalArgumentException("subject is missing");
         }
         if (known.put(language, new Template(root.kind(), root.critical(), variant.subject(), variant.text(),
-                variant.mail(), root.whatsapp())) != null) {
+                variant.mail(), root.mailOnly(), root.whatsapp())) != null) {
             throw new IllegalArgumentException("is there twice in " + language);
         }
     }

@@ -36,18 +36,21 @@ class Wording {
     private final ContentSids contentSids;
     private final TextMessages texts;
     private final Mail mail;
+    private final List<CalendarFiles> calendarFiles;
     private final Replies replies;
     private final LearnerLinks links;
     private final CairnProperties cairn;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Wording(Templates templates, ContentSids contentSids, TextMessages texts, Mail mail, Replies replies,
-            LearnerLinks links, CairnProperties cairn, ObjectMapper json, Clock clock) {
+    Wording(Templates templates, ContentSids contentSids, TextMessages texts, Mail mail,
+            List<CalendarFiles> calendarFiles, Replies replies, LearnerLinks links, CairnProperties cairn,
+            ObjectMapper json, Clock clock) {
         this.templates = templates;
         this.contentSids = contentSids;
         this.texts = texts;
         this.mail = mail;
+        this.calendarFiles = calendarFiles;
         this.replies = replies;
         this.links = links;
         this.cairn = cairn;
@@ -60,7 +63,9 @@ class Wording {
         if (message.channel() == Channel.MAIL) {
             Map<String, String> values = values(message, person, "");
             return mail.call(new Mail.Letter(message.id(), message.request(), message.address(),
-                    template.filledSubject(values), template.filledMail(values)));
+                    template.filledSubject(values), template.filledMail(values),
+                    calendarFiles.stream().flatMap(files -> files.of(message.template(), person, values).stream())
+                            .findFirst().orElse(null)));
         }
         String reference = "?m=" + message.id().substring(message.id().length() - REFERENCE);
         Map<String, String> values = values(message, person, reference);
@@ -108,9 +113,9 @@ class Wording {
     boolean open(Channel channel, Person person, String templateName) {
         Template template = templates.named(templateName, person.language());
         return person.consents(channel) && wanted(channel, person, templateName) && switch (channel) {
-            case WHATSAPP -> whatsappTakes(templateName, person);
+            case WHATSAPP -> !template.mailOnly() && whatsappTakes(templateName, person);
             case MAIL -> template.subject() != null;
-            case SMS -> true;
+            case SMS -> !template.mailOnly();
         };
     }
 

@@ -153,6 +153,7 @@ class MailCatcher implements SmartLifecycle {
             final ArrayNode attachments = Json.array();
             entry.put("messageId", mail.getMessageID()).put("subject", mail.getSubject()).put("body", text(mail, attachments).strip());
             entry.set("attachments", attachments);
+            calendar(mail).ifPresent(calendar -> entry.put("calendar", calendar));
         } catch (final MessagingException | IOException e) {
             entry.put("subject", "(unreadable)").put("body", "").putArray("attachments");
         }
@@ -162,6 +163,22 @@ class MailCatcher implements SmartLifecycle {
             store.save("mail", "message", sid, entry);
             log.append("mail", "message", entry);
         });
+    }
+
+    /** The iCalendar object that comes with it. */
+    private static Optional<String> calendar(final Part part) throws MessagingException, IOException {
+        if (part.isMimeType("text/calendar")) {
+            return Optional.of(new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                final Optional<String> found = calendar(parts.getBodyPart(i));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first plain text, else the first HTML; names of attached files go to the list. */
@@ -183,6 +200,6 @@ class MailCatcher implements SmartLifecycle {
             }
             return found;
         }
-        return part.getContent() instanceof String text ? text : "";
+        return part.getContent() instanceof String text && !part.isMimeType("text/calendar") ? text : "";
     }
 }

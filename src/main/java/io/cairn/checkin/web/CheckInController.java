@@ -38,14 +38,15 @@ class CheckInController {
 
     /**
      * @param replaces the id of the missed call this one stands in for; null for an original one
+     * @param join     where to join by video; null where there is nowhere
      * @param agenda   what is unfinished stands first; empty for a call that is over, and for operators
      * @param risk     how likely the learner misses it and why; null until it was weighed
      * @param objection what the learner says against the risk; null if nothing
      * @param phone    while the risk is high and the call ahead and not confirmed: somebody is to call; else null
      */
     record Call(String id, String learner, String learnerFirstName, int sprint, Instant startsAt, int minutes,
-            CheckIn.State state, String replaces, List<Agenda.Item> agenda, RiskService.View risk, String objection,
-            String phone) {
+            CheckIn.State state, String join, String replaces, List<Agenda.Item> agenda, RiskService.View risk,
+            String objection, String phone) {
     }
 
     private static final String OPERATORS = "ROLE_operators";
@@ -77,8 +78,9 @@ class CheckInController {
         RiskService.View risk = risks.of(id).orElse(null);
         Person learner = catalogue.person(checkIn.learnerId());
         return new Call(id, checkIn.learnerId(), learner.firstName(), checkIn.sprintNumber(), checkIn.startsAt(),
-                checkIn.minutes(), checkIn.state(), checkIn.replaces(), mentor ? agenda.of(checkIn) : List.of(), risk,
-                risks.objectionTo(id), toBeCalled(checkIn, risk) ? learner.phone() : null);
+                checkIn.minutes(), checkIn.state(), checkIn.invitation().link(), checkIn.replaces(),
+                mentor ? agenda.of(checkIn) : List.of(), risk, risks.objectionTo(id),
+                toBeCalled(checkIn, risk) ? learner.phone() : null);
     }
 
     private boolean toBeCalled(CheckIn checkIn, RiskService.View risk) {

@@ -32,13 +32,14 @@ class LearnerCheckInController {
 
     /**
      * @param takesAnswer whether the call can be confirmed or called off now
+     * @param join        where to join by video, null where there is nowhere
      * @param offers      the starts of the slots to choose from in the place of a call that did not take place
      * @param agenda      what is unfinished stands first; empty for a call that is over
      * @param risk        how likely Cairn thinks that the call is missed, and what it goes by; null for a call that is
      *                    not ahead
      */
     record Call(String id, int sprint, Instant startsAt, int minutes, CheckIn.State state, String mentorFirstName,
-            boolean takesAnswer, List<Instant> offers, List<Agenda.Item> agenda, RiskService.View risk) {
+            boolean takesAnswer, String join, List<Instant> offers, List<Agenda.Item> agenda, RiskService.View risk) {
     }
 
     record Slot(Instant startsAt) {
@@ -66,6 +67,12 @@ class LearnerCheckInController {
     @GetMapping
     List<Call> calls(Principal learner) {
         return checkIns.checkInsOfLearner(learner.getName()).stream().map(this::call).toList();
+    }
+
+    @Operation(summary = "A call that is ahead as a file for the learner's own calendar (iCalendar)")
+    @GetMapping(value = "/{id}/invitation.ics", produces = "text/calendar;charset=UTF-8")
+    String invitation(Principal learner, @PathVariable String id) {
+        return checkIns.invitation(learner.getName(), id);
     }
 
     @Operation(summary = "Confirms that the learner will come")
@@ -108,7 +115,7 @@ class LearnerCheckInController {
     private Call call(CheckIn checkIn) {
         return new Call(checkIn.id(), checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(),
                 catalogue.person(checkIn.mentorId()).firstName(), checkIns.takesAnswer(checkIn),
-                noShows.offered(checkIn.id()), agenda.of(checkIn),
+                checkIn.invitation().link(), noShows.offered(checkIn.id()), agenda.of(checkIn),
                 checkIns.takesAnswer(checkIn) ? risks.of(checkIn.id()).orElse(null) : null);
     }
 }

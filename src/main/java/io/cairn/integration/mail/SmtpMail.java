@@ -7,10 +7,14 @@ import io.cairn.effect.OutsideCall;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.nudge.Mail;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -105,8 +109,31 @@ class SmtpMail implements Mail {
             parts.setTo(new InternetAddress(letter.address(), true));
             parts.setSubject(letter.subject());
             parts.setText(letter.text());
+            if (letter.calendar() != null) {
+                mail.setContent(withCalendar(letter.text(), letter.calendar()));
+            }
             return mail;
         }
+    }
+
+    /** As RFC 6047 has it, and as a file besides, for programs that know no invitations. */
+    private static MimeMultipart withCalendar(String text, CalendarFile calendar) throws MessagingException {
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text, StandardCharsets.UTF_8.name());
+        MimeMultipart alternatives = new MimeMultipart("alternative", plain,
+                part(calendar, "text/calendar; charset=UTF-8; method=" + calendar.method()));
+        MimeBodyPart either = new MimeBodyPart();
+        either.setContent(alternatives);
+        MimeBodyPart file = part(calendar, "application/ics");
+        file.setFileName("invite.ics");
+        return new MimeMultipart("mixed", either, file);
+    }
+
+    private static MimeBodyPart part(CalendarFile calendar, String type) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(
+                calendar.content().getBytes(StandardCharsets.UTF_8), type)));
+        return part;
     }
 
     private static Answer failed(String what, MailSendException e, Exception cause) {

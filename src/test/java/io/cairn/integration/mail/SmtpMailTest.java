@@ -50,6 +50,20 @@ class SmtpMailTest {
     }
 
     @Test
+    void aCalendarFileComesAsAnInvitationAndAsAFile() {
+        String content = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Grüße\r\nEND:VCALENDAR\r\n";
+        mail.call(new Mail.Letter("message-1", "request", "ada@example.org", "Grüße", "Hallo Ada",
+                new Mail.CalendarFile("REQUEST", content))).send(attempt());
+
+        JsonNode caught = world.log("mail", "message").get(0);
+        assertThat(caught.path("body").asText()).isEqualTo("Hallo Ada");
+        assertThat(caught.path("calendar").asText()).isEqualTo(content);
+        assertThat(caught.path("attachments")).singleElement().satisfies(name ->
+                assertThat(name.asText()).isEqualTo("invite.ics"));
+        assertThat(caught.path("messageId").asText()).startsWith("<message-1@");
+    }
+
+    @Test
     void whatIsNoAddressIsRefused() {
         assertThat(send("nobody at home")).isInstanceOf(Answer.Refused.class);
     }
