@@ -36,6 +36,71 @@ function agendaItem(list, item, call) {
   }
 }
 
+const attendances = {
+  attended: 'Both came', 'learner-missed': 'The learner did not come', 'mentor-missed': 'The mentor did not come',
+  'both-missed': 'Neither came'
+};
+
+/* Sends what somebody says about the call, and shows the page anew. */
+function say(form, problem, path, body) {
+  const parts = form.querySelectorAll('button, select, textarea');
+  parts.forEach(part => { part.disabled = true; });
+  fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+    .then(answer => answer.ok ? load() : Promise.reject(answer))
+    .catch(() => {
+      parts.forEach(part => { part.disabled = false; });
+      problem.textContent = 'That was not kept. Try again in a moment.';
+    });
+}
+
+function problemIn(parent) {
+  const problem = add(parent, 'p', '', 'meta');
+  problem.setAttribute('role', 'alert');
+  return problem;
+}
+
+function showAttendance(call, seen) {
+  const box = document.getElementById('attendance') || add(page, 'section');
+  box.id = 'attendance';
+  box.replaceChildren();
+  const path = `/api/check-ins/${encodeURIComponent(call.id)}`;
+  if (seen.takesJoins) {
+    const here = add(box, 'button', 'I am here');
+    here.type = 'button';
+    const problem = problemIn(box);
+    here.addEventListener('click', () => say(box, problem, `${path}/joins`, {}));
+  }
+  if (!seen.attendance && seen.provisional) {
+    add(box, 'p', `By the joins: ${attendances[seen.provisional].toLowerCase()}. What you record counts.`, 'meta');
+  }
+  if (!seen.attendance) return;
+  add(box, 'h2', 'Who came');
+  const list = add(box, 'ul');
+  seen.entries.forEach(entry => {
+    const line = add(list, 'li', attendances[entry.result]);
+    add(line, 'div', `${when(entry.at)}, ${entry.saidBy || 'by the joins: nobody said so within a day'}`, 'meta');
+    if (entry.reason) add(line, 'bdi', entry.reason);
+  });
+  seen.consequences.filter(one => !one.overturnedAt && one.because).forEach(one => add(box, 'p', one.because, 'meta'));
+  const details = add(box, 'details');
+  add(details, 'summary', 'That is wrong');
+  const form = add(details, 'form');
+  const who = add(add(form, 'label', 'Who came '), 'select');
+  Object.entries(attendances).filter(([word]) => word !== seen.attendance).forEach(([word, text]) => {
+    add(who, 'option', text).value = word;
+  });
+  const reason = add(add(form, 'label', 'Why it has to be corrected'), 'textarea');
+  reason.required = true;
+  reason.minLength = 3;
+  reason.maxLength = 500;
+  add(form, 'button', 'Correct it');
+  const problem = problemIn(form);
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    say(form, problem, `${path}/attendance-correction`, { attendance: who.value, reason: reason.value });
+  });
+}
+
 function show(call) {
   document.title = `Call with ${call.learnerFirstName}`;
   page.replaceChildren();
@@ -69,6 +134,9 @@ function show(call) {
     const list = add(page, 'ol', undefined, 'agenda');
     call.agenda.forEach(item => agendaItem(list, item, call));
   }
+  fetch(`/api/check-ins/${encodeURIComponent(call.id)}/attendance`, { headers: { Accept: 'application/json' } })
+    .then(answer => answer.ok ? answer.json() : Promise.reject(answer))
+    .then(seen => showAttendance(call, seen)).catch(() => {});
 }
 
 const load = () =>

@@ -438,6 +438,13 @@ function checkIn(c) {
       ? h('a', { href: '#' + encodeURIComponent(item.id) }, item.what)
       : [name(item.what), h('div', { class: 'soft' }, (item.who === 'LEARNER' ? 'You' : 'Your mentor') + ' promised it; not done yet')]))));
   }
+  if (c.takesJoins) {
+    card.append(h('div', { class: 'actions' }, h('button', { type: 'button', class: 'main', onclick: () => act(card, async () => {
+      await once('POST', '/check-ins/' + encodeURIComponent(c.id) + '/joins', {});
+      card.append(h('p', { class: 'soft', role: 'status' }, 'Noted: you are here.'));
+    }) }, 'I am here')));
+  }
+  if (c.because) card.append(h('p', { class: 'soft' }, c.because));
   if (offers.length) {
     card.append(h('h3', {}, 'That call did not happen. When suits you?'),
       h('div', { class: 'offers' }, offers.map(at => h('button', { type: 'button', onclick: () => act(card, async () => {

@@ -17,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Charges what was earned, once per business fact, at the program's own prices. */
 @Service
@@ -61,7 +63,7 @@ public class ChargeService {
     public Charge chargeCheckIn(String checkInId) {
         CheckIn checkIn = checkIns.checkIn(checkInId);
         require(checkIn.state() == CheckIn.State.ATTENDED, checkInId + " was not attended");
-        return charge(Charge.Kind.CHECK_IN, "check-in:" + checkInId, checkIn,
+        return charge(Charge.Kind.CHECK_IN, attended(checkInId), checkIn,
                 prices(checkIn.programId()).checkIn());
     }
 
@@ -70,13 +72,28 @@ public class ChargeService {
     public Charge chargeMissedCall(String checkInId) {
         CheckIn checkIn = checkIns.checkIn(checkInId);
         require(checkIn.missedBy() == CheckIn.MissedBy.LEARNER, checkInId + " was not missed by the learner");
-        return charge(Charge.Kind.MISSED_CALL, "missed-call:" + checkInId, checkIn,
+        return charge(Charge.Kind.MISSED_CALL, missed(checkInId), checkIn,
                 prices(checkIn.programId()).missedCall());
+    }
+
+    /** Takes back what stands charged for a check-in, because its attendance was corrected. Twice is once. */
+    @Transactional
+    public void reverseCheckIn(String checkInId) {
+        Stream.of(attended(checkInId), missed(checkInId)).map(this::standing)
+                .forEach(fact -> fact.charge().ifPresent(charge -> charges.save(charge.reversal(Ids.newId("charge")))));
+    }
+
+    private static String attended(String checkInId) {
+        return "check-in:" + checkInId;
+    }
+
+    private static String missed(String checkInId) {
+        return "missed-call:" + checkInId;
     }
 
     /**
      * @param factKey what is charged, such as {@code module:delivery-k7f3q2}; a second charge of the same fact changes
-     *                nothing
+     *                nothing, unless the first was taken back: then it is charged anew, under {@code /2} and so on
      * @param amount  net, in minor units of the program's currency
      * @param at      the moment of the business fact; its month in the sponsor's zone is the charge's period
      * @return the charge of this fact, whoever made it first
@@ -84,12 +101,28 @@ public class ChargeService {
     @Transactional
     public Charge charge(Charge.Kind kind, String factKey, String programId, String learnerId, String mentorId,
             long amount, Instant at) {
-        return charges.findByFactKey(factKey).orElseGet(() -> {
+        Standing standing = standing(factKey);
+        return standing.charge().orElseGet(() -> {
             String sponsorId = catalogue.enrollment(programId, learnerId).sponsorId();
             YearMonth period = YearMonth.from(at.atZone(catalogue.person(sponsorId).zoneId()));
-            return charges.save(new Charge(Ids.newId("charge"), null, kind, factKey, programId, learnerId, mentorId,
-                    sponsorId, amount, catalogue.definition(programId).currency(), at, period.toString(), null));
+            return charges.save(new Charge(Ids.newId("charge"), null, kind, standing.key(), programId, learnerId,
+                    mentorId, sponsorId, amount, catalogue.definition(programId).currency(), at, period.toString(),
+                    null, null));
         });
+    }
+
+    /** @param charge empty where nothing of the fact stands charged, and it can be charged under {@code key} */
+    private record Standing(String key, Optional<Charge> charge) {
+    }
+
+    private Standing standing(String factKey) {
+        String key = factKey;
+        Optional<Charge> found = charges.findByFactKey(key);
+        for (int time = 2; found.isPresent() && charges.existsByReverses(found.get().id()); time++) {
+            key = factKey + "/" + time;
+            found = charges.findByFactKey(key);
+        }
+        return new Standing(key, found);
     }
 
     private Charge charge(Charge.Kind kind, String factKey, CheckIn checkIn, long amount) {

@@ -9,6 +9,8 @@ interface Charges extends ListCrudRepository<Charge, String> {
 
     Optional<Charge> findByFactKey(String factKey);
 
+    boolean existsByReverses(String chargeId);
+
     List<Charge> findAllByOrderByAtAscIdAsc();
 
     List<Charge> findByProgramIdOrderByAtAscIdAsc(String programId);

@@ -64,7 +64,8 @@ public class CloseService {
     /**
      * Takes up every charge of a month up to {@code period} that is over in its sponsor's zone and on no invoice.
      * A month that was never closed gets invoices and settlements of its own; a charge that comes after its month was
-     * closed goes with {@code period}, or waits for the next close when that is closed too.
+     * closed goes with {@code period}, or waits for the next close when that is closed too. Where more was taken back
+     * than charged of what a mentor earned from a sponsor, all of that waits too: no invoice and no share is negative.
      *
      * @param period the month, such as 2027-01
      */
@@ -82,12 +83,24 @@ public class CloseService {
         }
         List<String> invoiceIds = new ArrayList<>();
         Map<SettlementKey, List<NetShare>> owed = new HashMap<>();
+        open.values().forEach(CloseService::leaveWhatIsNegative);
+        open.values().removeIf(List::isEmpty);
         open.forEach((key, charged) -> {
             Invoice invoice = drawUp(key, charged);
             invoiceIds.add(invoice.id());
             split(invoice, charged, owed);
         });
         return new Closed(invoiceIds, settle(owed));
+    }
+
+    private static void leaveWhatIsNegative(List<Charge> charged) {
+        Map<String, Long> byMentor = byMentor(charged);
+        charged.removeIf(charge -> byMentor.get(charge.mentorId()) < 0);
+    }
+
+    private static Map<String, Long> byMentor(List<Charge> charged) {
+        return charged.stream()
+                .collect(Collectors.groupingBy(Charge::mentorId, TreeMap::new, Collectors.summingLong(Charge::amount)));
     }
 
     private Invoice drawUp(InvoiceKey key, List<Charge> charged) {
@@ -102,9 +115,7 @@ public class CloseService {
     }
 
     private void split(Invoice invoice, List<Charge> charged, Map<SettlementKey, List<NetShare>> owed) {
-        Map<String, Long> byMentor = charged.stream()
-                .collect(Collectors.groupingBy(Charge::mentorId, TreeMap::new, Collectors.summingLong(Charge::amount)));
-        List<Split.Earned> earned = byMentor.entrySet().stream()
+        List<Split.Earned> earned = byMentor(charged).entrySet().stream()
                 .map(mentor -> new Split.Earned(mentor.getKey(), mentor.getValue(), mentorShare(mentor.getKey())))
                 .toList();
         Split.of(earned).forEach((party, amount) -> {

@@ -19,7 +19,7 @@ import java.time.Instant;
  * @param replaces        the check-in that was missed or called off and that this one stands in for, or null
  * @param calendarEventId the event in the mentor's calendar, null until booked
  * @param bookedAt        when the slot was booked, null until then
- * @param recordedAt      when the mentor recorded the attendance, null until then
+ * @param recordedAt      when it became final who came, null until then
  * @param invitation      as it stands in the calendars of those who are invited
  */
 @Table("checkin")
@@ -30,7 +30,7 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
 
     public enum State { PLANNED, BOOKED, CONFIRMED, ATTENDED, MISSED, CALLED_OFF }
 
-    public enum MissedBy { LEARNER, MENTOR }
+    public enum MissedBy { LEARNER, MENTOR, BOTH }
 
     static CheckIn planned(String id, String programId, String sprintId, int sprintNumber, int number,
             String learnerId, String mentorId, int minutes) {

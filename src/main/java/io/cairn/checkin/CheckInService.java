@@ -27,7 +27,7 @@ import java.util.Optional;
 public class CheckInService {
 
     private static final int COMMITMENTS = 3;
-    private static final Duration TIME_TO_RECORD = Duration.ofDays(1);
+    static final Duration TIME_TO_RECORD = Duration.ofDays(1);
     private static final String A_MOMENT = "The call is just being booked or changed; try again in a moment";
 
     private final CheckIns checkIns;
@@ -294,16 +294,23 @@ public class CheckInService {
     public record Promise(String what, Commitment.Who who, LocalDate due) {
     }
 
+    /** Both came. Refuses what {@link #commit} refuses. */
+    @Transactional
+    public void attended(String id, List<Promise> promises) {
+        commit(id, promises);
+        checkIns.save(checkIn(id).attended(clock.instant()));
+        holds.release(id);
+    }
+
     /**
-     * Both came.
+     * Keeps what was promised in a call.
      *
      * @throws BadInput unless there are exactly three promises, each whole and due today or later in the mentor's zone;
      *                  names them as {@code commitment1}, {@code commitment1Who} and {@code commitment1When}
      */
     @Transactional
-    public void attended(String id, List<Promise> promises) {
-        CheckIn checkIn = checkIn(id);
-        LocalDate today = clock.instant().atZone(catalogue.person(checkIn.mentorId()).zoneId()).toLocalDate();
+    public void commit(String id, List<Promise> promises) {
+        LocalDate today = clock.instant().atZone(catalogue.person(checkIn(id).mentorId()).zoneId()).toLocalDate();
         List<BadInput.Mistake> mistakes = new ArrayList<>();
         for (int position = 1; position <= Math.max(COMMITMENTS, promises.size()); position++) {
             String field = "commitment" + position;
@@ -323,8 +330,6 @@ public class CheckInService {
             made.add(Commitment.made(Ids.newId("commitment"), id, made.size() + 1, promise.what().strip(),
                     promise.who(), promise.due()));
         }
-        checkIns.save(checkIn.attended(clock.instant()));
-        holds.release(id);
         commitments.saveAll(made);
     }
 

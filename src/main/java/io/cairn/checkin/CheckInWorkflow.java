@@ -34,7 +34,7 @@ public interface CheckInWorkflow {
     boolean offerDeclined(String checkInId);
 
     /**
-     * Starts the process that follows up what a learner promised.
+     * Starts the process that follows up what a learner promised, unless it runs.
      *
      * @param dueAt the morning of the day on which it is due
      */
@@ -42,4 +42,21 @@ public interface CheckInWorkflow {
 
     /** @return false if the commitment is followed up no more */
     boolean commitmentDone(String commitmentId);
+
+    /**
+     * What follows from the call's attendance so far is not called for any more.
+     *
+     * @return false if nothing waits that follows from it
+     */
+    boolean attendanceOverturned(String checkInId);
+
+    /** Whether what follows a missed call has not come to its end. */
+    boolean recovers(String checkInId);
+
+    /**
+     * Starts what follows from a correction of a call's attendance.
+     *
+     * @param mentorId who is asked for commitments where there are none
+     */
+    void attendanceCorrected(String checkInId, Attendance attendance, String mentorId);
 }

@@ -49,17 +49,22 @@ public class CommitmentService {
 
     /**
      * Has what the learner promised in the call followed up. The day that was agreed on is meant on the learner's own
-     * calendar. What is due on the day of the call needs no nudge: it is fresh.
+     * calendar. What is due on the day of the call needs no nudge: it is fresh. What is followed up already, or done, is
+     * left as it is.
+     *
+     * @return false if nobody has written down what was promised
      */
     @Transactional
-    public void followUp(String checkInId) {
+    public boolean followUp(String checkInId) {
         ZoneId zone = zone(checkInId);
-        for (Commitment made : commitments.findByCheckInIdOrderByPosition(checkInId)) {
+        List<Commitment> all = commitments.findByCheckInIdOrderByPosition(checkInId);
+        for (Commitment made : all) {
             Instant dueAt = made.due().atTime(MORNING).atZone(zone).toInstant();
-            if (made.who() == Commitment.Who.LEARNER && dueAt.isAfter(clock.instant())) {
+            if (made.who() == Commitment.Who.LEARNER && !made.done() && dueAt.isAfter(clock.instant())) {
                 workflow.commitmentMade(made.id(), dueAt);
             }
         }
+        return !all.isEmpty();
     }
 
     /** Has the learner nudged about what is due today and not done. */
@@ -68,8 +73,9 @@ public class CommitmentService {
         // Locked: a learner who says that it is done at this moment does so before, or finds the nudge and settles it.
         Commitment made = commitments.findWithLockById(commitmentId)
                 .orElseThrow(() -> new NotFound("There is no commitment " + commitmentId));
-        if (!made.done()) {
-            CheckIn checkIn = checkIns.findById(made.checkInId()).orElseThrow();
+        CheckIn checkIn = checkIns.findById(made.checkInId()).orElseThrow();
+        // What was promised in a call that did not take place after all counts for nothing.
+        if (!made.done() && checkIn.state() == CheckIn.State.ATTENDED) {
             nudges.trigger(Trigger.of(ProgramEvent.COMMITMENT_DUE, commitmentId, checkIn.learnerId(),
                     Texts.cut(made.what(), LONGEST, "..."), endOfDay(made, zone(made.checkInId()))));
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+/** What was promised in a call that was corrected to have been missed stays in its row and counts no more. */
 interface Commitments extends ListCrudRepository<Commitment, String> {
 
     List<Commitment> findByCheckInIdOrderByPosition(String checkInId);
@@ -19,14 +20,14 @@ interface Commitments extends ListCrudRepository<Commitment, String> {
 
     @Query("""
             select c.* from checkin_commitment c join checkin k on k.id = c.check_in_id
-            where k.learner_id = :learnerId order by c.due, c.check_in_id, c.position""")
+            where k.learner_id = :learnerId and k.state = 'ATTENDED' order by c.due, c.check_in_id, c.position""")
     List<Commitment> ofLearner(String learnerId);
 
     /** Of the learner's calls of the program that began before; both sides' promises. */
     @Query("""
             select c.* from checkin_commitment c join checkin k on k.id = c.check_in_id
             where k.learner_id = :learnerId and k.program_id = :programId and k.starts_at < :before
-            and c.done_at is null order by c.due, k.starts_at, c.position""")
+            and k.state = 'ATTENDED' and c.done_at is null order by c.due, k.starts_at, c.position""")
     List<Commitment> unfinishedBefore(String learnerId, String programId, Instant before);
 
     @Query("""

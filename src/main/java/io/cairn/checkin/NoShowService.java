@@ -1,6 +1,7 @@
 package io.cairn.checkin;
 
 import io.cairn.program.Catalogue;
+import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;
@@ -11,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** What follows a call that did not take place: a new slot is offered, and taken or not. */
 @Service
@@ -26,9 +28,10 @@ public class NoShowService {
     private final CheckInMessages messages;
     private final Catalogue catalogue;
     private final CheckInWorkflow workflow;
+    private final ConsequenceService consequences;
 
     NoShowService(CheckIns checkIns, Offers offers, FreeSlots freeSlots, SlotHolds holds, CalendarEntries entries,
-            CheckInMessages messages, Catalogue catalogue, CheckInWorkflow workflow) {
+            CheckInMessages messages, Catalogue catalogue, CheckInWorkflow workflow, ConsequenceService consequences) {
         this.checkIns = checkIns;
         this.offers = offers;
         this.freeSlots = freeSlots;
@@ -37,25 +40,33 @@ public class NoShowService {
         this.messages = messages;
         this.catalogue = catalogue;
         this.workflow = workflow;
+        this.consequences = consequences;
     }
 
     /**
      * What the decision about a miss goes by.
      *
-     * @param missedBy    learner, mentor or called-off
-     * @param misses      how many calls of this program the learner has missed, this one included
-     * @param feeFromMiss the program's policy: the fee falls due from the n-th miss on; 0 means never
+     * @param missedBy          learner, mentor, both or called-off
+     * @param misses            how many calls of this program the learner has missed, this one included
+     * @param feeFromMiss       the program's policy: the fee falls due from the n-th miss on; 0 means never
+     * @param firstMissForgiven the program's policy: whether the first miss costs nothing whatever the fee is
+     * @param credits           how many credits the learner has in this program
+     * @param replaced          whether another call stands in for this one already
      */
-    public record Miss(String missedBy, int misses, int feeFromMiss) {
+    public record Miss(String missedBy, int misses, int feeFromMiss, boolean firstMissForgiven, int credits,
+            boolean replaced) {
     }
 
     public Miss weigh(String checkInId) {
         CheckIn checkIn = checkIn(checkInId);
         String missedBy = checkIn.state() == CheckIn.State.CALLED_OFF ? "called-off"
-                : checkIn.missedBy() == CheckIn.MissedBy.MENTOR ? "mentor" : "learner";
+                : checkIn.missedBy().name().toLowerCase(Locale.ROOT);
         int misses = checkIns.findByProgramIdAndLearnerIdAndMissedBy(checkIn.programId(), checkIn.learnerId(),
                 CheckIn.MissedBy.LEARNER).size();
-        return new Miss(missedBy, misses, catalogue.definition(checkIn.programId()).policies().feeFromMiss());
+        ProgramDefinition.Policies policies = catalogue.definition(checkIn.programId()).policies();
+        return new Miss(missedBy, misses, policies.feeFromMiss(), policies.firstMissForgiven(),
+                consequences.credits(checkIn.programId(), checkIn.learnerId()),
+                checkIns.findByReplaces(checkInId).isPresent());
     }
 
     /**
@@ -137,7 +148,7 @@ public class NoShowService {
         }
     }
 
-    /** The offer has stood long enough. */
+    /** The offer stands no more: it has stood long enough, or is not called for any more. */
     @Transactional
     public void withdraw(String checkInId) {
         offers.findByCheckInIdOrderByStartsAt(checkInId).forEach(offer -> holds.release(offer.id()));

@@ -119,6 +119,12 @@ public class Processes {
         }
     }
 
+    /** Whether an instance of the process has not come to its end. */
+    public boolean runs(String processKey, String businessKey) {
+        return runtime.createProcessInstanceQuery().processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey).count() > 0;
+    }
+
     private static <T> T inContextOfItsOwn(Callable<T> work) {
         boolean within = ProcessEngineContextImpl.get();
         try {

@@ -85,13 +85,25 @@ public record ProgramDefinition(String id, String title, String summary, String 
     }
 
     /**
-     * What this program decides for itself, whatever Cairn's defaults become.
+     * What this program decides for itself, whatever Cairn's defaults become. What a program does not say, or did not
+     * when it was imported, is the default.
      *
      * @param feeFromMiss        the fee falls due from the learner's n-th miss on; 0 means never
      * @param mentorsCalibrated  whether the mentors count as calibrated
      * @param hiddenAnchors      whether hidden anchor artifacts are mixed in
+     * @param firstMissForgiven  whether a learner's first miss costs nothing, whatever {@code feeFromMiss} is; yes
+     *                           unless the program says no
+     * @param callGrace          how long after the start of a call whoever joins still counts as there; five minutes
      */
-    public record Policies(int feeFromMiss, boolean mentorsCalibrated, boolean hiddenAnchors) {
+    public record Policies(int feeFromMiss, boolean mentorsCalibrated, boolean hiddenAnchors,
+            Boolean firstMissForgiven, Duration callGrace) {
+
+        private static final Duration GRACE = Duration.ofMinutes(5);
+
+        public Policies {
+            firstMissForgiven = firstMissForgiven == null || firstMissForgiven;
+            callGrace = callGrace == null ? GRACE : callGrace;
+        }
     }
 
     /** The rules by which a slot is found for the check-in. */

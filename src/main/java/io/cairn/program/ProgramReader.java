@@ -37,6 +37,7 @@ final class ProgramReader {
     private static final int TEXT = 4000;
     private static final int MOST_SPRINTS = 52;
     private static final int MOST_DAYS = 60;
+    private static final Duration LONGEST_CALL_GRACE = Duration.ofMinutes(30);
     private static final Duration LONGEST_GRACE = Duration.ofDays(30);
     private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(1_000_000);
     private static final int SHORTEST_CHECK_IN = 15;
@@ -245,9 +246,21 @@ final class ProgramReader {
         }
         Boolean calibrated = fields.truth("mentorsCalibrated");
         Boolean anchors = fields.truth("hiddenAnchors");
+        Boolean forgiven = fields.has("firstMissForgiven") ? fields.truth("firstMissForgiven") : null;
+        Duration callGrace = fields.has("callGrace") ? callGrace(fields) : null;
         fields.refuseUnknown();
         return new Policies(feeFromMiss == null ? 0 : feeFromMiss, Boolean.TRUE.equals(calibrated),
-                Boolean.TRUE.equals(anchors));
+                Boolean.TRUE.equals(anchors), forgiven, callGrace);
+    }
+
+    private Duration callGrace(FieldReader fields) {
+        return fields.parsed("callGrace", Rule.CALL_GRACE, text -> {
+            Duration grace = Duration.parse(text);
+            if (grace.isNegative() || grace.compareTo(LONGEST_CALL_GRACE) > 0) {
+                throw new DateTimeParseException("too long or negative", text, 0);
+            }
+            return grace;
+        }, "is no duration like PT5M, up to PT30M");
     }
 
     private Cadence cadence(FieldReader parent, Rhythm rhythm) {

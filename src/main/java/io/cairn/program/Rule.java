@@ -26,6 +26,7 @@ public enum Rule {
     CURRENCY_ISO_4217("the currency is an ISO 4217 code in use"),
     PRICE_DECIMALS("a price is a decimal with no more decimals than its currency has"),
     PRICE_0_TO_1000000("a price is neither negative nor above a million"),
+    CALL_GRACE("the grace of a call is an ISO 8601 duration from PT0S to PT30M"),
     FEE_FROM_MISS("feeFromMiss is 0 (never) or the number of the miss that costs first"),
     SPRINT_REQUIRED("a program has 1 to 52 sprints"),
     DELIVERABLE_REQUIRED("every sprint has a deliverable"),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +36,7 @@ class PilotTest {
 
         assertThat(program.currency()).isEqualTo("EUR");
         assertThat(program.prices()).isEqualTo(new Prices(350, 1800, 2500, 1250));
-        assertThat(program.policies()).isEqualTo(new ProgramDefinition.Policies(1, true, false));
+        assertThat(program.policies()).isEqualTo(new ProgramDefinition.Policies(1, true, false, false, Duration.ofMinutes(5)));
         assertThat(program.sprints()).hasSize(2).allSatisfy(sprint -> {
             assertThat(sprint.modules()).hasSize(3);
             assertThat(sprint.checkIns()).extracting(ProgramDefinition.CheckIn::minutes).containsExactly(20);

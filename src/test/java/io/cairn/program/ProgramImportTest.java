@@ -78,6 +78,8 @@ class ProgramImportTest {
                 mistake(Rule.PRICE_DECIMALS, PROGRAM, "\"3.50\"", "3,50", "3,50"),
                 mistake(Rule.PRICE_0_TO_1000000, PROGRAM, "\"25.00\"", "\"-25.00\"", "-25.00"),
                 mistake(Rule.PRICE_0_TO_1000000, PROGRAM, "\"25.00\"", "\"1000000.01\"", "1000000.01"),
+                mistake(Rule.CALL_GRACE, PROGRAM, "feeFromMiss: 1", "feeFromMiss: 1\n  callGrace: PT31M", "callGrace"),
+                mistake(Rule.CALL_GRACE, PROGRAM, "feeFromMiss: 1", "feeFromMiss: 1\n  callGrace: soon", "callGrace"),
                 mistake(Rule.FEE_FROM_MISS, PROGRAM, "feeFromMiss: 1", "feeFromMiss: -1", "feeFromMiss"),
                 mistake(Rule.SPRINT_REQUIRED, PROGRAM, "sprints:\n", "sprints: []\nother:\n", "sprints: []",
                         Rule.UNKNOWN_FIELD, Rule.MODULE_USED_ONCE),

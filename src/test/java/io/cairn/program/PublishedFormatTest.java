@@ -34,7 +34,8 @@ class PublishedFormatTest {
     /** What only the reader can know, because it takes more than one value, or a list of the world's. */
     private static final Set<Rule> BEYOND_SCHEMA = EnumSet.of(Rule.YAML, Rule.FIELD_UNIQUE, Rule.DUE_WITHIN_SPRINT,
             Rule.CADENCE_WITHIN_SPRINT, Rule.CADENCE_COVERS_MODULES, Rule.MODULE_EXISTS, Rule.MODULE_USED_ONCE,
-            Rule.CHECK_IN_WITHIN_SPRINT, Rule.SPRINT_LENGTH, Rule.GRACE, Rule.NOTICE, Rule.BOOKING_WINDOW, Rule.CURRENCY_ISO_4217, Rule.PRICE_DECIMALS,
+            Rule.CHECK_IN_WITHIN_SPRINT, Rule.SPRINT_LENGTH, Rule.GRACE, Rule.CALL_GRACE, Rule.NOTICE,
+            Rule.BOOKING_WINDOW, Rule.CURRENCY_ISO_4217, Rule.PRICE_DECIMALS,
             Rule.ANSWER_IN_RANGE, Rule.FRONT_MATTER, Rule.BODY_REQUIRED);
 
     static Stream<Map<String, byte[]>> goodPrograms() {

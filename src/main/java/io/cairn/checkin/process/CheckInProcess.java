@@ -1,5 +1,6 @@
 package io.cairn.checkin.process;
 
+import io.cairn.checkin.Attendance;
 import io.cairn.checkin.CheckInWorkflow;
 import io.cairn.engine.Processes;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 public class CheckInProcess implements CheckInWorkflow {
 
     public static final String KEY = "check-in";
+    public static final String ATTENDANCE_KEY = "attendance";
     public static final String RECOVERY = "no-show-recovery";
     public static final String FOLLOW_UP = "commitment-follow-up";
     public static final String PREPARATION = "call-preparation";
@@ -32,6 +34,8 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String RISK_CONTESTED = "checkin.risk-contested";
     public static final String SLOT_PICKED = "checkin.slot-picked";
     public static final String OFFER_DECLINED = "checkin.offer-declined";
+    public static final String ATTENDANCE_CORRECTED = "checkin.attendance-corrected";
+    public static final String ATTENDANCE_OVERTURNED = "checkin.attendance-overturned";
     public static final String COMMITMENT_MADE = "checkin.commitment-made";
     public static final String COMMITMENT_DONE = "checkin.commitment-done";
 
@@ -71,10 +75,18 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String REMINDER_AT = "reminderAt";
     public static final String REMINDER = "reminder";
     public static final String OBJECTION_VERDICT = "objectionVerdict";
-    public static final String ATTENDANCE = "attendance";
+    /** String: attended, learner-missed, mentor-missed or both-missed; provisional until it is final. */
+    public static final String ATTENDANCE = ATTENDANCE_KEY;
+    /** Boolean: whether what was promised in the call is written down. */
+    public static final String COMMITMENTS_MADE = "commitmentsMade";
     public static final String MISSED_BY = "missedBy";
     public static final String MISSES = "misses";
     public static final String FEE_FROM_MISS = "feeFromMiss";
+    public static final String FIRST_MISS_FORGIVEN = "firstMissForgiven";
+    /** Integer: of the learner's, before this miss. */
+    public static final String CREDITS = "credits";
+    /** Boolean: whether another call stands in for the missed one already. */
+    public static final String REPLACED = "replaced";
     public static final String FIRST_PICK = "firstPick";
     /** Date: the morning of the day on which it is due. */
     public static final String COMMITMENT_DUE_AT = "commitmentDueAt";
@@ -132,11 +144,29 @@ public class CheckInProcess implements CheckInWorkflow {
 
     @Override
     public void commitmentMade(String commitmentId, Instant dueAt) {
-        processes.start(COMMITMENT_MADE, commitmentId, Map.of(COMMITMENT_DUE_AT, Date.from(dueAt)));
+        if (!processes.runs(FOLLOW_UP, commitmentId)) {
+            processes.start(COMMITMENT_MADE, commitmentId, Map.of(COMMITMENT_DUE_AT, Date.from(dueAt)));
+        }
     }
 
     @Override
     public boolean commitmentDone(String commitmentId) {
         return processes.tell(COMMITMENT_DONE, commitmentId, Map.of());
+    }
+
+    @Override
+    public boolean attendanceOverturned(String checkInId) {
+        return processes.tell(ATTENDANCE_OVERTURNED, checkInId, Map.of());
+    }
+
+    @Override
+    public boolean recovers(String checkInId) {
+        return processes.runs(RECOVERY, checkInId);
+    }
+
+    @Override
+    public void attendanceCorrected(String checkInId, Attendance attendance, String mentorId) {
+        processes.start(ATTENDANCE_CORRECTED, checkInId,
+                Map.of(ATTENDANCE, attendance.word(), MENTOR_ID, mentorId));
     }
 }

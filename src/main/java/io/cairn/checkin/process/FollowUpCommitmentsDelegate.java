@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Has what the learner promised in a call followed up. */
+/** Has what the learner promised in a call followed up. Sets {@code commitmentsMade}. */
 @Component
 public class FollowUpCommitmentsDelegate implements JavaDelegate {
 
@@ -18,6 +18,7 @@ public class FollowUpCommitmentsDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        commitments.followUp(execution.getProcessBusinessKey());
+        execution.setVariable(CheckInProcess.COMMITMENTS_MADE,
+                commitments.followUp(execution.getProcessBusinessKey()));
     }
 }

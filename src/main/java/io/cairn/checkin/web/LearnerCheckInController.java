@@ -1,8 +1,11 @@
 package io.cairn.checkin.web;
 
 import io.cairn.checkin.Agenda;
+import io.cairn.checkin.AttendanceService;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.Consequence;
+import io.cairn.checkin.ConsequenceService;
 import io.cairn.checkin.NoShowService;
 import io.cairn.checkin.RiskService;
 import io.cairn.program.Catalogue;
@@ -33,13 +36,16 @@ class LearnerCheckInController {
     /**
      * @param takesAnswer whether the call can be confirmed or called off now
      * @param join        where to join by video, null where there is nowhere
+     * @param takesJoins  whether the learner can say now to have come
+     * @param because     what followed from a miss, in the words of the rule; null where nothing did
      * @param offers      the starts of the slots to choose from in the place of a call that did not take place
      * @param agenda      what is unfinished stands first; empty for a call that is over
      * @param risk        how likely Cairn thinks that the call is missed, and what it goes by; null for a call that is
      *                    not ahead
      */
     record Call(String id, int sprint, Instant startsAt, int minutes, CheckIn.State state, String mentorFirstName,
-            boolean takesAnswer, String join, List<Instant> offers, List<Agenda.Item> agenda, RiskService.View risk) {
+            boolean takesAnswer, String join, boolean takesJoins, String because, List<Instant> offers,
+            List<Agenda.Item> agenda, RiskService.View risk) {
     }
 
     record Slot(Instant startsAt) {
@@ -50,15 +56,19 @@ class LearnerCheckInController {
 
     private final CheckInService checkIns;
     private final NoShowService noShows;
+    private final AttendanceService attendance;
+    private final ConsequenceService consequences;
     private final Agenda agenda;
     private final Catalogue catalogue;
     private final RiskService risks;
 
-    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, Agenda agenda, Catalogue catalogue,
-            RiskService risks) {
+    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, AttendanceService attendance,
+            ConsequenceService consequences, Agenda agenda, Catalogue catalogue, RiskService risks) {
         this.risks = risks;
         this.checkIns = checkIns;
         this.noShows = noShows;
+        this.attendance = attendance;
+        this.consequences = consequences;
         this.agenda = agenda;
         this.catalogue = catalogue;
     }
@@ -112,10 +122,22 @@ class LearnerCheckInController {
         noShows.decline(learner.getName(), id);
     }
 
+    @Operation(summary = "Says that the learner has come to the call")
+    @PostMapping("/{id}/joins")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void join(Principal learner, @PathVariable String id, @RequestBody(required = false) Nothing nothing) {
+        attendance.learnerJoins(learner.getName(), id);
+    }
+
+    private String because(CheckIn checkIn) {
+        return consequences.standing(checkIn.id()).map(Consequence::because).orElse(null);
+    }
+
     private Call call(CheckIn checkIn) {
         return new Call(checkIn.id(), checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(),
                 catalogue.person(checkIn.mentorId()).firstName(), checkIns.takesAnswer(checkIn),
-                checkIn.invitation().link(), noShows.offered(checkIn.id()), agenda.of(checkIn),
+                checkIn.invitation().link(), attendance.takesJoins(checkIn), because(checkIn),
+                noShows.offered(checkIn.id()), agenda.of(checkIn),
                 checkIns.takesAnswer(checkIn) ? risks.of(checkIn.id()).orElse(null) : null);
     }
 }

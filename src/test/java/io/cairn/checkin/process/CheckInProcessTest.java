@@ -105,8 +105,7 @@ class CheckInProcessTest {
         assertThat(world.log("google", "call")).filteredOn(call -> operation(call, "events.insert")).hasSize(1);
         assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in attended");
         assertThat(world.path(CheckInProcess.KEY, id))
-                .containsSubsequence("Pick slot", "Book slot", "Announce slot", "Call over",
-                        "Record attendance", "Charge check-in", "Follow up commitments")
+                .containsSubsequence("Pick slot", "Book slot", "Announce slot", "Call over", "Establish attendance")
                 // The engine tells no order between branches.
                 .containsSubsequence("Announce slot", "Prepare call", "Call prepared");
         assertThat(world.ending(CheckInProcess.PREPARATION, id)).isEqualTo("Call prepared");
@@ -123,7 +122,7 @@ class CheckInProcessTest {
         assertThat(checkIns.checkIn(id).missedBy()).isEqualTo(CheckIn.MissedBy.LEARNER);
         world.advanceTo("2027-01-23T13:20:00Z");
         assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in missed");
-        assertThat(world.path(CheckInProcess.KEY, id)).contains("Recover no-show").doesNotContain("Charge check-in");
+        assertThat(world.path(CheckInProcess.KEY, id)).contains("Establish attendance");
     }
 
     @Test
@@ -141,7 +140,7 @@ class CheckInProcessTest {
         world.advance(Duration.ofDays(2));
         assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in called off");
         assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Learner called off", "Cancel slot",
-                "Offer another slot").doesNotContain("Prepare call", "Record attendance");
+                "Offer another slot").doesNotContain("Prepare call", "Establish attendance");
         assertThat(world.path(CheckInProcess.RECOVERY, id)).doesNotContain("Charge missed call");
     }
 

@@ -62,10 +62,10 @@ public class CheckInWorld {
         program.add(TestProgram.definition());
     }
 
-    /** The same with another first miss that costs a fee. */
-    public void resetWithFeeFrom(int miss) {
+    /** The same with another first miss that costs a fee; the very first is forgiven, or not. */
+    public void resetWithFeeFrom(int miss, boolean firstForgiven) {
         ProgramDefinition d = TestProgram.definition();
-        reset(d.sprints().get(0), new Policies(miss, true, false));
+        reset(d.sprints().get(0), new Policies(miss, true, false, firstForgiven, null));
     }
 
     /** The same with more check-ins, all at the same time of day. */

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.ProcessTest;
 import io.cairn.TestProgram;
 import io.cairn.World;
+import io.cairn.checkin.Attendance;
+import io.cairn.checkin.AttendanceService;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckIn.MissedBy;
 import io.cairn.checkin.CheckIn.State;
 import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.Consequence;
+import io.cairn.checkin.Consequence.Credit;
+import io.cairn.checkin.ConsequenceService;
 import io.cairn.checkin.NoShowService;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
@@ -41,6 +46,10 @@ class NoShowRecoveryProcessTest {
     private CheckInService checkIns;
     @Autowired
     private NoShowService noShows;
+    @Autowired
+    private AttendanceService attendance;
+    @Autowired
+    private ConsequenceService consequences;
     @Autowired
     private JdbcClient jdbc;
 
@@ -78,6 +87,7 @@ class NoShowRecoveryProcessTest {
 
     @Test
     void aLearnersMissIsChargedAndTheNewSlotDeclined() {
+        calls.resetWithFeeFrom(1, false);
         String id = calls.over();
         calls.missed(id, MissedBy.LEARNER);
 
@@ -130,8 +140,67 @@ class NoShowRecoveryProcessTest {
     }
 
     @Test
+    void aFirstMissIsForgivenWhereTheProgramDoesNotSayNo() {
+        String id = calls.over();
+        calls.missed(id, MissedBy.LEARNER);
+
+        assertThat(charges()).isEmpty();
+        assertThat(noShows.offered(id)).hasSize(3);
+        assertThat(consequences.standing(id).orElseThrow())
+                .extracting(Consequence::rule, Consequence::feeDue, Consequence::credit)
+                .containsExactly("Rule_FirstMissForgiven", false, Credit.NONE);
+    }
+
+    @Test
+    void aMentorsMissGivesACreditThatStandsForALaterMissOfTheLearners() {
+        calls.resetWithCheckIns(3);
+        List<String> ids = calls.plan(LEARNER);
+        ids.forEach(calls::start);
+        world.settle();
+        ids.forEach(id -> {
+            world.advanceTo(checkIns.checkIn(id).endsAt().toString());
+            calls.missed(id, id.equals(ids.get(0)) ? MissedBy.MENTOR : MissedBy.LEARNER);
+        });
+
+        assertThat(ids).extracting(id -> consequences.standing(id).orElseThrow().rule())
+                .containsExactly("Rule_MentorMissed", "Rule_FirstMissForgiven", "Rule_CreditUsed");
+        Consequence used = consequences.standing(ids.get(2)).orElseThrow();
+        assertThat(used.because()).startsWith("A credit from a call that the mentor missed");
+        assertThat(used.inputs()).contains("\"Misses so far\":2", "\"Credits\":1");
+        assertThat(consequences.credits(TestProgram.ID, LEARNER)).isZero();
+        assertThat(charges()).isEmpty();
+    }
+
+    @Test
+    void whenNeitherCameNobodyPaysAndNobodyHasFirstPick() {
+        String id = calls.over();
+        calls.missed(id, MissedBy.BOTH);
+
+        assertThat(charges()).isEmpty();
+        assertThat(noShows.offered(id)).hasSize(3);
+        assertThat(consequences.standing(id).orElseThrow())
+                .extracting(Consequence::rule, Consequence::firstPick, Consequence::credit)
+                .containsExactly("Rule_BothMissed", false, Credit.NONE);
+        assertThat(consequences.credits(TestProgram.ID, LEARNER)).isZero();
+    }
+
+    @Test
+    void anOfferForACallThatTookPlaceAfterAllStandsNoMore() {
+        String id = calls.over();
+        calls.missed(id, MissedBy.LEARNER);
+
+        attendance.correct(id, Attendance.ATTENDED, "The learner was there by phone", "operator", false);
+        world.settle();
+
+        assertThat(noShows.offered(id)).isEmpty();
+        assertThat(world.ending(CheckInProcess.RECOVERY, id)).isEqualTo("Offer not due");
+        assertThat(consequences.standing(id)).isEmpty();
+        assertThatThrownBy(() -> noShows.pick(LEARNER, id, MONDAY)).isInstanceOf(Conflict.class);
+    }
+
+    @Test
     void aProgramMayStartItsFeeLaterOrNever() {
-        calls.resetWithFeeFrom(2);
+        calls.resetWithFeeFrom(2, false);
         String id = calls.over();
         calls.missed(id, MissedBy.LEARNER);
         assertThat(noShows.offered(id)).hasSize(3);
@@ -141,7 +210,7 @@ class NoShowRecoveryProcessTest {
     @Test
     void whatIsRecordedOnFridayIsOfferedFromMondayOn() {
         String id = calls.over();
-        world.advance(Duration.ofDays(1));
+        world.advance(Duration.ofHours(20));
         calls.missed(id, MissedBy.LEARNER);
         assertThat(noShows.offered(id)).containsExactly(MONDAY, TUESDAY, TUESDAY.plus(Duration.ofDays(1)));
     }

@@ -2,6 +2,9 @@ package io.cairn.engine.form;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.checkin.Attendance;
+import io.cairn.checkin.AttendanceService;
+import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.process.CheckInWorld;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Work;
@@ -55,6 +58,8 @@ class KeptTextsTest {
     private World world;
     @Autowired
     private CheckInWorld calls;
+    @Autowired
+    private AttendanceService attendance;
     @Autowired
     private ProgramService programs;
     @Autowired
@@ -112,6 +117,14 @@ class KeptTextsTest {
             case "record-attendance" -> {
                 calls.reset();
                 yield calls.task(calls.over(), "Activity_RecordAttendance");
+            }
+            case "record-commitments" -> {
+                calls.reset();
+                String id = calls.over();
+                calls.missed(id, CheckIn.MissedBy.LEARNER);
+                attendance.correct(id, Attendance.ATTENDED, "It took place", "operator", false);
+                world.settle();
+                yield calls.task(id, "Activity_RecordCommitments");
             }
             case "book-slot-by-hand" -> {
                 calls.reset();

@@ -64,7 +64,7 @@ class LearningSprintProcessTest {
         post("/api/learner/modules/" + module + "/completion", "{\"answers\":[1,0]}");
         handIn();
         critique("accept");
-        world.advanceTo("2027-01-22T14:00:00Z");
+        world.advanceTo("2027-01-22T12:00:00Z");
         recordAttendance();
         assertThat(catalogue.sprint(sprint).state()).isEqualTo(Sprint.State.RUNNING);
 
@@ -83,7 +83,7 @@ class LearningSprintProcessTest {
     @Test
     void withoutAnAcceptedArtifactTheSprintIsNotCompletedAndSaysWhy() {
         String sprint = begin("Europe/Berlin");
-        world.advanceTo("2027-01-22T14:00:00Z");
+        world.advanceTo("2027-01-22T12:00:00Z");
         recordAttendance();
         world.advanceTo("2027-01-24T22:59:59Z");
         assertThat(catalogue.sprint(sprint).state()).as("within the grace time").isEqualTo(Sprint.State.RUNNING);
@@ -104,7 +104,7 @@ class LearningSprintProcessTest {
         world.advanceTo("2027-01-18T08:00:00Z");
         handIn();
         critique("revise");
-        world.advanceTo("2027-01-22T14:00:00Z");
+        world.advanceTo("2027-01-22T12:00:00Z");
         recordAttendance();
         world.advanceTo("2027-01-24T23:00:00Z");
 

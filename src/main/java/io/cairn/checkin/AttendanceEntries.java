@@ -1,0 +1,10 @@
+package io.cairn.checkin;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+import java.util.List;
+
+interface AttendanceEntries extends ListCrudRepository<AttendanceEntry, String> {
+
+    List<AttendanceEntry> findByCheckInIdOrderByAtAscIdAsc(String checkInId);
+}
