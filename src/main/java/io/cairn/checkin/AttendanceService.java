@@ -45,8 +45,8 @@ public class AttendanceService {
     private final Catalogue catalogue;
     private final Clock clock;
 
-    AttendanceService(CheckIns checkIns, Joins joins, AttendanceEntries entries, SlotHolds holds,
-            CheckInService calls, NoShowService noShows, ConsequenceService consequences, CheckInWorkflow workflow, Catalogue catalogue,
+    AttendanceService(CheckIns checkIns, Joins joins, AttendanceEntries entries, SlotHolds holds, CheckInService calls,
+            NoShowService noShows, ConsequenceService consequences, CheckInWorkflow workflow, Catalogue catalogue,
             Clock clock) {
         this.checkIns = checkIns;
         this.joins = joins;

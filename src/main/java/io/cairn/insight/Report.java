@@ -1,5 +1,7 @@
 package io.cairn.insight;
 
+import io.cairn.checkin.Utilisation;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,14 @@ import java.util.SortedMap;
  * is the ledger. A person's messages count in each program that the person takes part in.
  *
  * @param losses      what was planned and did not come about, by learner and sprint
+ * @param utilisation what became of the minutes that mentors offered, by mentor and week
  * @param misfortunes what the sandbox was ordered to do wrong, in that order; empty where the outside is real
  * @param seed        of the play, as the caller gave it; null otherwise
  * @param wallSeconds how long the play took, as the caller measured it; null otherwise
  */
 public record Report(String program, String title, String currency, Instant at, Modules modules, Artifacts artifacts,
-        CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, Amounts invoice,
+        CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, List<Utilisation> utilisation,
+        Amounts invoice,
         List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger,
         List<ChargeLine> charges, Messages messages, Incidents incidents, SortedMap<String, Process> processes,
         List<Misfortune> misfortunes, Long wallSeconds, Long seed) {
@@ -35,7 +39,7 @@ public record Report(String program, String title, String currency, Instant at, 
     public record CheckIns(long booked, long attended, NoShow noShow) {
     }
 
-    public record NoShow(long learner, long mentor) {
+    public record NoShow(long learner, long mentor, long both) {
     }
 
     public record Wellbeing(long prompts) {
@@ -45,8 +49,8 @@ public record Report(String program, String title, String currency, Instant at, 
     }
 
     /**
-     * @param what    module-unfinished, artifact-not-handed-in, artifact-not-accepted, call-missed-by-learner or
-     *                call-missed-by-mentor
+     * @param what    module-unfinished, artifact-not-handed-in, artifact-not-accepted, call-missed-by-learner,
+     *                call-missed-by-mentor or call-missed-by-both
      * @param newSlot when the call that stands in for a missed one begins; null where there is none
      */
     public record Loss(String what, String learner, String mentor, int sprint, Instant newSlot) {

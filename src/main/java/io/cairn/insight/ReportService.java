@@ -6,6 +6,7 @@ import io.cairn.billing.Invoice;
 import io.cairn.billing.Settlement;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.UtilisationService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.nudge.Message;
@@ -49,6 +50,7 @@ public class ReportService {
     private final SprintCatalogue sprints;
     private final ArtifactService artifacts;
     private final CheckInService checkIns;
+    private final UtilisationService utilisation;
     private final WellbeingService wellbeing;
     private final BillingService billing;
     private final MessageService messages;
@@ -58,12 +60,13 @@ public class ReportService {
     private final Clock clock;
 
     ReportService(Catalogue catalogue, SprintCatalogue sprints, ArtifactService artifacts, CheckInService checkIns,
-            WellbeingService wellbeing, BillingService billing, MessageService messages, NudgeService nudges,
+            UtilisationService utilisation, WellbeingService wellbeing, BillingService billing, MessageService messages, NudgeService nudges,
             ProcessFigures processes, OutsideLog outside, Clock clock) {
         this.catalogue = catalogue;
         this.sprints = sprints;
         this.artifacts = artifacts;
         this.checkIns = checkIns;
+        this.utilisation = utilisation;
         this.wellbeing = wellbeing;
         this.billing = billing;
         this.messages = messages;
@@ -95,7 +98,7 @@ public class ReportService {
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(rows.deliveries()),
                 artifacts(rows.artifacts()), checkIns(rows.calls()),
                 new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(rows.sprints()),
-                losses(enrollments, rows),
+                losses(enrollments, rows), utilisation.of(programId, null, null),
                 new Report.Amounts(invoices.stream().mapToLong(Invoice::net).sum(),
                         invoices.stream().mapToLong(Invoice::vat).sum(),
                         invoices.stream().mapToLong(Invoice::gross).sum()),
@@ -201,7 +204,8 @@ public class ReportService {
         return new Report.CheckIns(count(original, c -> c.bookedAt() != null),
                 count(original, c -> c.state() == CheckIn.State.ATTENDED),
                 new Report.NoShow(count(original, c -> c.missedBy() == CheckIn.MissedBy.LEARNER),
-                        count(original, c -> c.missedBy() == CheckIn.MissedBy.MENTOR)));
+                        count(original, c -> c.missedBy() == CheckIn.MissedBy.MENTOR),
+                        count(original, c -> c.missedBy() == CheckIn.MissedBy.BOTH)));
     }
 
     private static Report.Sprints sprints(List<Sprint> all) {

@@ -55,6 +55,8 @@ class PlayStory {
         assertThat(report.path("incidents").path("open").asLong()).isZero();
         assertThat(report.path("sprints").path("completed").asLong()
                 + report.path("sprints").path("notCompleted").asLong()).isEqualTo(4);
+        assertThat(report.path("utilisation")).isNotEmpty().allSatisfy(line -> assertThat(line.path("offered").asLong())
+                .isEqualTo(line.path("used").asLong() + line.path("open").asLong() + sum(line.path("losses"))));
         assertThat(Files.readString(folder.resolve("report/report.html"))).contains("<svg").doesNotContain("src=\"http");
     }
 
@@ -70,6 +72,14 @@ class PlayStory {
                 new PrintStream(said, true, StandardCharsets.UTF_8)).play(world.baseUrl());
         assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
         return new ObjectMapper().readTree(folder.resolve("report/report.json").toFile());
+    }
+
+    private static long sum(JsonNode parts) {
+        long sum = 0;
+        for (JsonNode part : parts) {
+            sum += part.asLong();
+        }
+        return sum;
     }
 
     private static long sum(JsonNode lines, String field) {

@@ -78,6 +78,7 @@ final class ReportPage {
                 <section><h2>Plots</h2><div class="charts">%s%s%s%s</div></section>
                 <section><h2>Money</h2>%s</section>
                 <section><h2>What did not come about</h2>%s</section>
+                <section><h2>Mentors’ minutes</h2>%s</section>
                 <section><h2>Processes</h2>%s</section>
                 <section><h2>Charges</h2><details><summary>%d charges, each from one business fact</summary>%s</details>
                 </section>
@@ -85,7 +86,7 @@ final class ReportPage {
                 minute(report.at()), play(), tiles(),
                 card("What was earned (" + report.currency() + "), " + period().words, earned()),
                 card("What came of it", outcomes()), card("Where the net goes", shares()),
-                card("Messages that reached people", messages()), money(), losses(), processes(),
+                card("Messages that reached people", messages()), money(), losses(), utilisation(), processes(),
                 report.charges().size(), charges()));
     }
 
@@ -99,7 +100,8 @@ final class ReportPage {
                 + tile(report.artifacts().accepted() + " / " + report.artifacts().due(), "artifacts accepted, "
                 + report.artifacts().critiqued() + " critiqued")
                 + tile(report.checkins().attended() + " / " + report.checkins().booked(), "calls attended, "
-                + (report.checkins().noShow().learner() + report.checkins().noShow().mentor()) + " missed")
+                + (report.checkins().noShow().learner() + report.checkins().noShow().mentor()
+                + report.checkins().noShow().both()) + " missed")
                 + tile(report.sprints().completed() + " / "
                 + (report.sprints().completed() + report.sprints().notCompleted()), "sprints completed")
                 + tile(money(report.invoice().net()).replace('\u00a0', ' '),
@@ -315,6 +317,17 @@ final class ReportPage {
                 Column.of("New slot (UTC)")), report.losses().stream().map(loss -> List.of(words(loss.what()),
                 loss.learner(), loss.mentor(), String.valueOf(loss.sprint()),
                 loss.newSlot() == null ? "—" : minute(loss.newSlot()))).toList());
+    }
+
+    private String utilisation() {
+        return report.utilisation().isEmpty() ? "<p class=\"note\">Nothing was offered yet.</p>"
+                : table(List.of(Column.of("Mentor"), Column.of("Week"), Column.number("Offered"), Column.number("Used"),
+                Column.number("Not booked"), Column.number("Cancelled late"), Column.number("Learner missed"),
+                Column.number("Mentor missed"), Column.number("Both missed"), Column.number("Not recorded")),
+                report.utilisation().stream().map(line -> Stream.concat(Stream.of(line.mentorId(), line.week()),
+                        Stream.of(line.offered(), line.used(), line.losses().notBooked(), line.losses().cancelledLate(),
+                                line.losses().learner(), line.losses().mentor(), line.losses().both(), line.open())
+                                .map(String::valueOf)).toList()).toList());
     }
 
     private String processes() {

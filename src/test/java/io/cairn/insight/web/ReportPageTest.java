@@ -1,5 +1,6 @@
 package io.cairn.insight.web;
 
+import io.cairn.checkin.Utilisation;
 import io.cairn.insight.Report;
 
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,9 @@ class ReportPageTest {
         }
         return ReportPage.of(new Report("long", "Long ids", "EUR", FIRST, new Report.Modules(1, 2),
                 new Report.Artifacts(2, 2, 1, new TreeMap<>(Map.of(1, 1L))),
-                new Report.CheckIns(2, 1, new Report.NoShow(1, 0)), new Report.Wellbeing(1), new Report.Sprints(1, 1),
+                new Report.CheckIns(2, 1, new Report.NoShow(1, 0, 0)), new Report.Wellbeing(1), new Report.Sprints(1, 1),
                 List.of(new Report.Loss("call-missed-by-mentor", "learner-1", mentors[0], 1, FIRST)),
+                List.of(new Utilisation(mentors[0], "2027-W03", 480, 20, 0, new Utilisation.Losses(400, 20, 20, 20, 0))),
                 new Report.Amounts(20_000, 3_800, 23_800), List.of(new Report.InvoiceLine("sponsor-1", "2027-0001",
                 "2027-01", 20_000, 3_800, 23_800, "EUR", "PAID")), List.of(
                 new Report.SettlementLine(mentors[0], "2027-01", 8_642, "EUR"),
