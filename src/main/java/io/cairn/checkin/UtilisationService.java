@@ -2,6 +2,7 @@ package io.cairn.checkin;
 
 import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
+import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
 
 import org.springframework.stereotype.Service;
@@ -73,7 +74,7 @@ public class UtilisationService {
         SortedMap<String, Set<Stretch>> byMentor = new TreeMap<>();
         for (Enrollment enrollment : catalogue.enrollments(programId)) {
             byMentor.computeIfAbsent(enrollment.mentorId(), mentor -> new LinkedHashSet<>())
-                    .addAll(grid(program, enrollment, zone(enrollment.mentorId())));
+                    .addAll(slots(program, enrollment));
         }
         for (CheckIn call : checkIns.findByProgramIdOrderById(programId)) {
             Use use = use(call);
@@ -91,13 +92,15 @@ public class UtilisationService {
     }
 
     /** The same days and times in which a slot is looked for. */
-    private static List<Stretch> grid(ProgramDefinition program, Enrollment enrollment, ZoneId zone) {
+    private List<Stretch> slots(ProgramDefinition program, Enrollment enrollment) {
+        Person mentor = catalogue.person(enrollment.mentorId());
+        SlotGrid grid = new SlotGrid(mentor.zoneId(), mentor.mentoring());
         List<Stretch> slots = new ArrayList<>();
         for (ProgramDefinition.Sprint sprint : program.sprints()) {
             LocalDate first = program.sprintStart(sprint.number(), enrollment.starts());
             for (ProgramDefinition.CheckIn call : sprint.checkIns()) {
-                for (LocalDate day : SlotGrid.window(first.plusDays(call.day() - 1L), first.plusDays(sprint.days() - 1L))) {
-                    SlotGrid.starts(day, call.at(), call.minutes(), zone, 0).forEach(start -> slots.add(
+                for (LocalDate day : grid.window(first.plusDays(call.day() - 1L), first.plusDays(sprint.days() - 1L))) {
+                    grid.starts(day, call.at(), call.minutes(), program.slotsOf(call), 0).forEach(start -> slots.add(
                             new Stretch(start, start.plus(Duration.ofMinutes(call.minutes())), Use.NOT_BOOKED)));
                 }
             }
