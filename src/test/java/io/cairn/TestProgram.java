@@ -81,6 +81,7 @@ public class TestProgram {
         }
         person(MENTOR, "MENTOR", "Mira", "Europe/Berlin", 7000, null);
         person(SECOND_MENTOR, "MENTOR", "Marek", "Europe/Berlin", 7000, null);
+        List.of(MENTOR, SECOND_MENTOR).forEach(mentor -> mentor(definition.id(), mentor, ""));
         person(SPONSOR, "SPONSOR", "Sol", "Europe/Berlin", null, 1900);
     }
 
@@ -98,6 +99,22 @@ public class TestProgram {
     public void works(String mentorId, String workingHours, String holidays) {
         jdbc.sql("update program_person set working_hours = ?, holidays = ? where id = ?")
                 .params(workingHours, holidays, mentorId).update();
+    }
+
+    /** One more mentor, without learners. */
+    public void mentor(String mentorId, String skills) {
+        person(mentorId, "MENTOR", "Maja", "Europe/Berlin", 7000, null);
+        mentor(ID, mentorId, skills);
+    }
+
+    /** What a mentor is good at. */
+    public void skills(String mentorId, String skills) {
+        jdbc.sql("update program_mentor set skills = ? where mentor_id = ?").params(skills, mentorId).update();
+    }
+
+    private void mentor(String programId, String mentorId, String skills) {
+        jdbc.sql("insert into program_mentor (id, version, program_id, mentor_id, skills) values (?, 0, ?, ?, ?)")
+                .params(programId + "." + mentorId, programId, mentorId, skills).update();
     }
 
     private void person(String id, String role, String firstName, String zone, Integer share, Integer vat) {

@@ -18,12 +18,14 @@ public class Catalogue {
     private final Programs programs;
     private final Persons persons;
     private final Enrollments enrollments;
+    private final ProgramMentors mentors;
     private final ObjectMapper json;
 
-    Catalogue(Programs programs, Persons persons, Enrollments enrollments, ObjectMapper json) {
+    Catalogue(Programs programs, Persons persons, Enrollments enrollments, ProgramMentors mentors, ObjectMapper json) {
         this.programs = programs;
         this.persons = persons;
         this.enrollments = enrollments;
+        this.mentors = mentors;
         this.json = json;
     }
 
@@ -76,6 +78,18 @@ public class Catalogue {
 
     public List<Enrollment> enrollmentsOf(String learnerId) {
         return enrollments.findByLearnerId(learnerId);
+    }
+
+    /**
+     * Who of the program's mentors could stand in for one of them: whoever has one of that mentor's skills, or anybody
+     * where people.csv names none for that mentor. By id; whether they have the time is not asked.
+     */
+    public List<String> substitutesFor(String programId, String mentorId) {
+        List<ProgramMentor> all = mentors.findByProgramIdOrderByMentorId(programId);
+        ProgramMentor away = all.stream().filter(mentor -> mentor.mentorId().equals(mentorId)).findFirst()
+                .orElseGet(() -> ProgramMentor.of(programId, mentorId, List.of()));
+        return all.stream().filter(mentor -> !mentor.mentorId().equals(mentorId))
+                .filter(mentor -> mentor.canStandInFor(away)).map(ProgramMentor::mentorId).toList();
     }
 
     /** @throws NotFound if the learner is not in the program */

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads people.csv: RFC 4180, the first row names the columns, empty rows do not count. */
 final class PeopleReader {
@@ -32,11 +33,11 @@ final class PeopleReader {
     static final List<String> REQUIRED = List.of("id", "role", "firstName", "lastName", "email", "phone", "channel",
             "zone", "mentor", "sponsor", "vat", "share");
     static final List<String> OPTIONAL = List.of("language", "currency", "starts", "consentSms", "consentWhatsapp",
-            "consentMail", "workingHours", "holidays", "weight");
+            "consentMail", "skills", "workingHours", "holidays", "weight");
     private static final Map<Role, Set<String>> NOT_FOR = Map.of(
             Role.MENTOR, Set.of("mentor", "sponsor", "currency", "vat", "starts"),
-            Role.LEARNER, Set.of("currency", "vat", "share", "workingHours", "holidays", "weight"),
-            Role.SPONSOR, Set.of("mentor", "sponsor", "share", "starts", "workingHours", "holidays", "weight"));
+            Role.LEARNER, Set.of("currency", "vat", "share", "skills", "workingHours", "holidays", "weight"),
+            Role.SPONSOR, Set.of("mentor", "sponsor", "share", "starts", "skills", "workingHours", "holidays", "weight"));
     private static final int NAME = 100;
     private static final int HUNDRED_PERCENT = 10_000;
     private static final String PHONE = "\\+[1-9][0-9]{6,14}";
@@ -59,6 +60,7 @@ final class PeopleReader {
     private final Map<String, Integer> lines = new HashMap<>();
     private final Map<String, Integer> takenAt = new HashMap<>();
     private final List<Enrollment> enrollments = new ArrayList<>();
+    private final List<ProgramMentor> mentors = new ArrayList<>();
     /** Then nobody can say who is missing. */
     private boolean rowsLost;
 
@@ -75,6 +77,11 @@ final class PeopleReader {
 
     List<Enrollment> enrollments() {
         return List.copyOf(enrollments);
+    }
+
+    /** In the order of the file. */
+    List<ProgramMentor> mentors() {
+        return List.copyOf(mentors);
     }
 
     Map<String, Integer> lines() {
@@ -102,6 +109,7 @@ final class PeopleReader {
             }
         }
         Map<String, Integer> learnersOf = new HashMap<>();
+        rows.stream().filter(row -> row.cell("role").equals("mentor")).forEach(this::appoint);
         rows.stream().filter(row -> row.cell("role").equals("learner")).forEach(row -> enroll(row, roles, learnersOf));
     }
 
@@ -243,6 +251,19 @@ final class PeopleReader {
             if (program != null && program.currency() != null && !program.currency().equals(currency)) {
                 wrong(row, Rule.CURRENCY_OF_PROGRAM, "the sponsor pays in " + currency + ", the program is in "
                         + program.currency());
+            }
+        }
+    }
+
+    private void appoint(Row row) {
+        List<String> skills = ProgramMentor.skills(row.cell("skills"));
+        if (program != null && program.sprints() != null) {
+            Set<String> taught = program.sprints().stream().flatMap(sprint -> sprint.modules().stream())
+                    .map(ProgramDefinition.Module::skill).collect(Collectors.toSet());
+            skills.stream().filter(skill -> !taught.contains(skill)).forEach(skill -> wrong(row, Rule.SKILL_KNOWN,
+                    "no module of the program has the skill " + skill));
+            if (mistakes.none()) {
+                mentors.add(ProgramMentor.of(program.id(), row.cell("id"), skills));
             }
         }
     }

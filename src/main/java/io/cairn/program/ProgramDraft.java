@@ -9,6 +9,7 @@ import java.util.Map;
  * @param idLine      where program.yaml gives the id
  * @param personLines where people.csv describes whom, by id
  */
-record ProgramDraft(ProgramDefinition definition, List<Person> people, List<Enrollment> enrollments, int idLine,
+record ProgramDraft(ProgramDefinition definition, List<Person> people, List<Enrollment> enrollments,
+        List<ProgramMentor> mentors, int idLine,
         Map<String, Integer> personLines) {
 }

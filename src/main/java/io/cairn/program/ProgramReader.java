@@ -92,8 +92,8 @@ final class ProgramReader {
         if (!mistakes.none()) {
             return new Reading(null, mistakes.inOrder());
         }
-        return new Reading(new ProgramDraft(definition, people.people(), people.enrollments(), idLine,
-                people.lines()), List.of());
+        return new Reading(new ProgramDraft(definition, people.people(), people.enrollments(),
+                people.mentors(), idLine, people.lines()), List.of());
     }
 
     private void decode(String name, byte[] content) {

@@ -106,6 +106,7 @@ public class ProgramService {
         rows.insertAll(unknown);
         consents.imported(unknown, definition.id());
         rows.insertAll(draft.enrollments());
+        rows.insertAll(draft.mentors());
         draft.people().stream().filter(person -> person.role() == Person.Role.MENTOR).forEach(this::openAccount);
         return new ImportOutcome.Imported(definition.id(), definition.title(), count(draft, Person.Role.LEARNER),
                 count(draft, Person.Role.MENTOR), count(draft, Person.Role.SPONSOR));

@@ -72,6 +72,7 @@ public enum Rule {
     HOLIDAYS("holidays are dates or spans of them, such as 2027-02-15 2027-03-01/2027-03-05"),
     WEIGHT_1_TO_100("a mentor's weight is a whole number from 1 to 100"),
     SHARE_0_TO_100("a mentor's share is a percentage with at most two decimals"),
+    SKILL_KNOWN("a mentor's skills are skills of the program's modules"),
     ALREADY_IMPORTED("no program of that id is there yet");
 
     private final String says;

@@ -171,6 +171,8 @@ class ProgramImportTest {
                 mistake(Rule.NOT_FOR_ROLE, PEOPLE, "consentMail\n", "consentMail,weight\n", "learner-1,learner",
                         text -> text.replace("true\n", "true,2\n")),
                 mistake(Rule.SHARE_0_TO_100, PEOPLE, ",,,,,70,", ",,,,,70.125,", "mentor-1,mentor"),
+                mistake(Rule.SKILL_KNOWN, PEOPLE, "share,starts", "share,skills", "mentor-1,mentor", text -> text
+                        .replace(",70,,true", ",70,Skill 1.1;Juggling,true")),
                 mistake(Rule.SHARE_0_TO_100, PEOPLE, ",,,,,70,", ",,,,,101,", "mentor-1,mentor"));
     }
 
@@ -253,6 +255,18 @@ class ProgramImportTest {
 
         assertThat(draft.enrollments()).extracting(enrollment -> enrollment.starts().toString())
                 .containsExactly("2027-03-01", "2027-01-18");
+    }
+
+    @Test
+    void mentorsSkillsAreReadOneByOne() {
+        ProgramMentor able = ProgramMentor.of("p", "mentor-1", ProgramMentor.skills(" Skill 1.1 ;;Skill 1.2; Skill 1.1"));
+        assertThat(able.skills()).isEqualTo("Skill 1.1;Skill 1.2");
+        assertThat(ProgramMentor.of("p", "mentor-2", List.of("Skill 1.2")).canStandInFor(able)).isTrue();
+        assertThat(ProgramMentor.of("p", "mentor-3", List.of("Skill 1.3")).canStandInFor(able)).isFalse();
+        assertThat(ProgramMentor.of("p", "mentor-4", List.of()).canStandInFor(able)).isFalse();
+        assertThat(able.canStandInFor(ProgramMentor.of("p", "mentor-4", List.of()))).isTrue();
+        assertThat(ProgramReader.read(TestProgram.of(2, 1, 1).folder()).draft().mentors())
+                .extracting(ProgramMentor::mentorId).containsExactly("mentor-1", "mentor-2");
     }
 
     @Test
