@@ -136,9 +136,56 @@ function show(call) {
   }
   fetch(`/api/check-ins/${encodeURIComponent(call.id)}/attendance`, { headers: { Accept: 'application/json' } })
     .then(answer => answer.ok ? answer.json() : Promise.reject(answer))
-    .then(seen => showAttendance(call, seen)).catch(() => {});
+    .then(seen => showAttendance(call, seen)).catch(() => {})
+    .finally(() => { if (call.mayCancel) cancelling(call); });
 }
 
-const load = () =>
-  showFromApi('/api/check-ins/', show, 'There is no such call for you', 'You see the calls with your own learners.');
+/** Sends what a tap says and shows the call anew, or why that cannot be. */
+function button(parent, label, path, body) {
+  const button = add(parent, 'button', label);
+  button.type = 'button';
+  const problem = add(parent, 'p', '', 'meta');
+  problem.setAttribute('role', 'alert');
+  button.addEventListener('click', () => {
+    button.disabled = true;
+    fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body()) })
+      .then(answer => answer.ok ? load() : answer.json().catch(() => ({})).then(refusal => Promise.reject(refusal)))
+      .catch(refusal => {
+        button.disabled = false;
+        problem.textContent = refusal.detail || 'That was not kept. Try again in a moment.';
+      });
+  });
+}
+
+function cancelling(call) {
+  add(page, 'h2', 'You cannot come?');
+  add(page, 'p', 'Within a day of the call another mentor is asked to stand in. Else the learner chooses another slot.', 'meta');
+  const label = add(page, 'label', 'Why, for the program’s people (may be left empty)');
+  const reason = add(label, 'input');
+  reason.maxLength = 500;
+  const line = add(page, 'p');
+  button(line, 'I cannot hold this call', `/api/check-ins/${encodeURIComponent(call.id)}/cancellation`,
+    () => ({ reason: reason.value.trim() || null }));
+}
+
+/** Of a mentor who was asked to stand in. */
+function showSubstitution(call) {
+  document.title = 'Stand in for a call';
+  page.replaceChildren();
+  add(page, 'div', `Sprint ${call.sprint}`, 'eyebrow');
+  add(page, 'h1', `Stand in for ${call.mentorFirstName}`);
+  add(page, 'p', `${when(call.startsAt)}, ${call.minutes} minutes`);
+  add(page, 'p', 'The first one who says so holds the call, and it goes into that calendar.', 'meta');
+  button(add(page, 'p'), 'I stand in', `/api/check-ins/${encodeURIComponent(call.id)}/substitution`, () => ({}));
+}
+
+/** The own call; else perhaps one to stand in for. */
+function load() {
+  const id = encodeURIComponent(location.pathname.split('/').pop());
+  const json = path => fetch(path, { headers: { Accept: 'application/json' } })
+    .then(answer => answer.ok ? answer.json() : Promise.reject(answer.status));
+  json(`/api/check-ins/${id}`).then(show, status => status === 404
+    ? json(`/api/check-ins/${id}/substitution`).then(showSubstitution) : Promise.reject(status))
+    .catch(() => showFromApi('/api/check-ins/', show, 'There is no such call for you', 'You see the calls with your own learners.'));
+}
 load();

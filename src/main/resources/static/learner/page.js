@@ -457,6 +457,18 @@ function checkIn(c) {
         await load('checkIns', '/check-ins', checkInCard, true);
       }) }, 'None of these, thank you')));
   }
+  for (const slot of c.freeSlots || []) {
+    const answer = what => act(card, async () => {
+      await once('POST', '/check-ins/free-slots/' + encodeURIComponent(slot.id) + '/' + what, {});
+      await load('checkIns', '/check-ins', checkInCard, true);
+      refreshSoon();
+    });
+    card.append(h('h3', {}, 'An earlier slot is free: ' + moment(slot.startsAt)),
+      h('p', { class: 'soft' }, 'The first one who takes it has it. We ask the next one at ' + time(slot.until) + '.'),
+      h('div', { class: 'actions' },
+        h('button', { type: 'button', class: 'main', onclick: () => answer('acceptance') }, 'Take it'),
+        h('button', { type: 'button', class: 'quiet wide', onclick: () => answer('refusal') }, 'Not this one')));
+  }
   if (c.takesAnswer) {
     const answer = what => act(card, async () => {
       await once('POST', '/check-ins/' + encodeURIComponent(c.id) + '/' + what, {});
@@ -471,6 +483,12 @@ function checkIn(c) {
     if (c.risk) card.append(risk(c, card));
     card.append(h('div', { class: 'actions' }, c.state === 'BOOKED'
       ? h('button', { type: 'button', class: 'main', onclick: () => answer('confirmation') }, 'I will be there') : null, callOff));
+  }
+  if (c.mayWait || c.waits) {
+    card.append(h('div', { class: 'actions' }, h('button', { type: 'button', class: 'quiet wide', onclick: () => act(card, async () => {
+      await once(c.waits ? 'DELETE' : 'POST', '/check-ins/' + encodeURIComponent(c.id) + '/waitlist', c.waits ? undefined : {});
+      await load('checkIns', '/check-ins', checkInCard, true);
+    }) }, c.waits ? 'Do not tell me of earlier slots any more' : 'Tell me when an earlier slot is free')));
   }
   return card;
 }

@@ -54,9 +54,26 @@ class CalendarEntries {
         effects.perform(cancellingKey(checkIn), cancelling(checkIn));
     }
 
+    /** To be called where the mentor says that he cannot come. */
+    void planRelease(CheckIn checkIn) {
+        effects.plan(releaseKey(checkIn), cancelling(checkIn));
+    }
+
+    /** Out of the calendar of the mentor who cannot come. */
+    void release(CheckIn checkIn) {
+        effects.perform(releaseKey(checkIn), cancelling(checkIn));
+    }
+
+    private static String releaseKey(CheckIn checkIn) {
+        return "checkin-released:" + checkIn.id() + ":" + checkIn.startsAt() + ":" + checkIn.mentorId();
+    }
+
     /** A slot that the calendar refused may be agreed on once more. */
     private String bookingKey(CheckIn checkIn) {
-        return effects.keyAfterRefusals("checkin-booked:" + checkIn.id() + ":" + checkIn.startsAt());
+        int version = checkIn.invitation().sequence();
+        // A call that comes back to a time it had, or goes to another mentor at the same time, is booked anew.
+        return effects.keyAfterRefusals("checkin-booked:" + checkIn.id() + ":" + checkIn.startsAt()
+                + (version == 0 ? "" : ":" + version));
     }
 
     private static String cancellingKey(CheckIn checkIn) {

@@ -56,6 +56,31 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
                 minutes, slotKey, State.BOOKED, missedBy, replaces, eventId, now, recordedAt, invitation.joinedAt(link));
     }
 
+    /** The same call at another time of the mentor's, to be booked anew. */
+    CheckIn moved(Instant start) {
+        return planned(mentorId, start, slotKey(mentorId, start), calendarEventId,
+                calendarEventId == null ? invitation : invitation.next());
+    }
+
+    /** Its mentor cannot come: it has no slot until somebody stands in. */
+    CheckIn released() {
+        return planned(mentorId, startsAt, null, calendarEventId, invitation.next());
+    }
+
+    CheckIn outOfCalendar() {
+        return planned(mentorId, startsAt, slotKey, null, invitation);
+    }
+
+    /** Somebody else holds it at the same time, to be booked anew. */
+    CheckIn standIn(String substituteId) {
+        return planned(substituteId, startsAt, slotKey(substituteId, startsAt), calendarEventId, invitation);
+    }
+
+    private CheckIn planned(String byMentor, Instant start, String heldSlot, String eventId, Invitation sent) {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, byMentor, start, minutes,
+                heldSlot, State.PLANNED, missedBy, replaces, eventId, bookedAt, recordedAt, sent);
+    }
+
     CheckIn confirmed() {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
                 minutes, slotKey, State.CONFIRMED, missedBy, replaces, calendarEventId, bookedAt, recordedAt, invitation);

@@ -1,5 +1,6 @@
 package io.cairn.checkin;
 
+import io.cairn.engine.CairnProperties;
 import io.cairn.nudge.Message;
 import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
@@ -17,16 +18,17 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What learners are told about their calls: in their own zone and language. */
+/** What people are told about calls: in their own zone and language. */
 @Component
 class CheckInMessages {
 
-    private static final String BOOKED = "check-in-booked";
+    private static final List<String> ANNOUNCEMENTS = List.of("check-in-booked", "check-in-substituted", "check-in-invitation");
     private static final String REMINDER = "check-in-reminder-";
     private static final Map<String, String> DATE_PATTERNS = Map.of("de", "EEEE, d. MMMM, HH:mm");
     private static final String ENGLISH_PATTERN = "EEEE d MMMM, HH:mm";
@@ -36,41 +38,48 @@ class CheckInMessages {
     private final LearnerLinks links;
     private final Catalogue catalogue;
     private final CheckInRisks risks;
+    private final CairnProperties cairn;
     private final Clock clock;
 
     CheckInMessages(MessageService messages, InvitationFiles files, LearnerLinks links, Catalogue catalogue,
-            CheckInRisks risks, Clock clock) {
+            CheckInRisks risks, CairnProperties cairn, Clock clock) {
         this.messages = messages;
         this.files = files;
         this.links = links;
         this.catalogue = catalogue;
         this.risks = risks;
+        this.cairn = cairn;
         this.clock = clock;
     }
 
-    /** Where it goes by mail the invitation comes with it; who hears of it elsewhere gets that in a mail of its own. */
     void booked(CheckIn checkIn) {
-        Map<String, String> invitation = files.parameters(checkIn, ImmutableMethod.REQUEST, checkIn.bookedAt());
-        send("check-in-booked", key("check-in-booked", version(checkIn), checkIn), checkIn, invitation, null);
+        send("check-in-booked", checkIn, files.parameters(checkIn, ImmutableMethod.REQUEST, checkIn.bookedAt()));
+        invite(checkIn);
+    }
+
+    /** The call takes place with somebody else. */
+    void substituted(CheckIn checkIn) {
+        send("check-in-substituted", checkIn, files.parameters(checkIn, ImmutableMethod.REQUEST, checkIn.bookedAt()));
+        invite(checkIn);
+    }
+
+    /** Where an announcement goes by mail the invitation comes with it; who hears of it elsewhere gets a mail of its own. */
+    private void invite(CheckIn checkIn) {
         Person learner = catalogue.person(checkIn.learnerId());
         if (learner.channel() != Channel.MAIL && messages.isOpen(Channel.MAIL, learner, "check-in-invitation")) {
-            send("check-in-invitation", key("check-in-invitation", version(checkIn), checkIn), checkIn, invitation, Channel.MAIL);
+            send("check-in-invitation", key("check-in-invitation", checkIn), checkIn,
+                    files.parameters(checkIn, ImmutableMethod.REQUEST, checkIn.bookedAt()), Channel.MAIL);
         }
     }
 
     /** Whoever put the invitation into the own calendar loses it there; said once, as the file bears the time. */
     void cancelled(CheckIn checkIn) {
         Person learner = catalogue.person(checkIn.learnerId());
-        if (messages.isOpen(Channel.MAIL, learner, "check-in-cancelled") && messages
-                .messageFor(key("check-in-cancelled", version(checkIn), checkIn)).isEmpty()) {
-            send("check-in-cancelled", key("check-in-cancelled", version(checkIn), checkIn), checkIn,
-                    files.parameters(checkIn, ImmutableMethod.CANCEL, clock.instant()), Channel.MAIL);
+        String key = key("check-in-cancelled", checkIn);
+        if (messages.isOpen(Channel.MAIL, learner, "check-in-cancelled") && messages.messageFor(key).isEmpty()) {
+            send("check-in-cancelled", key, checkIn, files.parameters(checkIn, ImmutableMethod.CANCEL, clock.instant()),
+                    Channel.MAIL);
         }
-    }
-
-    /** A call that was booked for another time is announced anew. */
-    private static String version(CheckIn checkIn) {
-        return checkIn.invitation().sequence() == 0 ? "" : ":" + checkIn.invitation().sequence();
     }
 
     void reminder(CheckIn checkIn, Reminder reminder) {
@@ -88,12 +97,13 @@ class CheckInMessages {
 
     /** Whether the message tells of a slot that the call has, and not of what came of it. */
     static boolean ofSlot(String factKey) {
-        return factKey.startsWith(BOOKED + ":") || factKey.startsWith(REMINDER);
+        return factKey.startsWith(REMINDER) || ANNOUNCEMENTS.stream().anyMatch(told -> factKey.startsWith(told + ":"));
     }
 
-    /** Whether it reminds of a slot that the call had before. */
+    /** Whether it tells of a slot or a mentor that the call had before. */
     static boolean ofAnotherSlot(String factKey, CheckIn checkIn) {
-        return factKey.startsWith(REMINDER) && !factKey.endsWith(":" + checkIn.startsAt() + of(checkIn));
+        return factKey.startsWith(REMINDER) ? !factKey.endsWith(":" + checkIn.startsAt() + of(checkIn))
+                : ANNOUNCEMENTS.stream().map(told -> key(told, checkIn)).noneMatch(factKey::equals);
     }
 
     /** When the learner was last told of the call by then; empty if he never was. */
@@ -110,18 +120,48 @@ class CheckInMessages {
 
     void newSlots(CheckIn checkIn) {
         if (risks.findById(checkIn.id()).map(CheckInRisk::releasedAt).isPresent()) {
-            send("new-slots-after-release", checkIn);
+            send("new-slots-after-release", checkIn, Map.of());
         } else {
-            send("new-slots-offered", checkIn);
+            send("new-slots-offered", checkIn, Map.of());
         }
     }
 
-    private static String key(String template, String version, CheckIn checkIn) {
-        return template + version + of(checkIn);
+    /** The mentor cannot come, and nobody stands in. */
+    void newSlotsInAdvance(CheckIn checkIn) {
+        cancelled(checkIn);
+        send("new-slots-in-advance", checkIn, Map.of());
     }
 
-    private void send(String template, CheckIn checkIn) {
-        send(template, key(template, "", checkIn), checkIn, Map.of(), null);
+    void slotOffered(CheckIn checkIn, FreedSlot slot, SlotOffer offer) {
+        Person learner = catalogue.person(checkIn.learnerId());
+        messages.send(new MessageRequest("freed-slot-offered:" + offer.id(), learner.id(), "freed-slot-offered",
+                Map.of("mentor", catalogue.person(slot.mentorId()).firstName(), "when", when(slot.startsAt(), learner),
+                        "until", DateTimeFormatter.ofPattern("HH:mm").format(offer.until().atZone(learner.zoneId())),
+                        "link", links.link(learner.id(), checkIn.id())), null));
+    }
+
+    void slotGone(CheckIn checkIn, FreedSlot slot, SlotOffer offer) {
+        Person learner = catalogue.person(checkIn.learnerId());
+        messages.send(new MessageRequest("freed-slot-gone:" + offer.id(), learner.id(), "freed-slot-gone",
+                Map.of("mentor", catalogue.person(slot.mentorId()).firstName(),
+                        "when", when(slot.startsAt(), learner)), null));
+    }
+
+    void substituteAsked(CheckIn checkIn, SubstituteAsk ask) {
+        Person asked = catalogue.person(ask.mentorId());
+        messages.send(new MessageRequest("substitute-asked:" + ask.id(), asked.id(), "substitute-asked",
+                Map.of("mentor", catalogue.person(checkIn.mentorId()).firstName(), "when", when(checkIn.startsAt(), asked),
+                        "until", when(ask.until(), asked), "link", cairn.baseUrl() + "/call/" + checkIn.id()), null));
+    }
+
+    private void send(String template, CheckIn checkIn, Map<String, String> more) {
+        send(template, key(template, checkIn), checkIn, more, null);
+    }
+
+    /** A call that got another slot or another mentor is told of anew. */
+    private static String key(String template, CheckIn checkIn) {
+        int version = checkIn.invitation().sequence();
+        return template + (version == 0 ? "" : ":" + version) + of(checkIn);
     }
 
     private void send(String template, String key, CheckIn checkIn, Map<String, String> more, Channel channel) {

@@ -40,11 +40,12 @@ public class CheckInService {
     private final CheckInWorkflow workflow;
     private final CheckInMessages messages;
     private final InvitationFiles files;
+    private final SubstituteSearches searches;
     private final Clock clock;
 
     CheckInService(CheckIns checkIns, Commitments commitments, SprintCatalogue sprints, Catalogue catalogue,
             FreeSlots freeSlots, SlotHolds holds, CalendarEntries entries, CheckInWorkflow workflow,
-            CheckInMessages messages, InvitationFiles files, Clock clock) {
+            CheckInMessages messages, InvitationFiles files, SubstituteSearches searches, Clock clock) {
         this.checkIns = checkIns;
         this.commitments = commitments;
         this.sprints = sprints;
@@ -55,6 +56,7 @@ public class CheckInService {
         this.workflow = workflow;
         this.messages = messages;
         this.files = files;
+        this.searches = searches;
         this.clock = clock;
     }
 
@@ -168,7 +170,12 @@ public class CheckInService {
     }
 
     public void announce(String id) {
-        messages.booked(checkIn(id));
+        CheckIn checkIn = checkIn(id);
+        if (searches.existsByCheckInIdAndFoundAndStartsAt(id, checkIn.mentorId(), checkIn.startsAt())) {
+            messages.substituted(checkIn);
+        } else {
+            messages.booked(checkIn);
+        }
     }
 
     /** What the learner put into the own calendar leaves it. */

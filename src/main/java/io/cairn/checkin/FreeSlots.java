@@ -80,6 +80,36 @@ class FreeSlots {
         return holds.take(checkIn.id(), checkIn.mentorId(), start, start.plus(Duration.ofMinutes(checkIn.minutes())));
     }
 
+    /** Whether none of ours is in the way of the check-in's mentor then; the calendar is not asked. */
+    boolean freeOfOurs(CheckIn checkIn, Instant start) {
+        Busy guarded = guarded(checkIn, rules(checkIn), start);
+        return holds.taken(checkIn.mentorId(), guarded.from(), guarded.to().minusMillis(1), checkIn.id()).isEmpty();
+    }
+
+    /** Whether nothing is in the way of the check-in's mentor then, also in the calendar. Goes outside. */
+    boolean free(CheckIn checkIn, Instant start) {
+        Busy guarded = guarded(checkIn, rules(checkIn), start);
+        return freeOfOurs(checkIn, start) && isFree(guarded,
+                calendar.busy(catalogue.person(checkIn.mentorId()).email(), guarded.from(), guarded.to()), Set.of());
+    }
+
+    /** The beginning of the day on which the program wants the check-in, in the mentor's zone. */
+    Instant earliest(CheckIn checkIn) {
+        ProgramDefinition program = catalogue.definition(checkIn.programId());
+        return dayOf(checkIn, program, definition(checkIn, program).day());
+    }
+
+    /** The beginning of the sprint's first day, in the mentor's zone. */
+    Instant sprintBegins(CheckIn checkIn) {
+        return dayOf(checkIn, catalogue.definition(checkIn.programId()), 1);
+    }
+
+    private Instant dayOf(CheckIn checkIn, ProgramDefinition program, int day) {
+        return program.sprintStart(checkIn.sprintNumber(),
+                        catalogue.enrollment(checkIn.programId(), checkIn.learnerId()).starts()).plusDays(day - 1L)
+                .atStartOfDay(catalogue.person(checkIn.mentorId()).zoneId()).toInstant();
+    }
+
     /** Whether the notice is kept if a slot is booked now. */
     boolean inTime(CheckIn checkIn, Instant start) {
         return inTime(rules(checkIn), start);

@@ -29,9 +29,11 @@ public class NoShowService {
     private final Catalogue catalogue;
     private final CheckInWorkflow workflow;
     private final ConsequenceService consequences;
+    private final SubstituteSearches searches;
 
     NoShowService(CheckIns checkIns, Offers offers, FreeSlots freeSlots, SlotHolds holds, CalendarEntries entries,
-            CheckInMessages messages, Catalogue catalogue, CheckInWorkflow workflow, ConsequenceService consequences) {
+            CheckInMessages messages, Catalogue catalogue, CheckInWorkflow workflow, ConsequenceService consequences,
+            SubstituteSearches searches) {
         this.checkIns = checkIns;
         this.offers = offers;
         this.freeSlots = freeSlots;
@@ -41,6 +43,7 @@ public class NoShowService {
         this.catalogue = catalogue;
         this.workflow = workflow;
         this.consequences = consequences;
+        this.searches = searches;
     }
 
     /**
@@ -59,7 +62,8 @@ public class NoShowService {
 
     public Miss weigh(String checkInId) {
         CheckIn checkIn = checkIn(checkInId);
-        String missedBy = checkIn.state() == CheckIn.State.CALLED_OFF ? "called-off"
+        String missedBy = cancelledByMentor(checkIn) ? "mentor"
+                : checkIn.state() == CheckIn.State.CALLED_OFF ? "called-off"
                 : checkIn.missedBy().name().toLowerCase(Locale.ROOT);
         int misses = checkIns.findByProgramIdAndLearnerIdAndMissedBy(checkIn.programId(), checkIn.learnerId(),
                 CheckIn.MissedBy.LEARNER).size();
@@ -79,13 +83,21 @@ public class NoShowService {
     public void offer(String checkInId, boolean firstPick) {
         CheckIn checkIn = checkIn(checkInId);
         if (offers.findByCheckInIdOrderByStartsAt(checkInId).isEmpty()) {
-            List<Instant> starts = freeSlots.onNextDays(checkIn, SLOTS_TO_OFFER,
-                    start -> offered(checkIn, start, firstPick));
+            List<Instant> starts = freeSlots.onNextDays(checkIn, SLOTS_TO_OFFER, start ->
+                    !(cancelledByMentor(checkIn) && start.equals(checkIn.startsAt())) && offered(checkIn, start, firstPick));
             if (starts.isEmpty()) {
                 throw new IllegalStateException("No slot is free in the next two weeks for " + checkInId);
             }
         }
-        messages.newSlots(checkIn);
+        if (cancelledByMentor(checkIn)) {
+            messages.newSlotsInAdvance(checkIn);
+        } else {
+            messages.newSlots(checkIn);
+        }
+    }
+
+    private boolean cancelledByMentor(CheckIn checkIn) {
+        return searches.existsByCheckInIdAndState(checkIn.id(), SubstituteSearch.State.CLOSED);
     }
 
     private boolean offered(CheckIn checkIn, Instant start, boolean held) {

@@ -2,6 +2,7 @@ package io.cairn.checkin.web;
 
 import io.cairn.checkin.Agenda;
 import io.cairn.checkin.AttendanceService;
+import io.cairn.checkin.BackfillService;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.Consequence;
@@ -10,11 +11,13 @@ import io.cairn.checkin.NoShowService;
 import io.cairn.checkin.RiskService;
 import io.cairn.program.Catalogue;
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Conflict;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,13 +42,16 @@ class LearnerCheckInController {
      * @param takesJoins  whether the learner can say now to have come
      * @param because     what followed from a miss, in the words of the rule; null where nothing did
      * @param offers      the starts of the slots to choose from in the place of a call that did not take place
+     * @param mayWait     whether the learner may ask to be told when an earlier slot is free
+     * @param waits       whether the learner has asked for it
+     * @param freeSlots   slots that others gave back and the learner may take now, as long as nobody else has
      * @param agenda      what is unfinished stands first; empty for a call that is over
      * @param risk        how likely Cairn thinks that the call is missed, and what it goes by; null for a call that is
      *                    not ahead
      */
     record Call(String id, int sprint, Instant startsAt, int minutes, CheckIn.State state, String mentorFirstName,
-            boolean takesAnswer, String join, boolean takesJoins, String because, List<Instant> offers,
-            List<Agenda.Item> agenda, RiskService.View risk) {
+            boolean takesAnswer, String join, boolean takesJoins, String because, List<Instant> offers, boolean mayWait,
+            boolean waits, List<BackfillService.OpenOffer> freeSlots, List<Agenda.Item> agenda, RiskService.View risk) {
     }
 
     record Slot(Instant startsAt) {
@@ -56,17 +62,20 @@ class LearnerCheckInController {
 
     private final CheckInService checkIns;
     private final NoShowService noShows;
+    private final BackfillService backfill;
     private final AttendanceService attendance;
     private final ConsequenceService consequences;
     private final Agenda agenda;
     private final Catalogue catalogue;
     private final RiskService risks;
 
-    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, AttendanceService attendance,
-            ConsequenceService consequences, Agenda agenda, Catalogue catalogue, RiskService risks) {
+    LearnerCheckInController(CheckInService checkIns, NoShowService noShows, BackfillService backfill,
+            AttendanceService attendance, ConsequenceService consequences, Agenda agenda, Catalogue catalogue,
+            RiskService risks) {
         this.risks = risks;
         this.checkIns = checkIns;
         this.noShows = noShows;
+        this.backfill = backfill;
         this.attendance = attendance;
         this.consequences = consequences;
         this.agenda = agenda;
@@ -133,11 +142,42 @@ class LearnerCheckInController {
         return consequences.standing(checkIn.id()).map(Consequence::because).orElse(null);
     }
 
+    @Operation(summary = "Asks to be told when an earlier slot is free")
+    @PostMapping("/{id}/waitlist")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void await(Principal learner, @PathVariable String id, @RequestBody(required = false) Nothing nothing) {
+        backfill.join(learner.getName(), id);
+    }
+
+    @Operation(summary = "Does not want an earlier slot any more")
+    @DeleteMapping("/{id}/waitlist")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(Principal learner, @PathVariable String id) {
+        backfill.leave(learner.getName(), id);
+    }
+
+    @Operation(summary = "Takes a slot that somebody gave back: the first one who does has it")
+    @PostMapping("/free-slots/{offerId}/acceptance")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void accept(Principal learner, @PathVariable String offerId, @RequestBody(required = false) Nothing nothing) {
+        if (backfill.accept(learner.getName(), offerId) == BackfillService.Answer.GONE) {
+            throw new Conflict(BackfillService.GONE);
+        }
+    }
+
+    @Operation(summary = "Does not want the slot that somebody gave back, and keeps waiting for another one")
+    @PostMapping("/free-slots/{offerId}/refusal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void refuse(Principal learner, @PathVariable String offerId, @RequestBody(required = false) Nothing nothing) {
+        backfill.decline(learner.getName(), offerId);
+    }
+
     private Call call(CheckIn checkIn) {
         return new Call(checkIn.id(), checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(),
                 catalogue.person(checkIn.mentorId()).firstName(), checkIns.takesAnswer(checkIn),
                 checkIn.invitation().link(), attendance.takesJoins(checkIn), because(checkIn),
-                noShows.offered(checkIn.id()), agenda.of(checkIn),
+                noShows.offered(checkIn.id()), backfill.mayWait(checkIn), backfill.waits(checkIn.id()),
+                backfill.offered(checkIn.id()), agenda.of(checkIn),
                 checkIns.takesAnswer(checkIn) ? risks.of(checkIn.id()).orElse(null) : null);
     }
 }

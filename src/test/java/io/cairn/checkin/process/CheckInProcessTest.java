@@ -13,6 +13,7 @@ import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckIn.State;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.Commitment;
+import io.cairn.checkin.SubstituteService;
 import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.engine.form.FormSubmission;
@@ -66,6 +67,8 @@ class CheckInProcessTest {
     @Autowired
     @Qualifier("checkInReplies")
     private ReplyListener replies;
+    @Autowired
+    private SubstituteService substitutes;
     @Autowired
     private RuntimeService runtime;
     @Autowired
@@ -385,6 +388,20 @@ class CheckInProcessTest {
         assertThat(runtime.createIncidentQuery().processInstanceId(instance(id)).singleResult().getIncidentMessage())
                 .contains("403").contains("shared with Cairn").doesNotContain("example.org");
         assertThat(booking(id).state()).isEqualTo(Effect.State.NEW);
+    }
+
+    @Test
+    void aCallThatItsMentorCancelsAndNobodyTakesIsCancelled() {
+        String id = calls.booked();
+        substitutes.cancel(TestProgram.MENTOR, id, null);
+        world.settle();
+
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CALLED_OFF);
+        assertThat(calls.busy()).isEmpty();
+        world.advance(Duration.ofDays(2));
+        assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Call cancelled");
+        assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Mentor cancelled", "Release mentor",
+                "Search substitute", "Offer new call").doesNotContain("Slot freed", "Send day reminder");
     }
 
     private Effect booking(String id) {
