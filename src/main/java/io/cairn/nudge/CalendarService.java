@@ -3,12 +3,12 @@ package io.cairn.nudge;
 import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.PushChannel;
 import io.cairn.engine.WaitsUntil;
 import io.cairn.nudge.CalendarConnection.State;
 import io.cairn.nudge.WorkCalendar.Entries;
 import io.cairn.nudge.WorkCalendar.Entry;
 import io.cairn.nudge.WorkCalendar.NoAccess;
-import io.cairn.nudge.WorkCalendar.Opened;
 import io.cairn.nudge.WorkCalendar.Reading;
 import io.cairn.nudge.WorkCalendar.TokenOutdated;
 import io.cairn.program.Catalogue;
@@ -22,15 +22,11 @@ import io.cairn.shared.NotFound;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Calendars that learners let Cairn look into, so that what comes up in them starts nudges; see the process
@@ -76,9 +72,6 @@ public class CalendarService {
     private static final Duration UNTOLD = Duration.ofHours(1);
     private static final String SOURCE = "calendar";
     private static final String KIND = "meeting.upcoming";
-    private static final SecureRandom RANDOM = new SecureRandom();
-    /** In a channel's id, between the connection's and what makes it the only one. */
-    private static final String BETWEEN = "_";
 
     private final CalendarConnections connections;
     private final UpcomingMeetings meetings;
@@ -116,7 +109,7 @@ public class CalendarService {
     public View view(String id) {
         CalendarConnection connection = connection(id);
         return new View(id, connection.learnerId(), connection.state().name(), connection.connectedAt(),
-                connection.endedAt(), connection.channelEndsAt());
+                connection.endedAt(), connection.channel().channelEndsAt());
     }
 
     /**
@@ -132,7 +125,9 @@ public class CalendarService {
         connections.findByLearnerIdAndStateNot(learnerId, State.ENDED).stream()
                 .filter(refused -> !refused.connected()).forEach(refused -> end(refused.id()));
         String id = Ids.newId("calendar");
-        if (connections.insertOnce(id, learnerId, random(), newChannelId(id), clock.instant()) == 1) {
+        PushChannel channel = PushChannel.none(id);
+        if (connections.insertOnce(id, learnerId, channel.channelToken(), channel.nextChannelId(),
+                clock.instant()) == 1) {
             workflow.connected(id);
         }
     }
@@ -170,15 +165,13 @@ public class CalendarService {
         if (before.state() == State.ENDED) {
             return clock.instant();
         }
-        Effect effect = effects.perform("calendar-watch:" + before.nextChannelId(), calendar.open(address(before),
-                new WorkCalendar.Channel(before.nextChannelId(), before.channelToken())));
+        Effect opening = effects.perform(before.channel().openingKey(),
+                calendar.open(address(before), before.channel().next()));
         CalendarConnection connection = locked(id);
         // Also what was taken back meanwhile: the channel is there, and is to be closed.
-        CalendarConnection after = effect.state() == Effect.State.DONE
-                ? connection.opened(Opened.read(effect.result()), newChannelId(id))
-                : connection.notOpened(newChannelId(id));
+        CalendarConnection after = connection.asked(connection.channel().after(opening));
         connections.save(connection.state() == State.ENDED ? after.over(State.ENDED, connection.endedAt()) : after);
-        return after.renewsAt(clock.instant());
+        return after.channel().renewsAt(clock.instant());
     }
 
     /**
@@ -270,7 +263,7 @@ public class CalendarService {
         Instant now = clock.instant();
         Instant whole = connection.readAt().plus(WHOLE);
         Instant untold = now.plus(UNTOLD);
-        Instant look = again ? now : connection.told(now) || whole.isBefore(untold) ? whole : untold;
+        Instant look = again ? now : connection.channel().told(now) || whole.isBefore(untold) ? whole : untold;
         return new Look(Access.OPEN, look, meetings.firstStart(connection.id())
                 .map(first -> first.minus(properties.lead())).orElse(look.plus(KNOWN)));
     }
@@ -284,24 +277,16 @@ public class CalendarService {
     @Transactional
     public void closeChannels(String id) {
         CalendarConnection connection = connection(id);
-        String resource = connection.channelResourceId();
-        if (resource != null) {
-            // A channel that is closed twice is closed: it does no harm that both are in one step.
-            Stream.of(connection.channelId(), connection.formerChannelId()).filter(Objects::nonNull).forEach(channel ->
-                    effects.perform("calendar-stop:" + channel, calendar.close(address(connection), channel, resource)));
-        }
+        // A channel that is closed twice is closed: it does no harm that both are in one step.
+        connection.channel().closable().forEach(channel -> effects.perform(PushChannel.closingKey(channel),
+                calendar.close(address(connection), channel, connection.channel().channelResourceId())));
         connections.save(locked(id).closed());
     }
 
     /** What a notification over the channel has to bring; empty if nobody waits for one. */
     public Optional<String> tokenOf(String channelId) {
-        return connections.findById(calendarOf(channelId)).filter(CalendarConnection::connected)
-                .map(CalendarConnection::channelToken);
-    }
-
-    /** The id of the connection that the channel belongs to. */
-    public static String calendarOf(String channelId) {
-        return channelId.split(BETWEEN, 2)[0];
+        return connections.findById(PushChannel.ownerOf(channelId)).filter(CalendarConnection::connected)
+                .map(connection -> connection.channel().channelToken());
     }
 
     /**
@@ -312,12 +297,10 @@ public class CalendarService {
      */
     @Transactional
     public boolean changed(String channelId, String resourceId) {
-        Optional<CalendarConnection> known = connections.findWithLockById(calendarOf(channelId))
+        Optional<CalendarConnection> known = connections.findWithLockById(PushChannel.ownerOf(channelId))
                 .filter(CalendarConnection::connected);
         known.ifPresent(connection -> {
-            CalendarConnection told = connection.oneMoreNews();
-            // Where the answer was lost with which the channel was opened, this is how it can still be closed.
-            connections.save(connection.channelResourceId() == null ? told.resource(resourceId) : told);
+            connections.save(connection.oneMoreNews(resourceId));
             workflow.changed(connection.id());
         });
         return known.isPresent();
@@ -347,15 +330,5 @@ public class CalendarService {
 
     private CalendarConnection locked(String id) {
         return connections.findWithLockById(id).orElseThrow(() -> new NotFound("There is no calendar " + id));
-    }
-
-    private static String newChannelId(String id) {
-        return id + BETWEEN + random();
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

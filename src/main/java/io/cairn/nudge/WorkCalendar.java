@@ -2,6 +2,7 @@ package io.cairn.nudge;
 
 import io.cairn.effect.OutsideCall;
 import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.PushChannel;
 import io.cairn.engine.WaitsUntil;
 
 import java.time.Instant;
@@ -51,39 +52,6 @@ public interface WorkCalendar {
     record NoAccess(String code) implements Reading {
     }
 
-    /**
-     * Over a channel the provider tells that a calendar has changed.
-     *
-     * @param id    at most 64 letters, digits, hyphens and underscores, never used before
-     * @param token comes with each notification, and proves where it comes from
-     */
-    record Channel(String id, String token) {
-    }
-
-    /**
-     * What the provider said of a channel that it opened.
-     *
-     * @param resourceId what it needs to be closed; null if the answer was lost
-     * @param endsAt     null if the answer was lost
-     */
-    record Opened(String resourceId, Instant endsAt) {
-
-        private static final String BETWEEN = " ";
-
-        /** As the result of an effect. */
-        public String written() {
-            return endsAt.toEpochMilli() + BETWEEN + resourceId;
-        }
-
-        static Opened read(String written) {
-            if (written == null) {
-                return new Opened(null, null);
-            }
-            String[] parts = written.split(BETWEEN, 2);
-            return new Opened(parts[1], Instant.ofEpochMilli(Long.parseLong(parts[0])));
-        }
-    }
-
     /** All that begins or goes on within the time, each meeting of a series by itself. */
     Reading read(String calendarId, Instant from, Instant to);
 
@@ -93,8 +61,8 @@ public interface WorkCalendar {
     /** As it is now; empty if it is gone or cannot be read. */
     Optional<Entry> entry(String calendarId, String entryId);
 
-    /** Opens a channel; the effect's result is an {@link Opened}, or null where that is not known. */
-    OutsideCall open(String calendarId, Channel channel);
+    /** Opens a channel; the effect's result is an {@link PushChannel.Opened}, or null where that is not known. */
+    OutsideCall open(String calendarId, PushChannel.Wanted channel);
 
     /** Closes a channel; one that is not there any more is closed. */
     OutsideCall close(String calendarId, String channelId, String resourceId);

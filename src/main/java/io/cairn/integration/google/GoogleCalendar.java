@@ -46,7 +46,9 @@ class GoogleCalendar implements Calendar {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_THERE = 404;
     /** Not there, or there no more. */
-    private static final Set<Integer> GONE = Set.of(NOT_THERE, 410);
+    static final Set<Integer> GONE = Set.of(NOT_THERE, 410);
+    private static final BaseEncoding BASE_32 = BaseEncoding.base32Hex().lowerCase().omitPadding();
+    private static final String OURS = "checkin-";
     static final String CHECK_IN = "checkInId";
     private static final String EFFECT = "effectId";
     private static final String CANCELLED = "cancelled";
@@ -309,8 +311,14 @@ class GoogleCalendar implements Calendar {
 
     /** Google allows the characters of base32hex, a to v and 0 to 9, and at least five of them. */
     static String eventId(String checkInId) {
-        return BaseEncoding.base32Hex().lowerCase().omitPadding()
-                .encode(checkInId.getBytes(StandardCharsets.UTF_8));
+        return BASE_32.encode(checkInId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The check-in that an event id was made from; empty if it is none of ours. */
+    static Optional<String> checkInId(String eventId) {
+        return BASE_32.canDecode(eventId)
+                ? Optional.of(new String(BASE_32.decode(eventId), StandardCharsets.UTF_8)).filter(id -> id.startsWith(OURS))
+                : Optional.empty();
     }
 
     private static String property(Event event, String name) {

@@ -1,33 +1,22 @@
 package io.cairn.integration.google;
 
-import io.cairn.effect.Answer;
-import io.cairn.effect.Effect;
 import io.cairn.effect.OutsideCall;
 import io.cairn.effect.ProviderFailure;
-import io.cairn.effect.Questions;
-import io.cairn.engine.CairnProperties;
+import io.cairn.effect.PushChannel;
 import io.cairn.nudge.WorkCalendar;
 import io.cairn.shared.Texts;
 
 import com.google.api.client.util.DateTime;
-import com.google.api.services.calendar.Calendar;
 import com.google.api.services.calendar.model.Event;
-import com.google.api.services.calendar.model.Events;
 import com.google.common.hash.Hashing;
-import com.google.common.io.BaseEncoding;
 
 import org.springframework.stereotype.Component;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Learners' calendars at Google, API v3: synchronization by token (guide "Synchronize resources efficiently") and
@@ -36,45 +25,27 @@ import java.util.function.Supplier;
 @Component
 class GoogleWorkCalendar implements WorkCalendar {
 
-    /** Where notifications come in, below our public address. */
-    static final String HOOK = "/hooks/google/calendar";
-
     private static final String EVENT = "id,status,summary,visibility,eventType,iCalUID,start/dateTime,"
             + "originalStartTime,attendees(self,responseStatus),extendedProperties/private/checkInId";
-    private static final String LIST = "items(" + EVENT + "),nextPageToken,nextSyncToken";
-    /** Of one page; Google's usual. */
-    private static final int AT_ONCE = 250;
     /** With more guests than this only the calendar's owner is told of. */
     private static final int GUESTS = 1;
     private static final int LONGEST_TITLE = 200;
-    /** Google's own for events; it may give less. */
-    private static final Duration LIFE = Duration.ofDays(7);
-    private static final Set<Integer> GONE = Set.of(404, 410);
-    /** A token that is outdated, or was never one of this calendar. */
-    private static final Set<Integer> NO_TOKEN = Set.of(400, 410);
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_THERE = 404;
-    private static final String TAKEN = "channelIdNotUnique";
     private static final Set<String> CLOSED = Set.of("private", "confidential");
-    private static final String OURS = "checkin-";
 
     private final GoogleClient google;
-    private final Questions questions;
-    private final CairnProperties cairn;
+    private final GoogleReader reader;
+    private final GooglePush push;
 
-    GoogleWorkCalendar(GoogleClient google, Questions questions, CairnProperties cairn) {
+    GoogleWorkCalendar(GoogleClient google, GoogleReader reader, GooglePush push) {
         this.google = google;
-        this.questions = questions;
-        this.cairn = cairn;
-    }
-
-    private interface Query {
-        Calendar.Events.List of(Calendar.Events events) throws IOException;
+        this.reader = reader;
+        this.push = push;
     }
 
     @Override
     public Reading read(String calendarId, Instant from, Instant to) {
-        Reading reading = pages(calendarId, events -> events.list(calendarId).setTimeMin(utc(from)).setTimeMax(utc(to)));
+        Reading reading = listed(calendarId,
+                events -> events.list(calendarId).setTimeMin(utc(from)).setTimeMax(utc(to)));
         if (reading instanceof TokenOutdated) {
             throw ProviderFailure.notTaken("Google Calendar, events.list: refused without a token, too");
         }
@@ -83,56 +54,22 @@ class GoogleWorkCalendar implements WorkCalendar {
 
     @Override
     public Reading changes(String calendarId, String syncToken) {
-        return pages(calendarId, events -> events.list(calendarId).setSyncToken(syncToken));
+        return listed(calendarId, events -> events.list(calendarId).setSyncToken(syncToken));
     }
 
-    /** The token for the next time is on the last page. */
-    private Reading pages(String calendarId, Query query) {
-        List<Entry> entries = new ArrayList<>();
-        String page = null;
-        while (true) {
-            String at = page;
-            Answered<Events> answer = answered("Reading a calendar", () -> google.callOrNoAccess("events.list",
-                    calendarId, api -> query.of(api.events()).setSingleEvents(true).setMaxAttendees(GUESTS)
-                            .setMaxResults(AT_ONCE).setFields(LIST).setPageToken(at)));
-            if (answer.reading() != null) {
-                return answer.reading();
-            }
-            if (answer.value().getItems() != null) {
-                answer.value().getItems().stream().map(GoogleWorkCalendar::entry).forEach(entries::add);
-            }
-            page = answer.value().getNextPageToken();
-            if (page == null) {
-                return new Entries(entries, answer.value().getNextSyncToken());
-            }
+    private Reading listed(String calendarId, GoogleReader.Query query) {
+        GoogleReader.Read<GoogleReader.Listed> read = reader.list(calendarId, EVENT,
+                events -> query.of(events).setSingleEvents(true).setMaxAttendees(GUESTS));
+        if (read.value() != null) {
+            return new Entries(read.value().events().stream().map(GoogleWorkCalendar::entry).toList(),
+                    read.value().syncToken());
         }
-    }
-
-    /** @param reading why there is no value; else null */
-    private record Answered<T>(T value, Reading reading) {
-    }
-
-    private <T> Answered<T> answered(String what, Supplier<T> call) {
-        return questions.ask(GoogleCalendar.PROVIDER, what, () -> {
-            try {
-                return new Answered<>(call.get(), null);
-            } catch (GoogleNoAccess refused) {
-                return new Answered<>(null, new NoAccess(refused.code()));
-            } catch (GoogleRefusal refusal) {
-                if (refusal.status() == NOT_THERE) {
-                    return new Answered<>(null, new NoAccess(refusal.code()));
-                }
-                if (NO_TOKEN.contains(refusal.status())) {
-                    return new Answered<>(null, new TokenOutdated());
-                }
-                throw ProviderFailure.notTaken("Google Calendar: " + refusal.code());
-            }
-        });
+        return read.obstacle() == GoogleReader.Obstacle.NO_ACCESS ? new NoAccess(read.code()) : new TokenOutdated();
     }
 
     @Override
     public Optional<Entry> entry(String calendarId, String entryId) {
-        return Optional.ofNullable(answered("Reading a meeting", () -> google.callOrNoAccess("events.get", calendarId,
+        return Optional.ofNullable(reader.ask("Reading a meeting", () -> google.callOrNoAccess("events.get", calendarId,
                 api -> api.events().get(calendarId, entryId).setMaxAttendees(GUESTS).setFields(EVENT))).value())
                 .map(GoogleWorkCalendar::entry);
     }
@@ -165,9 +102,7 @@ class GoogleWorkCalendar implements WorkCalendar {
                 && event.getExtendedProperties().getPrivate().containsKey(GoogleCalendar.CHECK_IN)) {
             return true;
         }
-        String uid = String.valueOf(event.getICalUID()).replaceFirst("@.*", "");
-        return BaseEncoding.base32Hex().lowerCase().omitPadding().canDecode(uid) && new String(BaseEncoding.base32Hex()
-                .lowerCase().omitPadding().decode(uid), StandardCharsets.UTF_8).startsWith(OURS);
+        return GoogleCalendar.checkInId(String.valueOf(event.getICalUID()).replaceFirst("@.*", "")).isPresent();
     }
 
     /** The meetings of a series have one UID and each its own start, which stays the original one when it is moved. */
@@ -178,111 +113,13 @@ class GoogleWorkCalendar implements WorkCalendar {
     }
 
     @Override
-    public OutsideCall open(String calendarId, Channel channel) {
-        return new Watch(calendarId, channel);
+    public OutsideCall open(String calendarId, PushChannel.Wanted channel) {
+        return push.open(calendarId, channel);
     }
 
     @Override
     public OutsideCall close(String calendarId, String channelId, String resourceId) {
-        return new Stop(calendarId, channelId, resourceId);
-    }
-
-    /** The channel is there. Google lists none: whether it was opened before is told by its id being taken. */
-    private final class Watch implements OutsideCall {
-
-        private final String calendarId;
-        private final Channel channel;
-
-        Watch(String calendarId, Channel channel) {
-            this.calendarId = calendarId;
-            this.channel = channel;
-        }
-
-        @Override
-        public Effect.Kind kind() {
-            return Effect.Kind.CALENDAR_WATCH;
-        }
-
-        @Override
-        public String provider() {
-            return GoogleCalendar.PROVIDER;
-        }
-
-        @Override
-        public String request() {
-            return channel.id();
-        }
-
-        @Override
-        public Answer send(Attempt attempt) {
-            try {
-                var opened = google.callOrNoAccess("events.watch", calendarId, api -> api.events().watch(calendarId,
-                        new com.google.api.services.calendar.model.Channel().setId(channel.id()).setType("web_hook")
-                                .setAddress(cairn.baseUrl() + HOOK).setToken(channel.token())
-                                .setExpiration(attempt.now().plus(LIFE).toEpochMilli())));
-                return Answer.done(channel.id(), new Opened(opened.getResourceId(),
-                        Instant.ofEpochMilli(opened.getExpiration())).written());
-            } catch (GoogleNoAccess refused) {
-                return Answer.refused(refused.code());
-            } catch (GoogleRefusal refusal) {
-                return refusal.status() == BAD_REQUEST && refusal.code().endsWith(TAKEN)
-                        ? Answer.done(channel.id()) : Answer.refused(refusal.code());
-            }
-        }
-
-        @Override
-        public Answer lookUp(Attempt attempt) {
-            return Answer.absent();
-        }
-    }
-
-    /** The channel is not there any more, whoever closed it. */
-    private final class Stop implements OutsideCall {
-
-        private final String calendarId;
-        private final String channelId;
-        private final String resourceId;
-
-        Stop(String calendarId, String channelId, String resourceId) {
-            this.calendarId = calendarId;
-            this.channelId = channelId;
-            this.resourceId = resourceId;
-        }
-
-        @Override
-        public Effect.Kind kind() {
-            return Effect.Kind.CALENDAR_STOP;
-        }
-
-        @Override
-        public String provider() {
-            return GoogleCalendar.PROVIDER;
-        }
-
-        @Override
-        public String request() {
-            return channelId;
-        }
-
-        @Override
-        public Answer send(Attempt attempt) {
-            try {
-                google.callOrNoAccess("channels.stop", calendarId, api -> api.channels().stop(
-                        new com.google.api.services.calendar.model.Channel().setId(channelId)
-                                .setResourceId(resourceId)));
-                return Answer.done(channelId);
-            } catch (GoogleNoAccess refused) {
-                return Answer.refused(refused.code());
-            } catch (GoogleRefusal refusal) {
-                return GONE.contains(refusal.status()) ? Answer.done(channelId) : Answer.refused(refusal.code());
-            }
-        }
-
-        /** To close it again does no harm. */
-        @Override
-        public Answer lookUp(Attempt attempt) {
-            return Answer.absent();
-        }
+        return push.close(calendarId, channelId, resourceId);
     }
 
     private static DateTime utc(Instant moment) {

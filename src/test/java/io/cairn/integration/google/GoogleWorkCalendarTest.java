@@ -6,9 +6,9 @@ import io.cairn.effect.Answer;
 import io.cairn.effect.Effect;
 import io.cairn.effect.OutsideCall;
 import io.cairn.effect.ProviderFailure;
+import io.cairn.effect.PushChannel;
 import io.cairn.engine.WaitsUntil;
 import io.cairn.nudge.WorkCalendar;
-import io.cairn.nudge.WorkCalendar.Channel;
 import io.cairn.nudge.WorkCalendar.Entries;
 import io.cairn.nudge.WorkCalendar.Entry;
 import io.cairn.nudge.WorkCalendar.NoAccess;
@@ -40,7 +40,7 @@ class GoogleWorkCalendarTest {
 
     private static final String LEA = "lea@example.org";
     private static final Instant NOW = Instant.parse("2027-01-18T07:00:00Z");
-    private static final Channel CHANNEL = new Channel("calendar-1_0a", "secret");
+    private static final PushChannel.Wanted CHANNEL = new PushChannel.Wanted("calendar-1_0a", "secret");
 
     @Autowired
     private World world;
