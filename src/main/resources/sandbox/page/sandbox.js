@@ -214,6 +214,7 @@
           meet.title = event.hangoutLink;
           card.append(el("small", "", meet));
         }
+        if (event.status !== "cancelled") card.append(byHand(event));
         box.append(card);
       }
       days.push(box);
@@ -221,6 +222,26 @@
     $("days").replaceChildren(...days);
     $("days").style.setProperty("--columns", days.map(box => box.classList.contains("none")
       ? "minmax(0, 1fr)" : "minmax(0, 2fr)").join(" "));
+  }
+  // What its owner does with an event: another time, of the same length, or out with it.
+  function byHand(event) {
+    const order = (change, done) => post("/events", {calendar: event.calendar, event: {id: event.id, ...change}})
+      .then(() => { toast(done); refresh(); }, error => toast(error.message));
+    const at = moment => ({dateTime: moment.toISOString()});
+    const time = el("input");
+    time.type = "datetime-local";
+    time.value = new Date(begin(event) - begin(event).getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+    time.setAttribute("aria-label", "New start of " + (event.summary || event.id));
+    const move = el("button", "", "Move");
+    move.onclick = () => {
+      const start = new Date(time.value);
+      if (isNaN(start)) return;
+      const length = new Date(event.end.dateTime || event.end.date) - begin(event);
+      order({start: at(start), end: at(new Date(start.getTime() + length))}, "Moved");
+    };
+    const remove = el("button", "", "Delete");
+    remove.onclick = () => order({status: "cancelled"}, "Deleted");
+    return el("details", "", el("summary", "", "Change"), time, move, remove);
   }
   function week(by) {
     weekStart.setDate(weekStart.getDate() + by);

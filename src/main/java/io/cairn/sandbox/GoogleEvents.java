@@ -87,10 +87,10 @@ class GoogleEvents {
         check(query, body);
         final ObjectNode event = get(calendar, id);
         checkMatch(event, ifMatch);
-        final int sequence = nextSequence(event, body);
+        final int given = givenSequence(event, body, event.path("sequence").asInt());
+        final ObjectNode before = event.deepCopy();
         merge(event, body, query);
-        event.put("sequence", sequence);
-        return keep(calendar, event);
+        return keep(calendar, event.put("sequence", given + (isSignificant(before, event) ? 1 : 0)));
     }
 
     ObjectNode update(final String calendar, final String id, final Form query, final String ifMatch,
@@ -98,6 +98,8 @@ class GoogleEvents {
         check(query, body);
         final ObjectNode event = get(calendar, id);
         checkMatch(event, ifMatch);
+        // Who replaces an event and names no sequence names the first one.
+        final int given = givenSequence(event, body, 0);
         final ObjectNode next = Json.object();
         if (event.has("conferenceData") && isSilentOnConferences(query)) {
             next.set("conferenceData", event.get("conferenceData"));
@@ -106,8 +108,7 @@ class GoogleEvents {
         next.put("status", "confirmed");
         next.put("eventType", "default").putObject("reminders").put("useDefault", true);
         merge(next, body, query);
-        next.put("sequence", nextSequence(event, body));
-        return keep(calendar, next);
+        return keep(calendar, next.put("sequence", given + (isSignificant(event, next) ? 1 : 0)));
     }
 
     void delete(final String calendar, final String id, final Form query, final String ifMatch) {
@@ -117,7 +118,7 @@ class GoogleEvents {
             throw GoogleErrors.refuse(410, "deleted", "Resource has been deleted");
         }
         checkMatch(event, ifMatch);
-        keep(calendar, event.put("status", "cancelled"));
+        keep(calendar, event.put("status", "cancelled").put("sequence", event.path("sequence").asInt() + 1));
     }
 
     /** What the calendar's owner does in it by hand: a new event, or a change of the one that has this id. */
@@ -133,6 +134,9 @@ class GoogleEvents {
                 "privateExtendedProperty", "sharedExtendedProperty").stream().anyMatch(query::has)) {
             throw GoogleErrors.refuse(400, "badRequest", "Bad Request: syncToken cannot be combined with a filter");
         }
+        if (token.isPresent() && "false".equals(query.value("showDeleted").orElse(""))) {
+            throw GoogleErrors.refuse(400, "badRequest", "Bad Request: deleted events are always synchronized");
+        }
         final boolean byStart = "startTime".equals(query.value("orderBy").orElse(""));
         if (byStart && !"true".equals(query.value("singleEvents").orElse(""))) {
             throw GoogleErrors.refuse(400, "badRequest",
@@ -144,7 +148,7 @@ class GoogleEvents {
                             "The requested minimum modification time lies too far in the past.");
                 });
         final boolean deletedToo = token.isPresent() || "true".equals(query.value("showDeleted").orElse(""));
-        final Set<String> changed = token.map(this::revision)
+        final Set<String> changed = token.map(given -> revision(given, of(calendar, query)))
                 .map(since -> store.changedAfter("google", type(calendar), since).stream()
                         .map(event -> event.path("id").asText()).collect(Collectors.toSet())).orElse(null);
         final Predicate<ObjectNode> wanted = event -> (changed == null || changed.contains(event.path("id").asText()))
@@ -342,7 +346,8 @@ class GoogleEvents {
             }
             items.add(shown(all.get(place), query));
         }
-        return answer.put("nextSyncToken", base64("sync:" + revision + ":" + clock.now().getEpochSecond()));
+        return answer.put("nextSyncToken", base64("sync:" + revision + ":" + clock.now().getEpochSecond()
+                + ":" + of(calendar, query)));
     }
 
     /** Of a deleted event a synchronization tells no more than which one it was. */
@@ -379,10 +384,19 @@ class GoogleEvents {
         return new long[] {Long.parseLong(parts[1]), Long.parseLong(parts[2])};
     }
 
-    private long revision(final String token) {
+    /**
+     * What a token is for. Google binds it to its calendar, and says that other parameters than the first time's lead to
+     * undefined behaviour; here they make the token worthless.
+     */
+    private static String of(final String calendar, final Form query) {
+        return Signatures.sha256(calendar + "|" + "true".equals(query.value("singleEvents").orElse(""))).substring(0, 16);
+    }
+
+    private long revision(final String token, final String of) {
         final String text = decode(token);
         final String[] parts = text.split(":");
-        if (!text.matches("sync:\\d{1,18}:\\d{1,12}") || Long.parseLong(parts[1]) > store.revision()
+        if (!text.matches("sync:\\d{1,18}:\\d{1,12}:[0-9a-f]{16}") || !parts[3].equals(of)
+                || Long.parseLong(parts[1]) > store.revision()
                 || Instant.ofEpochSecond(Long.parseLong(parts[2])).isBefore(clock.now().minus(MEMORY))) {
             throw GoogleErrors.refuse(410, "fullSyncRequired",
                     "Sync token is no longer valid, a full sync is required.");
@@ -414,15 +428,21 @@ class GoogleEvents {
         }
     }
 
-    /** Grows with every change; who names an older one has not seen the newest event. */
-    private static int nextSequence(final ObjectNode event, final ObjectNode body) {
-        final int current = event.path("sequence").asInt();
-        final int given = body.path("sequence").asInt(current);
-        if (given < current) {
+    /** Who names an older one than the event's has not seen the newest event. */
+    private static int givenSequence(final ObjectNode event, final ObjectNode body, final int otherwise) {
+        final int given = body.path("sequence").asInt(otherwise);
+        if (given < event.path("sequence").asInt()) {
             throw GoogleErrors.invalid("The specified sequence number is below the current sequence number of the "
                     + "resource. Re-fetch the resource and use its sequence number on the following request.");
         }
-        return given + 1;
+        return given;
+    }
+
+    /** As iCalendar (RFC 5546, 2.1.4) counts: another time or another status, not another title. */
+    private static boolean isSignificant(final ObjectNode before, final ObjectNode after) {
+        return !GoogleTime.of(before.get("start"), "start").equals(GoogleTime.of(after.get("start"), "start"))
+                || !GoogleTime.of(before.get("end"), "end").equals(GoogleTime.of(after.get("end"), "end"))
+                || !before.path("status").equals(after.path("status"));
     }
 
     private static String type(final String calendar) {

@@ -32,12 +32,12 @@ final class GoogleFilter {
                 && hasAll(event, "shared", query.values("sharedExtendedProperty"));
     }
 
-    /** Busy times within the range, merged where they touch; free and cancelled events do not count. */
+    /** Busy times within the range, merged where they touch; free and cancelled events, and those that the owner declined, do not count. */
     static ArrayNode busy(final List<ObjectNode> events, final Instant from, final Instant to) {
         final List<Span> spans = new ArrayList<>();
         events.stream()
                 .filter(event -> !"cancelled".equals(event.path("status").asText())
-                        && !"transparent".equals(event.path("transparency").asText()))
+                        && !"transparent".equals(event.path("transparency").asText()) && !declined(event))
                 .map(event -> new Span(GoogleTime.of(event.get("start"), "start"),
                         GoogleTime.of(event.get("end"), "end")))
                 .filter(span -> span.to().isAfter(from) && span.from().isBefore(to) && span.from().isBefore(span.to()))
@@ -46,6 +46,15 @@ final class GoogleFilter {
         final ArrayNode busy = Json.array();
         spans.forEach(span -> busy.addObject().put("start", span.from().toString()).put("end", span.to().toString()));
         return busy;
+    }
+
+    private static boolean declined(final ObjectNode event) {
+        for (final JsonNode attendee : event.path("attendees")) {
+            if (attendee.path("self").asBoolean() && "declined".equals(attendee.path("responseStatus").asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(final List<Span> spans, final Span span) {

@@ -14,6 +14,8 @@ import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventAttendee;
 import com.google.api.services.calendar.model.EventDateTime;
 import com.google.api.services.calendar.model.Events;
+import com.google.api.services.calendar.model.FreeBusyRequest;
+import com.google.api.services.calendar.model.FreeBusyRequestItem;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import java.net.URI;
@@ -73,13 +75,13 @@ class GoogleSyncTest {
         calendar.events().delete(LEA, "event2").execute();
         insert("event3", 11);
 
-        final Events changes = calendar.events().list(LEA).setSyncToken(token).setSingleEvents(true).execute();
+        final Events changes = changes(token).execute();
         assertThat(changes.getItems()).extracting(Event::getId).containsExactly("event1", "event2", "event3");
         final Event deleted = changes.getItems().get(1);
         assertThat(deleted.getStatus()).isEqualTo("cancelled");
         assertThat(deleted.getSummary()).isNull();
         assertThat(deleted.getStart()).isNull();
-        assertThat(calendar.events().list(LEA).setSyncToken(changes.getNextSyncToken()).execute().getItems()).isEmpty();
+        assertThat(changes(changes.getNextSyncToken()).execute().getItems()).isEmpty();
     }
 
     @Test
@@ -94,7 +96,7 @@ class GoogleSyncTest {
         final Events last = calendar.events().list(LEA).setSingleEvents(true).setMaxResults(2)
                 .setPageToken(first.getNextPageToken()).execute();
         assertThat(last.getItems()).extracting(Event::getId).containsExactly("event3");
-        assertThat(calendar.events().list(LEA).setSyncToken(last.getNextSyncToken()).execute().getItems())
+        assertThat(changes(last.getNextSyncToken()).execute().getItems())
                 .extracting(Event::getId).containsExactly("event1");
     }
 
@@ -104,13 +106,53 @@ class GoogleSyncTest {
         sandbox.order("/sandbox/faults", "{\"provider\":\"google\",\"operation\":\"events.list\",\"fault\":\"refused\","
                 + "\"code\":410,\"match\":\"syncToken\"}");
         assertThat(all(10).getNextSyncToken()).isNotNull();
-        assertRefused(410, "fullSyncRequired", () -> calendar.events().list(LEA).setSyncToken(token).execute());
-        assertThat(calendar.events().list(LEA).setSyncToken(token).execute().getItems()).isEmpty();
+        assertRefused(410, "fullSyncRequired", () -> changes(token).execute());
+        assertThat(changes(token).execute().getItems()).isEmpty();
 
         moveTo("2027-02-16T07:00:00Z");
-        assertRefused(410, "fullSyncRequired", () -> calendar.events().list(LEA).setSyncToken(token).execute());
-        assertRefused(400, "badRequest", () -> calendar.events().list(LEA).setSyncToken(token)
+        assertRefused(410, "fullSyncRequired", () -> changes(token).execute());
+        assertRefused(400, "badRequest", () -> changes(token)
                 .setTimeMin(new DateTime("2027-01-18T07:00:00Z")).execute());
+    }
+
+    @Test
+    void aTokenIsGoodForItsCalendarAndItsParameters() throws Exception {
+        insert("event1", 9);
+        final String token = all(10).getNextSyncToken();
+        assertRefused(410, "fullSyncRequired", () -> calendar.events().list(LEA).setSyncToken(token).execute());
+        assertRefused(410, "fullSyncRequired", () -> calendar.events().list("other@cairn.example").setSyncToken(token)
+                .setSingleEvents(true).execute());
+        assertRefused(400, "badRequest", () -> changes(token).setShowDeleted(false).execute());
+        assertThat(changes(token).setShowDeleted(true).execute().getItems()).isEmpty();
+    }
+
+    /** The sequence is iCalendar's: another time counts, another title does not. */
+    @Test
+    void whoReplacesAnEventThatWasMovedHasToNameItsSequence() throws Exception {
+        insert("event1", 9);
+        assertThat(calendar.events().patch(LEA, "event1", new Event().setSummary("Titled")).execute().getSequence())
+                .isZero();
+        calendar.events().update(LEA, "event1", event("event1", 10).setSequence(0)).execute();
+        final int moved = calendar.events().get(LEA, "event1").execute().getSequence();
+        assertThat(moved).isEqualTo(1);
+        assertRefused(400, "invalid", () -> calendar.events().update(LEA, "event1", event("event1", 11)).execute());
+        assertThat(calendar.events().patch(LEA, "event1", new Event().setStart(at(11)).setEnd(at(12))).execute()
+                .getSequence()).isEqualTo(2);
+        calendar.events().update(LEA, "event1", event("event1", 12).setSequence(2)).execute();
+        calendar.events().delete(LEA, "event1").execute();
+        assertThat(calendar.events().get(LEA, "event1").execute().getSequence()).isEqualTo(4);
+    }
+
+    @Test
+    void whatTheOwnerDeclinedDoesNotKeepHimBusy() throws Exception {
+        calendar.events().insert(LEA, event("event1", 9).setAttendees(List.of(new EventAttendee().setEmail(LEA)
+                .setResponseStatus("declined"), new EventAttendee().setEmail("max@cairn.example")))).execute();
+        calendar.events().insert(LEA, event("event2", 11).setAttendees(List.of(new EventAttendee()
+                .setEmail("max@cairn.example").setResponseStatus("declined")))).execute();
+        assertThat(calendar.freebusy().query(new FreeBusyRequest().setTimeMin(new DateTime("2027-01-18T00:00:00Z"))
+                .setTimeMax(new DateTime("2027-01-19T00:00:00Z")).setItems(List.of(new FreeBusyRequestItem().setId(LEA))))
+                .execute().getCalendars().get(LEA).getBusy()).singleElement().satisfies(busy ->
+                assertThat(busy.getStart().getValue()).isEqualTo(Instant.parse("2027-01-18T11:00:00Z").toEpochMilli()));
     }
 
     @Test
@@ -213,6 +255,10 @@ class GoogleSyncTest {
         for (final String wrong : List.of("{}", "{\"calendar\":\"a\",\"event\":1}", event.replace("-18T09", "-soon"))) {
             assertThat(sandbox.send("POST", "/sandbox/events", wrong).statusCode()).isEqualTo(400);
         }
+    }
+
+    private static Calendar.Events.List changes(final String token) throws Exception {
+        return calendar.events().list(LEA).setSingleEvents(true).setSyncToken(token);
     }
 
     private static Events all(final int atOnce) throws Exception {

@@ -144,10 +144,9 @@ class GoogleCalendar implements Calendar {
         public Answer send(Attempt attempt) {
             Event event = event(booking, attempt.effectId());
             try {
-                if (kind == Effect.Kind.CALENDAR_UPDATE && find(booking.calendarId(), eventId).isPresent()) {
-                    return update(event, attempt);
-                }
-                return insert(event, attempt);
+                Optional<Event> there = kind == Effect.Kind.CALENDAR_UPDATE ? find(booking.calendarId(), eventId)
+                        : Optional.empty();
+                return there.isPresent() ? update(event, there.get(), attempt) : insert(event, attempt);
             } catch (GoogleRefusal refusal) {
                 return Answer.refused(refusal.code());
             }
@@ -180,11 +179,15 @@ class GoogleCalendar implements Calendar {
             if (!CANCELLED.equals(there.getStatus()) && !booking.checkInId().equals(property(there, CHECK_IN))) {
                 return Answer.refused("409 event id taken by something else");
             }
-            return asBooked(there) ? booked(there, attempt) : update(event, attempt);
+            return asBooked(there) ? booked(there, attempt) : update(event, there, attempt);
         }
 
-        /** Who does not speak of conferences leaves the one that is there alone. */
-        private Answer update(Event event, Attempt attempt) {
+        /**
+         * Who does not speak of conferences leaves the one that is there alone. Google refuses an event whose sequence is
+         * behind: it grows with each other time, also by hand.
+         */
+        private Answer update(Event event, Event there, Attempt attempt) {
+            event.setSequence(there.getSequence());
             return booked(google.call("events.update", booking.calendarId(), api -> api.events()
                     .update(booking.calendarId(), eventId, event).setSendUpdates(NOBODY)), attempt);
         }
