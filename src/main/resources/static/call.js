@@ -1,6 +1,6 @@
 const words = {
   PLANNED: 'Planned', BOOKED: 'Booked', CONFIRMED: 'Confirmed by the learner', ATTENDED: 'Attended',
-  MISSED: 'Missed', CALLED_OFF: 'Called off'
+  MISSED: 'Missed', CALLED_OFF: 'Called off', CANCELLED: 'Cancelled'
 };
 
 const risks = { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High' };

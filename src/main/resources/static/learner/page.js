@@ -178,7 +178,7 @@ function path(sprint) {
     text: 'Your work', at: a.dueAt, done: a.state === 'ACCEPTED',
     missed: a.state === 'NOT_HANDED_IN' || a.state === 'NOT_ACCEPTED', now: a.state === 'REVISION_ASKED' }));
   inSprint(state.checkIns, sprint).forEach(c => steps.push({
-    text: 'Check-in', at: c.startsAt, done: c.state === 'ATTENDED', missed: c.state === 'MISSED' || c.state === 'CALLED_OFF',
+    text: 'Check-in', at: c.startsAt, done: c.state === 'ATTENDED', missed: c.state === 'MISSED' || c.state === 'CALLED_OFF' || c.state === 'CANCELLED',
     now: (c.offers || []).length > 0 }));
   if (!steps.length) return null;
   steps.sort((a, b) => new Date(a.at) - new Date(b.at));
@@ -422,7 +422,8 @@ function checkIn(c) {
   const offers = c.offers || [];
   const card = h('section', { class: 'card' + (offers.length ? ' lead' : ''), id: 'about-' + c.id });
   const status = { PLANNED: chip('planned'), BOOKED: chip('booked', 'accent'), CONFIRMED: chip('confirmed', 'good'),
-    ATTENDED: chip('done', 'good'), MISSED: chip('missed', 'bad'), CALLED_OFF: chip('called off', 'bad') }[c.state] || chip(c.state);
+    ATTENDED: chip('done', 'good'), MISSED: chip('missed', 'bad'), CALLED_OFF: chip('called off', 'bad'),
+    CANCELLED: chip('cancelled', 'bad') }[c.state] || chip(c.state);
   card.append(kicker('Check-in with your mentor', status));
   if (c.startsAt) card.append(h('p', { class: 'when' }, moment(c.startsAt)));
   card.append(h('p', { class: 'soft' }, plural(c.minutes, 'minute', 'minutes') + ' with ', name(c.mentorFirstName),

@@ -18,11 +18,13 @@ class CalendarEntries {
 
     private final Effects effects;
     private final Calendar calendar;
+    private final Moves moves;
     private final Catalogue catalogue;
 
-    CalendarEntries(Effects effects, Calendar calendar, Catalogue catalogue) {
+    CalendarEntries(Effects effects, Calendar calendar, Moves moves, Catalogue catalogue) {
         this.effects = effects;
         this.calendar = calendar;
+        this.moves = moves;
         this.catalogue = catalogue;
     }
 
@@ -34,6 +36,16 @@ class CalendarEntries {
     /** @return DONE, or FAILED where the calendar refused */
     Effect book(CheckIn checkIn) {
         return effects.perform(bookingKey(checkIn), booking(checkIn));
+    }
+
+    /** To be called where the call was moved in the calendar to a time that cannot be. */
+    void planPuttingBack(CheckIn checkIn) {
+        effects.plan(puttingBackKey(checkIn), booking(checkIn));
+    }
+
+    /** @return DONE, or FAILED where the calendar refused */
+    Effect putBack(CheckIn checkIn) {
+        return effects.perform(puttingBackKey(checkIn), booking(checkIn));
     }
 
     /** To be called where the learner says no. */
@@ -74,6 +86,11 @@ class CalendarEntries {
         // A call that comes back to a time it had, or goes to another mentor at the same time, is booked anew.
         return effects.keyAfterRefusals("checkin-booked:" + checkIn.id() + ":" + checkIn.startsAt()
                 + (version == 0 ? "" : ":" + version));
+    }
+
+    /** Each move that cannot be is put back once. */
+    private String puttingBackKey(CheckIn checkIn) {
+        return "checkin-put-back:" + checkIn.id() + ":" + moves.countByCheckInId(checkIn.id());
     }
 
     private static String cancellingKey(CheckIn checkIn) {

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param startsAt        start of the slot, null until one is reserved; kept when the slot is released
  * @param slotKey         mentor and start while the slot is held, else null
  * @param missedBy        who did not come, null unless missed
- * @param replaces        the check-in that was missed or called off and that this one stands in for, or null
+ * @param replaces        the check-in that was missed, called off or cancelled and that this one stands in for, or null
  * @param calendarEventId the event in the mentor's calendar, null until booked
  * @param bookedAt        when the slot was booked, null until then
  * @param recordedAt      when it became final who came, null until then
@@ -28,7 +28,13 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
         MissedBy missedBy, String replaces, String calendarEventId, Instant bookedAt, Instant recordedAt,
         @Embedded.Empty(prefix = "invitation_") Invitation invitation) {
 
-    public enum State { PLANNED, BOOKED, CONFIRMED, ATTENDED, MISSED, CALLED_OFF }
+    public enum State {
+        PLANNED, BOOKED, CONFIRMED, ATTENDED, MISSED,
+        /** The learner said no in time. */
+        CALLED_OFF,
+        /** The mentor cannot come and said so before, and nobody stands in. */
+        CANCELLED
+    }
 
     public enum MissedBy { LEARNER, MENTOR, BOTH }
 
@@ -89,6 +95,19 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
     CheckIn calledOff() {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
                 minutes, null, State.CALLED_OFF, missedBy, replaces, calendarEventId, bookedAt, recordedAt,
+                invitation.next());
+    }
+
+    /** It has another time in the calendar already, which the learner has not confirmed. */
+    CheckIn movedInCalendar(Instant newStart, int newMinutes) {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, newStart,
+                newMinutes, slotKey(mentorId, newStart), State.BOOKED, missedBy, replaces, calendarEventId, bookedAt,
+                recordedAt, invitation.next());
+    }
+
+    CheckIn cancelled() {
+        return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, mentorId, startsAt,
+                minutes, null, State.CANCELLED, missedBy, replaces, calendarEventId, bookedAt, recordedAt,
                 invitation.next());
     }
 

@@ -28,7 +28,8 @@ import java.util.Optional;
 @Component
 class CheckInMessages {
 
-    private static final List<String> ANNOUNCEMENTS = List.of("check-in-booked", "check-in-substituted", "check-in-invitation");
+    private static final List<String> ANNOUNCEMENTS = List.of("check-in-booked", "check-in-moved",
+            "check-in-substituted", "check-in-invitation");
     private static final String REMINDER = "check-in-reminder-";
     private static final Map<String, String> DATE_PATTERNS = Map.of("de", "EEEE, d. MMMM, HH:mm");
     private static final String ENGLISH_PATTERN = "EEEE d MMMM, HH:mm";
@@ -61,6 +62,24 @@ class CheckInMessages {
     void substituted(CheckIn checkIn) {
         send("check-in-substituted", checkIn, files.parameters(checkIn, ImmutableMethod.REQUEST, checkIn.bookedAt()));
         invite(checkIn);
+    }
+
+    /** The call was given another time in the calendar. */
+    void moved(CheckIn checkIn) {
+        send("check-in-moved", checkIn, files.parameters(checkIn, ImmutableMethod.REQUEST, checkIn.bookedAt()));
+        invite(checkIn);
+    }
+
+    /**
+     * Tells the mentor that the call could not be moved.
+     *
+     * @param number the call's first, second, ... move
+     */
+    void putBack(CheckIn checkIn, int number) {
+        Person mentor = catalogue.person(checkIn.mentorId());
+        messages.send(new MessageRequest("check-in-put-back:" + number + of(checkIn), mentor.id(), "check-in-put-back",
+                Map.of("learner", catalogue.person(checkIn.learnerId()).firstName(),
+                        "when", when(checkIn.startsAt(), mentor)), null));
     }
 
     /** Where an announcement goes by mail the invitation comes with it; who hears of it elsewhere gets a mail of its own. */
@@ -179,10 +198,10 @@ class CheckInMessages {
         return all;
     }
 
-    private static String when(Instant moment, Person learner) {
-        Locale locale = Locale.forLanguageTag(learner.language());
+    private static String when(Instant moment, Person person) {
+        Locale locale = Locale.forLanguageTag(person.language());
         String pattern = DATE_PATTERNS.get(locale.getLanguage());
         return DateTimeFormatter.ofPattern(pattern == null ? ENGLISH_PATTERN : pattern,
-                pattern == null ? Locale.ENGLISH : locale).format(moment.atZone(learner.zoneId()));
+                pattern == null ? Locale.ENGLISH : locale).format(moment.atZone(person.zoneId()));
     }
 }

@@ -21,16 +21,19 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What happens to check-ins. What is repeated changes nothing, so that a job may run again. */
 @Service
 public class CheckInService {
 
     private static final int COMMITMENTS = 3;
+    private static final Set<CheckIn.State> GIVEN_UP = Set.of(CheckIn.State.CALLED_OFF, CheckIn.State.CANCELLED);
     static final Duration TIME_TO_RECORD = Duration.ofDays(1);
     private static final String A_MOMENT = "The call is just being booked or changed; try again in a moment";
 
     private final CheckIns checkIns;
+    private final Moves moves;
     private final Commitments commitments;
     private final SprintCatalogue sprints;
     private final Catalogue catalogue;
@@ -41,12 +44,15 @@ public class CheckInService {
     private final CheckInMessages messages;
     private final InvitationFiles files;
     private final SubstituteSearches searches;
+    private final CalendarWatchService watches;
     private final Clock clock;
 
-    CheckInService(CheckIns checkIns, Commitments commitments, SprintCatalogue sprints, Catalogue catalogue,
+    CheckInService(CheckIns checkIns, Moves moves, Commitments commitments, SprintCatalogue sprints, Catalogue catalogue,
             FreeSlots freeSlots, SlotHolds holds, CalendarEntries entries, CheckInWorkflow workflow,
-            CheckInMessages messages, InvitationFiles files, SubstituteSearches searches, Clock clock) {
+            CheckInMessages messages, InvitationFiles files, SubstituteSearches searches, CalendarWatchService watches,
+            Clock clock) {
         this.checkIns = checkIns;
+        this.moves = moves;
         this.commitments = commitments;
         this.sprints = sprints;
         this.catalogue = catalogue;
@@ -57,6 +63,7 @@ public class CheckInService {
         this.messages = messages;
         this.files = files;
         this.searches = searches;
+        this.watches = watches;
         this.clock = clock;
     }
 
@@ -154,7 +161,10 @@ public class CheckInService {
     public record Booking(Schedule schedule, String refusal) {
     }
 
-    /** Puts the reserved slot into the mentor's calendar, with the learner as a guest. Goes outside. */
+    /**
+     * Puts the reserved slot into the mentor's calendar, with the learner as a guest, and has the calendar watched. Of a
+     * call that is there already only the schedule is told. Goes outside.
+     */
     @Transactional
     public Booking book(String id) {
         CheckIn checkIn = checkIn(id);
@@ -164,15 +174,19 @@ public class CheckInService {
                 return new Booking(null, booked.lastError());
             }
             checkIns.save(checkIn.booked(booked.providerId(), booked.result(), clock.instant()));
+            watches.begin(checkIn.mentorId());
         }
         return new Booking(new Schedule(checkIn.mentorId(), checkIn.endsAt(), checkIn.endsAt().plus(TIME_TO_RECORD)),
                 null);
     }
 
+    /** Tells the learner when the call is; once, and once more for each other time that it is given. */
     public void announce(String id) {
         CheckIn checkIn = checkIn(id);
         if (searches.existsByCheckInIdAndFoundAndStartsAt(id, checkIn.mentorId(), checkIn.startsAt())) {
             messages.substituted(checkIn);
+        } else if (moves.countByCheckInIdAndAcceptedIsTrue(id) > 0) {
+            messages.moved(checkIn);
         } else {
             messages.booked(checkIn);
         }
@@ -289,7 +303,7 @@ public class CheckInService {
     public Optional<CheckIn> nextOf(String learnerId, Instant at) {
         return checkIns.findByLearnerIdOrderByStartsAt(learnerId).stream()
                 .filter(call -> call.startsAt() != null && call.startsAt().isAfter(at))
-                .filter(call -> call.state() != CheckIn.State.CALLED_OFF).findFirst().filter(this::isAhead);
+                .filter(call -> !GIVEN_UP.contains(call.state())).findFirst().filter(this::isAhead);
     }
 
     /** When the learner was last told of the call by that moment; empty if nobody did. */

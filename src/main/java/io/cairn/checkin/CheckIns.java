@@ -17,6 +17,9 @@ interface CheckIns extends ListCrudRepository<CheckIn, String> {
 
     List<CheckIn> findByStateInAndStartsAtAfterOrderById(Collection<CheckIn.State> states, Instant moment);
 
+    /** Those that hold a slot of the mentor which starts after the moment. */
+    List<CheckIn> findByMentorIdAndSlotKeyIsNotNullAndStartsAtAfter(String mentorId, Instant from);
+
     List<CheckIn> findByProgramIdAndLearnerIdAndMissedBy(String programId, String learnerId,
             CheckIn.MissedBy missedBy);
 

@@ -29,11 +29,9 @@ public class NoShowService {
     private final Catalogue catalogue;
     private final CheckInWorkflow workflow;
     private final ConsequenceService consequences;
-    private final SubstituteSearches searches;
 
     NoShowService(CheckIns checkIns, Offers offers, FreeSlots freeSlots, SlotHolds holds, CalendarEntries entries,
-            CheckInMessages messages, Catalogue catalogue, CheckInWorkflow workflow, ConsequenceService consequences,
-            SubstituteSearches searches) {
+            CheckInMessages messages, Catalogue catalogue, CheckInWorkflow workflow, ConsequenceService consequences) {
         this.checkIns = checkIns;
         this.offers = offers;
         this.freeSlots = freeSlots;
@@ -43,13 +41,12 @@ public class NoShowService {
         this.catalogue = catalogue;
         this.workflow = workflow;
         this.consequences = consequences;
-        this.searches = searches;
     }
 
     /**
      * What the decision about a miss goes by.
      *
-     * @param missedBy          learner, mentor, both or called-off
+     * @param missedBy          learner, mentor, both, called-off or cancelled-by-mentor
      * @param misses            how many calls of this program the learner has missed, this one included
      * @param feeFromMiss       the program's policy: the fee falls due from the n-th miss on; 0 means never
      * @param firstMissForgiven the program's policy: whether the first miss costs nothing whatever the fee is
@@ -62,9 +59,11 @@ public class NoShowService {
 
     public Miss weigh(String checkInId) {
         CheckIn checkIn = checkIn(checkInId);
-        String missedBy = cancelledByMentor(checkIn) ? "mentor"
-                : checkIn.state() == CheckIn.State.CALLED_OFF ? "called-off"
-                : checkIn.missedBy().name().toLowerCase(Locale.ROOT);
+        String missedBy = switch (checkIn.state()) {
+            case CALLED_OFF -> "called-off";
+            case CANCELLED -> "cancelled-by-mentor";
+            default -> checkIn.missedBy().name().toLowerCase(Locale.ROOT);
+        };
         int misses = checkIns.findByProgramIdAndLearnerIdAndMissedBy(checkIn.programId(), checkIn.learnerId(),
                 CheckIn.MissedBy.LEARNER).size();
         ProgramDefinition.Policies policies = catalogue.definition(checkIn.programId()).policies();
@@ -96,8 +95,8 @@ public class NoShowService {
         }
     }
 
-    private boolean cancelledByMentor(CheckIn checkIn) {
-        return searches.existsByCheckInIdAndState(checkIn.id(), SubstituteSearch.State.CLOSED);
+    private static boolean cancelledByMentor(CheckIn checkIn) {
+        return checkIn.state() == CheckIn.State.CANCELLED;
     }
 
     private boolean offered(CheckIn checkIn, Instant start, boolean held) {

@@ -83,13 +83,25 @@ public class SubstituteService {
         if (!canCancel(checkIn)) {
             throw new Conflict("This call cannot be cancelled any more");
         }
-        searches.save(SubstituteSearch.of(Ids.newId("search"), checkIn, reason == null || reason.isBlank() ? null
-                : reason.strip(), clock.instant()));
-        entries.planRelease(checkIn);
-        checkIns.save(checkIn.released());
-        if (!workflow.mentorCancelled(checkInId)) {
+        if (!cancelled(checkIn, reason == null || reason.isBlank() ? null : reason.strip())) {
             throw new Conflict(A_MOMENT);
         }
+    }
+
+    /**
+     * The mentor cannot come, as he said or as his calendar shows. Joins the caller's transaction.
+     *
+     * @param reason may be null
+     * @return false if the call's process does not wait for it now; nothing has changed then
+     */
+    boolean cancelled(CheckIn checkIn, String reason) {
+        if (!workflow.mentorCancelled(checkIn.id())) {
+            return false;
+        }
+        searches.save(SubstituteSearch.of(Ids.newId("search"), checkIn, reason, clock.instant()));
+        entries.planRelease(checkIn);
+        checkIns.save(checkIn.released());
+        return true;
     }
 
     /** Whether the call is still ahead and nobody has called it off. */
@@ -236,11 +248,11 @@ public class SubstituteService {
         entries.planBooking(checkIn(checkInId));
     }
 
-    /** Nobody stands in: the call is called off. */
+    /** Nobody stands in: the call does not take place. */
     @Transactional
     public void giveUp(String checkInId, String mode, String rule) {
         searches.save(open(checkInId).decided(rule, mode).closed());
-        checkIns.save(checkIn(checkInId).calledOff());
+        checkIns.save(checkIn(checkInId).cancelled());
         holds.release(checkInId);
     }
 

@@ -116,6 +116,7 @@ public class UtilisationService {
             case ATTENDED -> Use.USED;
             case MISSED -> Use.valueOf(call.missedBy().name());
             case PLANNED, BOOKED, CONFIRMED -> Use.OPEN;
+            case CANCELLED -> Use.MENTOR;
             case CALLED_OFF -> entries.calledOffAt(call)
                     .filter(at -> at.isAfter(call.startsAt().minus(LATE))).map(late -> Use.CANCELLED_LATE)
                     .orElse(Use.NOT_BOOKED);

@@ -45,8 +45,8 @@ class Templates {
             Map.entry("title", "Decisions on one page"), Map.entry("answer", "x".repeat(200)),
             Map.entry("until", "Mon 18 Jan, 18:00"),
             Map.entry("subjects", "Weekly planning; Decide on the queue; Sprint 7"),
-            Map.entry("minutes", "8"), Map.entry("mentor", "Alexandra"), Map.entry("when", "Monday 18 January, 10:00"),
-            Map.entry("join", "https://meet.google.com/abc-defg-hij"),
+            Map.entry("minutes", "8"), Map.entry("mentor", "Alexandra"), Map.entry("learner", "Katharina"),
+            Map.entry("when", "Monday 18 January, 10:00"), Map.entry("join", "https://meet.google.com/abc-defg-hij"),
             Map.entry("link", "https://learn.example.org/l/" + "x".repeat(24) + "?m=k7f3q2#nudge-k7f3q2"),
             Map.entry("number", "2027-000123"), Map.entry("period", "January 2027"), Map.entry("net", "EUR 1,234.00"),
             Map.entry("vat", "EUR 234.46"), Map.entry("amount", "EUR 1,468.46")));

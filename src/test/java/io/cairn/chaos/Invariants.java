@@ -374,8 +374,8 @@ final class Invariants {
             if (HOLDS_EVENT.contains(state) && count == 1 && !starts.get(id).equals(startsAt)) {
                 found.add(id + " is at " + startsAt + " and in the calendar at " + starts.get(id));
             }
-            if (state.equals("CALLED_OFF") && count != 0) {
-                found.add(id + " is called off and still in the calendar");
+            if (Set.of("CALLED_OFF", "CANCELLED").contains(state) && count != 0) {
+                found.add(id + " is given up and still in the calendar");
             }
             return null;
         }).list();

@@ -32,6 +32,7 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String PLAN_OUTDATED = "checkin.plan-outdated";
     public static final String POLICY_CHANGED = "checkin.policy-changed";
     public static final String RISK_CONTESTED = "checkin.risk-contested";
+    public static final String MOVED = "checkin.moved";
     public static final String SLOT_PICKED = "checkin.slot-picked";
     public static final String OFFER_DECLINED = "checkin.offer-declined";
     public static final String ATTENDANCE_CORRECTED = "checkin.attendance-corrected";
@@ -73,6 +74,10 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String SLOT_RELEASED = "slotReleased";
     public static final String REMINDER_AHEAD = "reminderAhead";
     public static final String REMINDER_AT = "reminderAt";
+    /** Date: the time that the call was given in the calendar; null for the whole day. */
+    public static final String NEW_STARTS_AT = "newStartsAt";
+    public static final String NEW_MINUTES = "newMinutes";
+    public static final String NEW_TIME_POSSIBLE = "newTimePossible";
     public static final String REMINDER = "reminder";
     public static final String OBJECTION_VERDICT = "objectionVerdict";
     /** String: attended, learner-missed, mentor-missed or both-missed; provisional until it is final. */

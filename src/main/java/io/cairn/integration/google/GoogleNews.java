@@ -1,11 +1,14 @@
 package io.cairn.integration.google;
 
+import io.cairn.checkin.CalendarWatchService;
 import io.cairn.effect.WebhookEvent;
 import io.cairn.effect.WebhookHandler;
 import io.cairn.effect.WebhookInbox;
 import io.cairn.nudge.CalendarService;
 
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /** What Google tells us, through the inbox: that a calendar has changed, and no more. */
 @Component
@@ -14,11 +17,18 @@ public class GoogleNews implements WebhookHandler {
     private static final String BETWEEN = " ";
 
     private final WebhookInbox inbox;
-    private final CalendarService calendars;
+    private final CalendarService learners;
+    private final CalendarWatchService mentors;
 
-    GoogleNews(WebhookInbox inbox, CalendarService calendars) {
+    GoogleNews(WebhookInbox inbox, CalendarService learners, CalendarWatchService mentors) {
         this.inbox = inbox;
-        this.calendars = calendars;
+        this.learners = learners;
+        this.mentors = mentors;
+    }
+
+    /** What a notification over the channel has to bring; empty if nobody waits for one. */
+    public Optional<String> tokenOf(String channelId) {
+        return learners.tokenOf(channelId).or(() -> mentors.tokenOf(channelId));
     }
 
     /**
@@ -38,6 +48,7 @@ public class GoogleNews implements WebhookHandler {
     @Override
     public Outcome handle(WebhookEvent event) {
         String[] parts = event.payload().split(BETWEEN, 2);
-        return calendars.changed(parts[0], parts[1]) ? Outcome.HANDLED : Outcome.IGNORED;
+        return learners.changed(parts[0], parts[1]) || mentors.changed(parts[0], parts[1])
+                ? Outcome.HANDLED : Outcome.IGNORED;
     }
 }

@@ -148,6 +148,103 @@ class CheckInProcessTest {
     }
 
     @Test
+    void aCallThatTheMentorTakesOutOfTheCalendarIsOfferedAnewAndNobodyPays() {
+        String id = calls.booked();
+        calls.deleteByHand(id);
+        world.advance(Duration.ofMinutes(1));
+
+        CheckIn checkIn = checkIns.checkIn(id);
+        assertThat(checkIn.state()).isEqualTo(State.CANCELLED);
+        assertThat(checkIn.slotKey()).isNull();
+        assertThat(googleCalls("events.delete")).isZero();
+        assertThat(messages()).as("booked, and once that it is cancelled").isEqualTo(2);
+        assertThat(world.log("twilio", "message").get(1).path("body").asText()).contains("Mira had to cancel");
+        world.advance(Duration.ofDays(4));
+        assertThat(messages()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from billing_charge").query(Long.class).single()).isZero();
+        assertThat(world.ending(CheckInProcess.KEY, id)).isEqualTo("Check-in cancelled");
+        assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Call cancelled", "Free slot",
+                "Offer new slot").doesNotContain("Send day reminder", "Record attendance");
+    }
+
+    @Test
+    void aCallThatIsMovedInTheCalendarIsPlannedAnew() {
+        String id = calls.booked();
+        assertThat(replies.onReply(LEARNER, Intent.YES, world.now())).isTrue();
+        calls.moveByHand(id, "2027-01-22T10:00", 30, "Europe/Berlin");
+        world.advance(Duration.ofMinutes(1));
+
+        CheckIn checkIn = checkIns.checkIn(id);
+        assertThat(checkIn.startsAt()).isEqualTo("2027-01-22T09:00:00Z");
+        assertThat(checkIn.minutes()).isEqualTo(30);
+        assertThat(checkIn.slotKey()).contains("2027-01-22T09:00");
+        assertThat(checkIn.state()).as("to be confirmed anew").isEqualTo(State.BOOKED);
+        assertThat(googleCalls("events.update")).isZero();
+        assertThat(messages()).isEqualTo(2);
+        assertThat(world.log("twilio", "message").get(1).path("body").asText())
+                .contains("another time: Friday 22 January, 10:00");
+        world.advanceTo("2027-01-21T08:59:59Z");
+        assertThat(messages()).as("nothing for the old time").isEqualTo(2);
+        world.advanceTo("2027-01-22T09:29:59Z");
+        assertThat(messages()).isEqualTo(4);
+        assertThat(calls.task(id, "Activity_RecordAttendance")).isNull();
+        world.advanceTo("2027-01-22T09:30:00Z");
+        assertThat(calls.task(id, "Activity_RecordAttendance")).isNotNull();
+        assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Announce slot", "Call moved", "Move call",
+                "New time possible?", "Book slot", "Announce slot", "Call over").doesNotContain("Put call back");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2027-01-18T07:30, 20", "2027-01-22T10:00, 61", "2027-01-22T10:00, 4", "2027-01-21T14:30, 20"})
+    void aTimeThatCannotBeIsPutBackAndTheMentorTold(String start, int minutes) {
+        List<String> ids = calls.plan(LEARNER, "learner-2");
+        ids.forEach(calls::start);
+        world.settle();
+        String id = ids.get(0);
+        assertThat(replies.onReply(LEARNER, Intent.YES, world.now())).isTrue();
+        long before = messages();
+        calls.moveByHand(id, start, minutes, "Europe/Berlin");
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(checkIns.checkIn(id).startsAt()).isEqualTo("2027-01-21T13:00:00Z");
+        assertThat(checkIns.checkIn(id).state()).isEqualTo(State.CONFIRMED);
+        assertThat(calls.busy()).first().satisfies(busy -> assertThat(busy.from()).isEqualTo("2027-01-21T13:00:00Z"));
+        assertThat(messages()).isEqualTo(before + 1);
+        assertThat(world.log("twilio", "message").get((int) before).path("body").asText()).startsWith("Hi Mira")
+                .contains("stays on Thursday 21 January, 14:00");
+        assertThat(world.path(CheckInProcess.KEY, id)).containsSubsequence("Call moved", "Move call", "Put call back",
+                "Book slot", "Announce slot");
+        world.advance(Duration.ofHours(1));
+        assertThat(googleCalls("events.update")).as("no echo").isEqualTo(1);
+        assertThat(messages()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aWholeDayIsNoTimeForACall() {
+        String id = calls.booked();
+        calls.changeByHand(id, Map.of("start", Map.of("date", "2027-01-22"), "end", Map.of("date", "2027-01-23")));
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(checkIns.checkIn(id).startsAt()).isEqualTo("2027-01-21T13:00:00Z");
+        assertThat(world.path(CheckInProcess.KEY, id)).contains("Put call back");
+        assertThat(calls.busy()).singleElement()
+                .satisfies(busy -> assertThat(busy.from()).isEqualTo("2027-01-21T13:00:00Z"));
+    }
+
+    @Test
+    void movedToAndFroTheLearnerIsToldEachTime() {
+        String id = calls.booked();
+        for (String start : List.of("2027-01-22T10:00", "2027-01-21T14:00", "2027-01-22T10:00")) {
+            calls.moveByHand(id, start, 20, "Europe/Berlin");
+            world.advance(Duration.ofMinutes(1));
+        }
+        assertThat(messages()).isEqualTo(4);
+        assertThat(checkIns.checkIn(id).startsAt()).isEqualTo("2027-01-22T09:00:00Z");
+        world.advanceTo("2027-01-22T09:20:00Z");
+        assertThat(messages()).isEqualTo(6);
+    }
+
+    @Test
     void yesByTextConfirmsAsOftenAsItComes() {
         String id = calls.booked();
 

@@ -14,15 +14,18 @@ import io.cairn.sprint.SprintService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +108,19 @@ public class CheckInWorld {
         for (String learner : learners) {
             program.enroll(learner, "Europe/Berlin");
         }
+        return planned();
+    }
+
+    /** The check-in of a learner who lives in that zone, its process started and its slot booked. */
+    public String bookedIn(String zone) {
+        program.enroll(LEARNER, zone);
+        String id = planned().get(0);
+        start(id);
+        world.settle();
+        return id;
+    }
+
+    private List<String> planned() {
         return sprints.plan(TestProgram.ID).stream().flatMap(sprint -> checkIns.plan(sprint).stream()).toList();
     }
 
@@ -173,6 +189,25 @@ public class CheckInWorld {
         effects.perform("private:" + from, calendar.create(new Calendar.Booking("private-" + from, TestProgram.MENTOR + "@example.org", Instant.parse(from),
                 (int) Duration.between(Instant.parse(from), Instant.parse(to)).toMinutes(), ZoneOffset.UTC, "Private",
                 List.of())));
+    }
+
+    /** Somebody gives a call another time in the first mentor's calendar, such as 2027-01-22T10:00 in a zone. */
+    public void moveByHand(String checkInId, String start, int minutes, String zone) {
+        LocalDateTime from = LocalDateTime.parse(start);
+        changeByHand(checkInId, Map.of("start", Map.of("dateTime", from + ":00", "timeZone", zone), "end",
+                Map.of("dateTime", from.plusMinutes(minutes) + ":00", "timeZone", zone)));
+    }
+
+    public void deleteByHand(String checkInId) {
+        changeByHand(checkInId, Map.of("status", "cancelled"));
+    }
+
+    public void changeByHand(String checkInId, Map<String, Object> fields) {
+        Map<String, Object> event = new HashMap<>(fields);
+        event.put("id", checkIns.checkIn(checkInId).calendarEventId());
+        world.http().post().uri("/sandbox/events").contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("calendar", TestProgram.MENTOR + "@example.org", "event", event)).retrieve()
+                .toBodilessEntity();
     }
 
     /** What the first mentor's calendar holds in January. */

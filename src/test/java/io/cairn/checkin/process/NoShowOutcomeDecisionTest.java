@@ -27,6 +27,8 @@ class NoShowOutcomeDecisionTest {
         "mentor,     3, 1, true,  2, MentorMissed,      false, true,  true,  given",
         "both,       0, 1, false, 0, BothMissed,        false, false, true,  none",
         "both,       3, 1, false, 1, BothMissed,        false, false, true,  none",
+        "cancelled-by-mentor, 0, 1, false, 0, CancelledByMentor, false, true, true, none",
+        "cancelled-by-mentor, 3, 1, true,  1, CancelledByMentor, false, true, true, none",
         "called-off, 0, 1, false, 0, CalledOff,         false, false, true,  none",
         "called-off, 3, 1, true,  1, CalledOff,         false, false, true,  none",
         "learner,    1, 1, true,  0, FirstMissForgiven, false, false, true,  none",

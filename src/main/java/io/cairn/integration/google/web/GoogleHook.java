@@ -1,7 +1,6 @@
 package io.cairn.integration.google.web;
 
 import io.cairn.integration.google.GoogleNews;
-import io.cairn.nudge.CalendarService;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Delivery;
 import io.cairn.shared.NotSigned;
@@ -39,11 +38,9 @@ class GoogleHook {
     private static final Set<String> CHANGES = Set.of("exists", "not_exists");
 
     private final GoogleNews news;
-    private final CalendarService calendars;
 
-    GoogleHook(GoogleNews news, CalendarService calendars) {
+    GoogleHook(GoogleNews news) {
         this.news = news;
-        this.calendars = calendars;
     }
 
     @Operation(summary = "Takes a notification from Google that a calendar has changed; proven by X-Goog-Channel-Token")
@@ -62,7 +59,7 @@ class GoogleHook {
         if (!SYNC.equals(state) && !CHANGES.contains(state)) {
             throw new BadInput("X-Goog-Resource-State", "is none of sync, exists, not_exists");
         }
-        Optional<String> expected = calendars.tokenOf(channel);
+        Optional<String> expected = news.tokenOf(channel);
         if (expected.isEmpty()) {
             return;
         }
