@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.core.env.Environment;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -81,6 +83,9 @@ public class World {
             throw new IllegalStateException("The sandbox cannot be reset");
         }
         clock.set(MORNING, true);
+        // A reset leaves the sandbox's clock where the last test had moved it, and by that a channel would be over already.
+        http().post().uri("/sandbox/clock").contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("now", MORNING.toString(), "ticking", false)).retrieve().toBodilessEntity();
         // A timer that starts a process has moved on with the last test's time.
         management.createJobQuery().timers().list().stream().filter(job -> job.getProcessInstanceId() == null)
                 .forEach(job -> management.recalculateJobDuedate(job.getId(), false));
