@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.checkin.CheckIn;
+import io.cairn.checkin.CheckInRisk;
 import io.cairn.checkin.CheckInService;
+import io.cairn.checkin.RiskService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Submission;
@@ -41,6 +43,8 @@ class LearnerPageBrowserIT {
     private ArtifactService artifacts;
     @Autowired
     private CheckInService checkIns;
+    @Autowired
+    private RiskService risks;
     @Autowired
     private Catalogue catalogue;
 
@@ -112,6 +116,22 @@ class LearnerPageBrowserIT {
         assertThat(checkIns.checkIn(call.id()).state()).isEqualTo(CheckIn.State.CALLED_OFF);
         learner.reload();
         learner.read("That call did not happen. When suits you?");
+    }
+
+    @Test
+    void theRiskOfACallIsShownAndContested() {
+        By why = By.xpath("//summary[.='Why you get these reminders']");
+        CheckIn call = checkIns.checkInsOf(program).get(0);
+        learner.open(LearnersMessages.link(world, call.id()));
+        learner.click(why);
+        learner.read("Calls missed: 0");
+        learner.type(By.cssSelector("#check-in textarea"), "I never missed one");
+        learner.click("That is wrong");
+        learner.seeNoMore(By.cssSelector("#check-in textarea"));
+        learner.click(why);
+        learner.read("Until somebody has looked at it, it counts as low.");
+
+        assertThat(risks.of(call.id()).orElseThrow().objection()).isEqualTo(CheckInRisk.Objection.OPEN);
     }
 
     @Test

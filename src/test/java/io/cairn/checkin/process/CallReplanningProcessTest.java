@@ -8,6 +8,8 @@ import io.cairn.checkin.RiskService;
 import io.cairn.nudge.Message;
 import io.cairn.nudge.MessageService;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -15,8 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,12 +162,25 @@ class CallReplanningProcessTest {
                 .processInstanceBusinessKey(key).count();
     }
 
-    /** @return the new version */
+    /**
+     * As a designer does from the Modeler: the table alone.
+     *
+     * @return the new version
+     */
     private int deploy(String before, String after) throws IOException {
         String table = Files.readString(Path.of("processes/checkin/call-policy.dmn"));
         assertThat(table).contains(before);
-        deployment = repository.createDeployment().addString("call-policy.dmn", table.replace(before, after)).deploy()
-                .getId();
+        MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
+        parts.add("deployment-name", "policy");
+        parts.add("data", new ByteArrayResource(table.replace(before, after).getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public String getFilename() {
+                return "call-policy.dmn";
+            }
+        });
+        deployment = world.http().post().uri("/engine-rest/deployment/create")
+                .headers(headers -> headers.setBasicAuth("designer", "cairn"))
+                .contentType(MediaType.MULTIPART_FORM_DATA).body(parts).retrieve().body(JsonNode.class).path("id").asText();
         return repository.createDecisionDefinitionQuery().deploymentId(deployment).singleResult().getVersion();
     }
 
