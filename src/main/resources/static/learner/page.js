@@ -779,9 +779,15 @@ async function start() {
   }
 }
 
-addEventListener('online', refresh);
 addEventListener('offline', () => { $('offline').hidden = false; });
-addEventListener('hashchange', () => { state.open = null; if (state.modules) chooseModule(); if (state.learner) loadNudge(); scrollToSubject(); });
-document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
-setInterval(() => { if (!document.hidden) refresh(); }, 60000);
-start();
+/** Whoever is not in yet has the form and nothing else. */
+if (subject().startsWith('intake-')) {
+  addEventListener('online', () => { $('offline').hidden = true; });
+  takeIn(subject());
+} else {
+  addEventListener('online', refresh);
+  addEventListener('hashchange', () => { state.open = null; if (state.modules) chooseModule(); if (state.learner) loadNudge(); scrollToSubject(); });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
+  setInterval(() => { if (!document.hidden) refresh(); }, 60000);
+  start();
+}

@@ -209,7 +209,7 @@ public class DeliveryService {
         if (arrivedElsewhere) {
             return new Unwanted(call, Subscriptions.ARRIVED_ELSEWHERE);
         }
-        if (!person.consents(message.channel())) {
+        if (!wording.allowed(message.channel(), person, message.template())) {
             return new Unwanted(call, Subscriptions.WITHDRAWN);
         }
         if (!wording.wanted(message.channel(), person, message.template())) {

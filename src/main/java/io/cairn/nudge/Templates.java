@@ -61,12 +61,14 @@ class Templates {
      * @param critical whether it goes out to those as well who do not want to hear of it; a withdrawn consent stops it
      * @param subject  of a mail; may be absent where the text is never mailed
      * @param mail     the text of a mail where that is another one: nobody reads what is answered to a mail
+     * @param firstContact whether it asks for consent, and so is the one that may go without: by mail only, and not to
+     *                 somebody who refused; said in English only
      * @param mailOnly whether it goes by mail and by nothing else; said in English only
      * @param whatsapp whether it goes by WhatsApp too, where {@link ContentSids} knows it as an approved template with
      *                 the same placeholders; like kind and critical it is said in English only, for all languages
      */
-    record Template(Kind kind, boolean critical, String subject, String text, String mail, boolean mailOnly,
-            boolean whatsapp) {
+    record Template(Kind kind, boolean critical, boolean firstContact, String subject, String text, String mail,
+            boolean mailOnly, boolean whatsapp) {
 
         /** Of text and subject. */
         Set<String> placeholders() {
@@ -170,8 +172,10 @@ class Templates {
             throw new IllegalArgumentException("there is no such text in English");
         }
         Template root = known.get(ROOT);
-        if (variant.kind() != null || variant.critical() || variant.mailOnly() || variant.whatsapp()) {
-            throw new IllegalArgumentException("kind, critical, mailOnly and whatsapp are said in English only");
+        if (variant.kind() != null || variant.critical() || variant.firstContact() || variant.mailOnly()
+                || variant.whatsapp()) {
+            throw new IllegalArgumentException(
+                    "kind, critical, firstContact, mailOnly and whatsapp are said in English only");
         }
         if (!placeholders(variant.text()).equals(placeholders(root.text()))
                 || !root.placeholders().containsAll(variant.placeholders())) {
@@ -180,8 +184,8 @@ class Templates {
         if (root.subject() != null && variant.subject() == null) {
             throw new IllegalArgumentException("subject is missing");
         }
-        if (known.put(language, new Template(root.kind(), root.critical(), variant.subject(), variant.text(),
-                variant.mail(), root.mailOnly(), root.whatsapp())) != null) {
+        if (known.put(language, new Template(root.kind(), root.critical(), root.firstContact(), variant.subject(),
+                variant.text(), variant.mail(), root.mailOnly(), root.whatsapp())) != null) {
             throw new IllegalArgumentException("is there twice in " + language);
         }
     }
@@ -192,6 +196,9 @@ class Templates {
         }
         if (template.text() == null || template.text().isBlank()) {
             throw new IllegalArgumentException("text is missing");
+        }
+        if (template.firstContact() && template.whatsapp()) {
+            throw new IllegalArgumentException("a first contact goes by mail only");
         }
         if (template.mail() != null && !placeholders(template.mail()).equals(placeholders(template.text()))) {
             throw new IllegalArgumentException("mail has other placeholders than text");

@@ -3,6 +3,7 @@ package io.cairn.nudge;
 import io.cairn.effect.OutsideCall;
 import io.cairn.engine.CairnProperties;
 import io.cairn.nudge.Templates.Template;
+import io.cairn.program.Consents;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.Person;
 import io.cairn.program.Person.Channel;
@@ -39,13 +40,14 @@ class Wording {
     private final List<CalendarFiles> calendarFiles;
     private final Replies replies;
     private final LearnerLinks links;
+    private final Consents consents;
     private final CairnProperties cairn;
     private final ObjectMapper json;
     private final Clock clock;
 
     Wording(Templates templates, ContentSids contentSids, TextMessages texts, Mail mail,
-            List<CalendarFiles> calendarFiles, Replies replies, LearnerLinks links, CairnProperties cairn,
-            ObjectMapper json, Clock clock) {
+            List<CalendarFiles> calendarFiles, Replies replies, LearnerLinks links, Consents consents,
+            CairnProperties cairn, ObjectMapper json, Clock clock) {
         this.templates = templates;
         this.contentSids = contentSids;
         this.texts = texts;
@@ -53,6 +55,7 @@ class Wording {
         this.calendarFiles = calendarFiles;
         this.replies = replies;
         this.links = links;
+        this.consents = consents;
         this.cairn = cairn;
         this.json = json;
         this.clock = clock;
@@ -109,10 +112,17 @@ class Wording {
         return template.critical() || person.preferences().wants(template.kind(), channel);
     }
 
+    /** Whether the person agreed to be written to there, or has not refused to be asked whether he agrees. */
+    boolean allowed(Channel channel, Person person, String templateName) {
+        return templates.named(templateName, Templates.ROOT).firstContact()
+                ? channel == Channel.MAIL && person.email() != null && !consents.refused(person.id(), channel)
+                : person.consents(channel);
+    }
+
     /** Whether the person agreed to the channel and wants it there, and the message can be put so that it goes there. */
     boolean open(Channel channel, Person person, String templateName) {
         Template template = templates.named(templateName, person.language());
-        return person.consents(channel) && wanted(channel, person, templateName) && switch (channel) {
+        return allowed(channel, person, templateName) && wanted(channel, person, templateName) && switch (channel) {
             case WHATSAPP -> !template.mailOnly() && whatsappTakes(templateName, person);
             case MAIL -> template.subject() != null;
             case SMS -> !template.mailOnly();
@@ -131,7 +141,7 @@ class Wording {
 
     /** Why the person can be told on none of his channels. */
     String whyNone(Person person, String templateName) {
-        List<Channel> agreed = Stream.of(Channel.values()).filter(person::consents).toList();
+        List<Channel> agreed = Stream.of(Channel.values()).filter(channel -> allowed(channel, person, templateName)).toList();
         boolean wanted = agreed.stream().anyMatch(channel -> wanted(channel, person, templateName));
         return agreed.isEmpty() ? Subscriptions.NO_CONSENT : wanted ? Subscriptions.NO_CHANNEL : Subscriptions.MUTED;
     }

@@ -54,6 +54,11 @@ public class Catalogue {
         return persons.findAllById(personIds);
     }
 
+    /** @return empty if nobody has that id in that role */
+    public Optional<Person> person(String personId, Person.Role role) {
+        return persons.findById(personId).filter(person -> person.role() == role);
+    }
+
     public Optional<Person> personByPhone(String e164) {
         return persons.findByPhone(e164);
     }

@@ -24,6 +24,8 @@ public record Consent(@Id String id, @Version Integer version, String personId, 
         /** A word that the person wrote to us on that channel. */
         REPLY,
         /** The provider refuses to send there, because the person told it to stop. */
-        PROVIDER
+        PROVIDER,
+        /** What the person ticked, or refused, on the form by which newcomers are taken in. */
+        INTAKE
     }
 }

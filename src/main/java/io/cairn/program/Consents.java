@@ -43,13 +43,37 @@ public class Consents {
         change(personId, channel, true, origin, wording);
     }
 
+    /**
+     * From now on nothing is sent to the person on that channel, not even what asks for consent. Unlike
+     * {@link #withdraw} it is noted of somebody as well who never agreed.
+     */
+    @Transactional
+    public void refuse(String personId, Channel channel, Origin origin, String wording) {
+        Person person = person(personId);
+        if (person.agreed(channel)) {
+            persons.save(person.withConsent(channel, false));
+        }
+        if (!refused(personId, channel)) {
+            note(personId, channel, false, origin, wording);
+        }
+    }
+
+    /** Whether the last word of the person about the channel was no; somebody who said nothing has not refused. */
+    public boolean refused(String personId, Channel channel) {
+        return ledger.latest(personId, channel.name()).filter(entry -> !entry.given()).isPresent();
+    }
+
     private void change(String personId, Channel channel, boolean given, Origin origin, String wording) {
         Person person = person(personId);
         if (person.agreed(channel) != given) {
             persons.save(person.withConsent(channel, given));
-            ledger.save(new Consent(Ids.newId("consent"), null, personId, channel, given, origin, wording,
-                    clock.instant()));
+            note(personId, channel, given, origin, wording);
         }
+    }
+
+    private void note(String personId, Channel channel, boolean given, Origin origin, String wording) {
+        ledger.save(new Consent(Ids.newId("consent"), null, personId, channel, given, origin, wording,
+                clock.instant()));
     }
 
     /** Joins the transaction that stores the people. */

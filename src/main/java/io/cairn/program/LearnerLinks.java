@@ -48,8 +48,18 @@ public class LearnerLinks {
      */
     @Transactional
     public String link(String personId, String subject) {
+        return link(personId, subject, clock.instant().plus(VALID_FOR));
+    }
+
+    /**
+     * The same with an end of its own, for what is open for a certain time only.
+     *
+     * @param end from when on the link opens nothing
+     */
+    @Transactional
+    public String link(String personId, String subject, Instant end) {
         String token = token(personId, subject);
-        OffsetDateTime expires = clock.instant().plus(VALID_FOR).atOffset(ZoneOffset.UTC);
+        OffsetDateTime expires = end.atOffset(ZoneOffset.UTC);
         int known = jdbc.sql("update program_learner_token set expires_at = ? where hash = ?")
                 .params(expires, hash(token)).update();
         if (known == 0) {

@@ -38,12 +38,12 @@ final class PeopleReader {
             Role.MENTOR, Set.of("mentor", "sponsor", "currency", "vat", "starts"),
             Role.LEARNER, Set.of("currency", "vat", "share", "skills", "workingHours", "holidays", "weight"),
             Role.SPONSOR, Set.of("mentor", "sponsor", "share", "starts", "skills", "workingHours", "holidays", "weight"));
-    private static final int NAME = 100;
-    private static final int HUNDRED_PERCENT = 10_000;
-    private static final String PHONE = "\\+[1-9][0-9]{6,14}";
-    private static final String MAIL = "[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?";
-    private static final int LONGEST_MAIL = 254;
-    private static final int LONGEST_LANGUAGE = 16;
+    static final int NAME = 100;
+    static final int HUNDRED_PERCENT = 10_000;
+    static final String PHONE = "\\+[1-9][0-9]{6,14}";
+    static final String MAIL = "[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?";
+    static final int LONGEST_MAIL = 254;
+    static final int LONGEST_LANGUAGE = 16;
 
     /** A row, cell by column; cells are stripped of blanks around them. */
     private record Row(int line, Map<String, String> cells) {

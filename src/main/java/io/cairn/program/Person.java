@@ -45,6 +45,12 @@ public record Person(@Id String id, @Version Integer version, Role role, String 
                 to == Channel.MAIL ? given : consentMail, preferences, mentoring);
     }
 
+    /** Where and when the person is reached. */
+    Person reached(Channel by, String at, String in) {
+        return new Person(id, version, role, firstName, lastName, email, at, by, in, language, mentorShare, vatRate,
+                consentSms, consentWhatsapp, consentMail, preferences);
+    }
+
     Person withPreferences(Preferences wanted) {
         return new Person(id, version, role, firstName, lastName, email, phone, channel, zone, language, mentorShare,
                 vatRate, consentSms, consentWhatsapp, consentMail, wanted, mentoring);

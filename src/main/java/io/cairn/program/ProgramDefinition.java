@@ -111,6 +111,11 @@ public record ProgramDefinition(String id, String title, String summary, String 
         return checkIn.slots() == null ? slots : checkIn.slots();
     }
 
+    /** What its modules teach, in their order, each once. */
+    public List<String> skills() {
+        return sprints.stream().flatMap(sprint -> sprint.modules().stream()).map(Module::skill).distinct().toList();
+    }
+
     public Sprint sprint(int number) {
         return sprints.stream().filter(sprint -> sprint.number() == number).findFirst().orElseThrow();
     }

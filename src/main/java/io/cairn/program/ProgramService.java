@@ -5,14 +5,11 @@ import io.cairn.engine.Accounts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,31 +17,27 @@ import java.util.Optional;
 @Service
 public class ProgramService {
 
-    private static final int PASSWORD_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Programs programs;
     private final Persons persons;
     private final JdbcAggregateTemplate rows;
     private final Consents consents;
     private final Accounts accounts;
+    private final MentorAccounts mentorAccounts;
     private final ProgramWorkflow workflow;
     private final ObjectMapper json;
     private final Clock clock;
-    private final String demonstrationPassword;
 
     ProgramService(Programs programs, Persons persons, JdbcAggregateTemplate rows, Consents consents,
-            Accounts accounts, ProgramWorkflow workflow, ObjectMapper json, Clock clock,
-            @Value("${cairn.demonstration.password:}") String demonstrationPassword) {
+            Accounts accounts, MentorAccounts mentorAccounts, ProgramWorkflow workflow, ObjectMapper json, Clock clock) {
         this.programs = programs;
         this.persons = persons;
         this.rows = rows;
         this.consents = consents;
         this.accounts = accounts;
+        this.mentorAccounts = mentorAccounts;
         this.workflow = workflow;
         this.json = json;
         this.clock = clock;
-        this.demonstrationPassword = demonstrationPassword;
     }
 
     /** Stores the program and its people, gives mentors their accounts, and lets the cohort begin. */
@@ -107,22 +100,9 @@ public class ProgramService {
         consents.imported(unknown, definition.id());
         rows.insertAll(draft.enrollments());
         rows.insertAll(draft.mentors());
-        draft.people().stream().filter(person -> person.role() == Person.Role.MENTOR).forEach(this::openAccount);
+        draft.people().stream().filter(person -> person.role() == Person.Role.MENTOR).forEach(mentorAccounts::open);
         return new ImportOutcome.Imported(definition.id(), definition.title(), count(draft, Person.Role.LEARNER),
                 count(draft, Person.Role.MENTOR), count(draft, Person.Role.SPONSOR));
-    }
-
-    private void openAccount(Person mentor) {
-        String password = demonstrationPassword.isBlank() ? unknownToAnybody() : demonstrationPassword;
-        accounts.ensure(mentor.id(), mentor.firstName(), mentor.lastName(), mentor.email(), password,
-                List.of(Accounts.MENTORS));
-    }
-
-    /** Where accounts are real, an administrator sets the first password. */
-    private static String unknownToAnybody() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private String write(ProgramDefinition definition) {

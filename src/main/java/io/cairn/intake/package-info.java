@@ -1,0 +1,5 @@
+/** Taking in people one by one: an invitation, a form behind a link that ends, and what becomes of it. */
+@ApplicationModule(allowedDependencies = {"shared", "engine", "program", "effect", "nudge"})
+package io.cairn.intake;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,122 @@
+package io.cairn.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.ProcessTest;
+import io.cairn.TestProgram;
+import io.cairn.World;
+import io.cairn.intake.Intake;
+import io.cairn.intake.IntakeService;
+import io.cairn.program.NewcomerService.Newcomer;
+import io.cairn.program.Person.Role;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The form by which somebody comes in, on a learner's phone and at a mentor's desk, opened by the link of a mail. */
+@ProcessTest
+class IntakeBrowserIT {
+
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"]+/l/[\\w-]+#intake-\\w+");
+
+    @RegisterExtension
+    final Browser learner = new Browser("learner", Browser.PHONE);
+    @RegisterExtension
+    final Browser mentor = new Browser("mentor", Browser.DESK);
+
+    @Autowired
+    private World world;
+    @Autowired
+    private TestProgram program;
+    @Autowired
+    private IntakeService intakes;
+
+    @BeforeEach
+    void aProgramWithoutLearners() {
+        world.reset();
+        program.add(TestProgram.definition());
+        world.advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aLearnerFillsItInOnAPhoneGoesOnLaterAndIsIn() throws IOException {
+        Intake intake = asked(Role.LEARNER, "de", null, TestProgram.SPONSOR);
+        learner.open(link());
+        learner.read("Hallo Noa");
+        learner.read("Wie und wann erreichen wir dich?");
+        keepPicture(learner, "intake-phone");
+        learner.choose(By.cssSelector("input[name=channel][value=SMS]"));
+        learner.choose(By.cssSelector("input[name=goal][value=NEW_SKILL]"));
+        learner.read("Gespeichert.");
+        learner.click("Abschicken");
+        learner.read("Das fehlt noch.");
+        learner.type(By.name("phone"), "0151 12");
+        learner.click("Wie und wann erreichen wir dich?");
+        learner.read("Das ist keine Nummer mit Ländervorwahl");
+        keepPicture(learner, "intake-phone-wrong");
+        learner.reload();
+
+        learner.read("Wie und wann erreichen wir dich?");
+        assertThat(learner.see(By.cssSelector("input[name=channel][value=SMS]")).isSelected()).isTrue();
+        learner.type(By.name("phone"), "+49 151 700 000 77");
+        learner.choose(By.cssSelector("input[name=consents][value=SMS]"));
+        learner.choose(By.cssSelector("input[name=skills]"));
+        learner.choose(By.cssSelector("input[name=hours][value=WED-EVENING]"));
+        assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
+        learner.click("Abschicken");
+        learner.read("Du bist dabei");
+        assertThat(intakes.intake(intake.id()).state()).isEqualTo(Intake.State.ADMITTED);
+        assertThat(learner.breaches()).isEmpty();
+    }
+
+    @Test
+    void aMentorDeclinesAtADeskAndTheFormIsGone() throws IOException {
+        Intake intake = asked(Role.MENTOR, "en", 7_000, null);
+        mentor.open(link());
+        mentor.read("What do you teach?");
+        keepPicture(mentor, "intake-desk");
+        mentor.click("I do not want to take part");
+        assertThat(intakes.intake(intake.id()).state()).as("asked once more first").isEqualTo(Intake.State.OPEN);
+        mentor.click("Yes, please do not write to me again");
+        mentor.read("you will not hear from us again");
+        assertThat(intakes.intake(intake.id()).reason()).isEqualTo("declined");
+    }
+
+    @Test
+    void afterItsEndTheLinkSaysThatTheFormHasClosed() {
+        asked(Role.LEARNER, "en", null, TestProgram.SPONSOR);
+        String link = link();
+        world.advance(Duration.ofDays(8));
+        learner.open(link);
+        learner.read("This form has closed");
+    }
+
+    private Intake asked(Role role, String language, Integer share, String sponsor) {
+        Intake intake = intakes.invite(TestProgram.ID, new Newcomer(role, "Noa", "Berg", "noa@example.org", language,
+                "Europe/Berlin", share), sponsor);
+        world.settle();
+        return intake;
+    }
+
+    private String link() {
+        Matcher link = LINK.matcher(world.log("mail", "message").get(0).toString());
+        assertThat(link.find()).isTrue();
+        return link.group();
+    }
+
+    /** To be looked at: nobody can assert that a page is pleasant. */
+    private static void keepPicture(Browser browser, String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "browser"));
+        Files.write(folder.resolve(name + ".png"), browser.picture());
+    }
+}
