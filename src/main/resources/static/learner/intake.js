@@ -20,7 +20,9 @@ const intakeWords = {
     declined: 'Understood', declinedText: 'Your answers are deleted, and you will not hear from us again.',
     admitted: 'You are in', learner: 'Thank you. A mentor is being found for you, and you hear from us as soon as that is settled.',
     mentor: 'Thank you. The program’s team sends you your access.',
-    closed: 'This form has closed', closedText: 'If you still want to take part, ask the program’s team for a new link.', again: 'Try again',
+    question: 'Your mentor to be would like to know', reply: 'Your reply', send: 'Send', resting: 'No answer came from you',
+    restingLearner: 'So the search for your mentor waits. One tap and it goes on.', restingMentor: 'So we do not ask you for now. One tap and you are back.',
+    back: 'I am back', closed: 'This form has closed', closedText: 'If you still want to take part, ask the program’s team for a new link.', again: 'Try again',
     seen: 'Please look at what is marked above.', foot: 'This link is yours alone. Please do not pass it on.',
   },
   de: {
@@ -40,7 +42,9 @@ const intakeWords = {
     declined: 'Verstanden', declinedText: 'Deine Antworten sind gelöscht, und du hörst nichts mehr von uns.',
     admitted: 'Du bist dabei', learner: 'Danke. Wir suchen jetzt eine Mentorin oder einen Mentor für dich und melden uns, sobald das feststeht.',
     mentor: 'Danke. Deinen Zugang bekommst du vom Team des Programms.',
-    closed: 'Dieses Formular ist geschlossen', closedText: 'Wenn du noch mitmachen willst, bitte das Team des Programms um einen neuen Link.', again: 'Noch einmal',
+    question: 'Das möchte man vor der Zusage von dir wissen', reply: 'Deine Antwort', send: 'Abschicken', resting: 'Von dir kam keine Antwort',
+    restingLearner: 'Daher ruht die Suche für dich. Einmal tippen, und sie geht weiter.', restingMentor: 'Daher fragen wir dich vorerst nicht mehr. Einmal tippen, und du bist zurück.',
+    back: 'Ich bin wieder da', closed: 'Dieses Formular ist geschlossen', closedText: 'Wenn du noch mitmachen willst, bitte das Team des Programms um einen neuen Link.', again: 'Noch einmal',
     seen: 'Bitte sieh dir an, was oben markiert ist.', foot: 'Dieser Link gehört dir allein. Bitte gib ihn nicht weiter.',
   },
 };
@@ -78,10 +82,34 @@ function takeIn(id) {
     $('program').textContent = f.program;
     document.title = f.program + ' · Cairn';
     document.querySelector('.foot').textContent = W.foot;
+    if (f.state === 'ADMITTED' && (f.question || f.resting)) return answer(f, W);
     if (f.state === 'ADMITTED') return note(W.admitted, f.role === 'MENTOR' ? W.mentor : W.learner);
     if (f.state === 'CLOSED') return f.reason === 'declined' ? note(W.declined, W.declinedText) : note(W.closed, W.closedText);
     $('hello').replaceChildren(W.hello, name(f.firstName));
     draw(f, W);
+  }
+
+  /** Whoever is in is asked something, or was silent when he was asked. */
+  function answer(f, W) {
+    state.learner = { id: f.id, language: f.language };
+    $('hello').replaceChildren(W.hello, name(f.firstName));
+    const card = h('section', { class: 'card lead' });
+    if (f.question) {
+      const text = h('textarea', { id: 'reply', dir: 'auto', maxlength: '500', oninput: event => drafts.set('reply', event.target.value) });
+      text.value = drafts.get('reply');
+      card.append(kicker(W.question), h('p', { class: 'task', dir: 'auto' }, f.question), h('label', { class: 'field', for: 'reply' }, W.reply), text,
+        h('div', { class: 'actions' }, h('button', { type: 'button', class: 'main', onclick: () => act(card, async () => {
+          const after = await once('POST', path + '/reply', { reply: text.value });
+          drafts.drop('reply');
+          show(after);
+        }) }, W.send)));
+    }
+    if (f.resting) {
+      card.append(h('h2', {}, W.resting), h('p', { class: 'soft' }, f.role === 'MENTOR' ? W.restingMentor : W.restingLearner),
+        h('div', { class: 'actions' }, h('button', { type: 'button', class: f.question ? 'wide' : 'main', onclick: () => act(card, async () =>
+          show(await once('POST', path + '/return', {}))) }, W.back)));
+    }
+    put('intake', card);
   }
 
   function draw(f, W) {

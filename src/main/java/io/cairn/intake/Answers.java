@@ -29,8 +29,26 @@ public record Answers(String zone, Channel channel, String phone, List<Channel> 
 
     public enum Goal { NEW_SKILL, NEW_ROLE, BETTER_HABITS }
 
-    /** Morning 8 to 12, afternoon 12 to 17, evening 17 to 21. */
-    public enum Part { MORNING, AFTERNOON, EVENING }
+    /** Of the day, from one full hour to another. */
+    public enum Part {
+        MORNING(8, 12), AFTERNOON(12, 17), EVENING(17, 21);
+
+        private final int from;
+        private final int to;
+
+        Part(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        int from() {
+            return from;
+        }
+
+        int to() {
+            return to;
+        }
+    }
 
     static final Answers NONE = new Answers(null, null, null, null, null, null, null, null);
 

@@ -51,7 +51,7 @@ class IntakeMessages {
                         "link", links.link(person.id(), intake.id(), intake.closesAt())), null));
     }
 
-    private static String when(Instant moment, Person person) {
+    static String when(Instant moment, Person person) {
         Locale locale = Locale.forLanguageTag(person.language());
         String pattern = DATE_PATTERNS.get(locale.getLanguage());
         return DateTimeFormatter.ofPattern(pattern == null ? ENGLISH_PATTERN : pattern,

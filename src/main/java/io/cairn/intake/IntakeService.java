@@ -83,8 +83,8 @@ public class IntakeService {
     }
 
     private void requireSponsor(Role role, String sponsorId) {
-        boolean fits = role == Role.LEARNER
-                ? sponsorId != null && catalogue.person(sponsorId, Role.SPONSOR).isPresent() : sponsorId == null;
+        boolean fits = role != Role.LEARNER ? sponsorId == null : sponsorId != null && sponsorId.indexOf('\0') < 0
+                && catalogue.person(sponsorId, Role.SPONSOR).isPresent();
         if (!fits) {
             throw new BadInput("sponsor", role == Role.LEARNER ? "must be the id of a sponsor" : "is only for learners");
         }

@@ -97,6 +97,12 @@ public class Catalogue {
                 .filter(mentor -> mentor.canStandInFor(away)).map(ProgramMentor::mentorId).toList();
     }
 
+    /** @throws NotFound if there is no such enrollment */
+    public Enrollment enrollment(String enrollmentId) {
+        return enrollments.findById(enrollmentId)
+                .orElseThrow(() -> new NotFound("There is no enrollment " + enrollmentId));
+    }
+
     /** @throws NotFound if the learner is not in the program */
     public Enrollment enrollment(String programId, String learnerId) {
         return enrollments.findByProgramIdAndLearnerId(programId, learnerId)

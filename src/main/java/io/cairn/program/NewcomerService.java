@@ -58,7 +58,7 @@ public class NewcomerService {
         return rows.insert(new Person(Ids.newId(newcomer.role().name().toLowerCase(Locale.ROOT)), null,
                 newcomer.role(), newcomer.firstName().strip(), newcomer.lastName().strip(), newcomer.email(), null,
                 Channel.MAIL, newcomer.zone(), language, newcomer.mentorShare(), null, false, false, false,
-                Preferences.NONE)).id();
+                Preferences.NONE, Mentoring.USUAL)).id();
     }
 
     /**
@@ -103,8 +103,8 @@ public class NewcomerService {
         List<BadInput.Mistake> mistakes = new ArrayList<>();
         checkName(newcomer.firstName(), "firstName", mistakes);
         checkName(newcomer.lastName(), "lastName", mistakes);
-        if (newcomer.email() == null || newcomer.email().length() > PeopleReader.LONGEST_MAIL
-                || !newcomer.email().matches(PeopleReader.MAIL)) {
+        if (newcomer.email() == null || newcomer.email().indexOf('\0') >= 0
+                || newcomer.email().length() > PeopleReader.LONGEST_MAIL || !newcomer.email().matches(PeopleReader.MAIL)) {
             mistakes.add(new BadInput.Mistake("email", "is not written like somebody@example.org"));
         }
         if (!isLanguage(newcomer.language())) {
@@ -127,8 +127,9 @@ public class NewcomerService {
     private static void checkName(String name, String field, List<BadInput.Mistake> mistakes) {
         if (name == null || name.isBlank()) {
             mistakes.add(new BadInput.Mistake(field, "is missing"));
-        } else if (name.strip().length() > PeopleReader.NAME) {
-            mistakes.add(new BadInput.Mistake(field, "is longer than " + PeopleReader.NAME + " characters"));
+        } else if (name.strip().length() > PeopleReader.NAME || name.indexOf('\0') >= 0) {
+            mistakes.add(new BadInput.Mistake(field,
+                    "is longer than " + PeopleReader.NAME + " characters or holds a NUL"));
         }
     }
 

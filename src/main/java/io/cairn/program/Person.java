@@ -48,7 +48,7 @@ public record Person(@Id String id, @Version Integer version, Role role, String 
     /** Where and when the person is reached. */
     Person reached(Channel by, String at, String in) {
         return new Person(id, version, role, firstName, lastName, email, at, by, in, language, mentorShare, vatRate,
-                consentSms, consentWhatsapp, consentMail, preferences);
+                consentSms, consentWhatsapp, consentMail, preferences, mentoring);
     }
 
     Person withPreferences(Preferences wanted) {

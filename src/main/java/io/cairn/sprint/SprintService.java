@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The use cases of a sprint. What is repeated changes nothing, so that a job may run again. */
 @Service
@@ -42,15 +42,25 @@ public class SprintService {
     @Transactional
     public List<String> plan(String programId) {
         ProgramDefinition program = catalogue.definition(programId);
-        List<String> ids = new ArrayList<>();
-        for (Enrollment enrollment : catalogue.enrollments(programId)) {
-            ZoneId zone = catalogue.person(enrollment.learnerId()).zoneId();
-            for (ProgramDefinition.Sprint definition : program.sprints()) {
-                ids.add(sprints.findByProgramIdAndLearnerIdAndNumber(programId, enrollment.learnerId(),
-                        definition.number()).orElseGet(() -> plan(program, definition, enrollment, zone)).id());
-            }
-        }
-        return ids;
+        return catalogue.enrollments(programId).stream().flatMap(enrollment -> plan(program, enrollment)).toList();
+    }
+
+    /**
+     * One sprint per sprint of the program, for one learner.
+     *
+     * @return their ids, in the order of the program's sprints
+     */
+    @Transactional
+    public List<String> planOf(String enrollmentId) {
+        Enrollment enrollment = catalogue.enrollment(enrollmentId);
+        return plan(catalogue.definition(enrollment.programId()), enrollment).toList();
+    }
+
+    private Stream<String> plan(ProgramDefinition program, Enrollment enrollment) {
+        ZoneId zone = catalogue.person(enrollment.learnerId()).zoneId();
+        return program.sprints().stream().map(definition -> sprints.findByProgramIdAndLearnerIdAndNumber(
+                enrollment.programId(), enrollment.learnerId(), definition.number())
+                .orElseGet(() -> plan(program, definition, enrollment, zone)).id());
     }
 
     private Sprint plan(ProgramDefinition program, ProgramDefinition.Sprint definition, Enrollment enrollment,

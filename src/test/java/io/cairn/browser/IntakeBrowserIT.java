@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.ProcessTest;
 import io.cairn.TestProgram;
 import io.cairn.World;
+import io.cairn.intake.Answers;
 import io.cairn.intake.Intake;
 import io.cairn.intake.IntakeService;
+import io.cairn.intake.MatchService;
+import io.cairn.program.LearnerLinks;
 import io.cairn.program.NewcomerService.Newcomer;
+import io.cairn.program.Person.Channel;
 import io.cairn.program.Person.Role;
 
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +25,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +47,12 @@ class IntakeBrowserIT {
     private TestProgram program;
     @Autowired
     private IntakeService intakes;
+    @Autowired
+    private MatchService matches;
+    @Autowired
+    private LearnerLinks links;
+    @Autowired
+    private TaskService tasks;
 
     @BeforeEach
     void aProgramWithoutLearners() {
@@ -55,8 +68,8 @@ class IntakeBrowserIT {
         learner.read("Hallo Noa");
         learner.read("Wie und wann erreichen wir dich?");
         keepPicture(learner, "intake-phone");
-        learner.choose(By.cssSelector("input[name=channel][value=SMS]"));
-        learner.choose(By.cssSelector("input[name=goal][value=NEW_SKILL]"));
+        learner.click(By.cssSelector("input[name=channel][value=SMS]"));
+        learner.click(By.cssSelector("input[name=goal][value=NEW_SKILL]"));
         learner.read("Gespeichert.");
         learner.click("Abschicken");
         learner.read("Das fehlt noch.");
@@ -69,9 +82,9 @@ class IntakeBrowserIT {
         learner.read("Wie und wann erreichen wir dich?");
         assertThat(learner.see(By.cssSelector("input[name=channel][value=SMS]")).isSelected()).isTrue();
         learner.type(By.name("phone"), "+49 151 700 000 77");
-        learner.choose(By.cssSelector("input[name=consents][value=SMS]"));
-        learner.choose(By.cssSelector("input[name=skills]"));
-        learner.choose(By.cssSelector("input[name=hours][value=WED-EVENING]"));
+        learner.click(By.cssSelector("input[name=consents][value=SMS]"));
+        learner.click(By.cssSelector("input[name=skills]"));
+        learner.click(By.cssSelector("input[name=hours][value=WED-EVENING]"));
         assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
         learner.click("Abschicken");
         learner.read("Du bist dabei");
@@ -90,6 +103,47 @@ class IntakeBrowserIT {
         mentor.click("Yes, please do not write to me again");
         mentor.read("you will not hear from us again");
         assertThat(intakes.intake(intake.id()).reason()).isEqualTo("declined");
+    }
+
+    @Test
+    void aLearnerRepliesAndAMentorComesBackOnThePage() throws IOException {
+        Intake place = admitted(Role.MENTOR, "Ada", 7_000, null);
+        Intake intake = admitted(Role.LEARNER, "Lea", null, TestProgram.SPONSOR);
+        tasks.complete(tasks.createTaskQuery().taskAssignee(place.personId()).singleResult().getId(),
+                Map.of("offerAnswer", "ask", "offerQuestion", "Which of the two first?"));
+        world.settle();
+        learner.open(links.link(intake.personId(), intake.id()));
+        learner.read("Which of the two first?");
+        learner.type(By.id("reply"), "The reader.");
+        keepPicture(learner, "match-question-phone");
+        learner.click("Send");
+        learner.read("A mentor is being found for you");
+        assertThat(matches.openQuestion(intake.id())).isEmpty();
+        world.advance(Duration.ofHours(48));
+
+        mentor.open(links.link(place.personId(), place.id()));
+        mentor.read("No answer came from you");
+        keepPicture(mentor, "match-rest-desk");
+        mentor.click("I am back");
+        mentor.read("Thank you.");
+        assertThat(intakes.intake(place.id()).restingSince()).isNull();
+        mentor.logIn(world.baseUrl() + "/camunda/app/cockpit/default/", "operator", "cairn");
+        mentor.see("Processes");
+        mentor.open(world.baseUrl() + "/match/" + matches.matchOf(intake.id()).orElseThrow().id());
+        mentor.read("did not answer in time");
+        keepPicture(mentor, "match-desk");
+        assertThat(mentor.breaches()).isEmpty();
+    }
+
+    private Intake admitted(Role role, String name, Integer share, String sponsor) {
+        Intake intake = intakes.invite(TestProgram.ID, new Newcomer(role, name, "Test", name + "@example.org", "en",
+                "Europe/Berlin", share), sponsor);
+        world.settle();
+        intakes.complete(intake.id(), intake.personId(), new Answers("Europe/Berlin", Channel.MAIL, null,
+                List.of(Channel.MAIL), share == null ? Answers.Goal.NEW_SKILL : null, List.of("Naming the reader"),
+                List.of("MON-EVENING"), share == null ? null : 2));
+        world.settle();
+        return intake;
     }
 
     @Test

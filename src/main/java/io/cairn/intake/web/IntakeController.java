@@ -2,6 +2,8 @@ package io.cairn.intake.web;
 
 import io.cairn.intake.Intake;
 import io.cairn.intake.IntakeService;
+import io.cairn.intake.Match;
+import io.cairn.intake.MatchService;
 import io.cairn.program.NewcomerService.Newcomer;
 import io.cairn.program.Person.Role;
 import io.cairn.shared.BadInput;
@@ -43,23 +45,27 @@ class IntakeController {
     /**
      * @param reason  why it was closed: no-answer, incomplete, not-handed-in or declined; else null
      * @param missing the fields without which the person cannot be admitted; when it was closed, those missing then
+     * @param match   the id of the search for a learner's mentor; null before it has begun
      */
     record IntakeView(String id, String program, String person, Role role, Intake.State state, String reason,
-            List<String> missing, Instant invitedAt, Instant closesAt, Instant endedAt) {
+            List<String> missing, Instant invitedAt, Instant closesAt, Instant endedAt, Instant restingSince,
+            String match) {
     }
 
     private final IntakeService intakes;
+    private final MatchService matches;
 
-    IntakeController(IntakeService intakes) {
+    IntakeController(IntakeService intakes, MatchService matches) {
         this.intakes = intakes;
+        this.matches = matches;
     }
 
     @Operation(summary = "Asks somebody into a program, by mail with a link to a form")
     @PostMapping
     @PreAuthorize("hasAnyRole('operators', 'designers', 'camunda-admin')")
     ResponseEntity<IntakeView> invite(@RequestBody Invitation asked) {
-        if (asked.program() == null) {
-            throw new BadInput("program", "is missing");
+        if (asked.program() == null || asked.program().indexOf('\0') >= 0) {
+            throw new BadInput("program", "must be the id of a program");
         }
         if (asked.role() == null || asked.role() == Role.SPONSOR) {
             throw new BadInput("role", "must be LEARNER or MENTOR");
@@ -85,6 +91,7 @@ class IntakeController {
 
     private IntakeView view(Intake intake) {
         return new IntakeView(intake.id(), intake.programId(), intake.personId(), intake.role(), intake.state(),
-                intake.reason(), intakes.missing(intake), intake.invitedAt(), intake.closesAt(), intake.endedAt());
+                intake.reason(), intakes.missing(intake), intake.invitedAt(), intake.closesAt(), intake.endedAt(),
+                intake.restingSince(), matches.matchOf(intake.id()).map(Match::id).orElse(null));
     }
 }

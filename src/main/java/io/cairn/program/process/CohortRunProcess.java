@@ -26,4 +26,9 @@ public class CohortRunProcess implements ProgramWorkflow {
     public void imported(String programId) {
         processes.start(PROGRAM_IMPORTED, programId, Map.of());
     }
+
+    @Override
+    public void enrolled(String enrollmentId) {
+        processes.start(LearnerRunProcess.LEARNER_ENROLLED, enrollmentId, Map.of());
+    }
 }

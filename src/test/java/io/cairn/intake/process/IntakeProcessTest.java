@@ -81,9 +81,10 @@ class IntakeProcessTest {
                                 "You may send me text messages (SMS) about my program. STOP ends them at any time."),
                         tuple(Channel.MAIL, Consent.Origin.INTAKE,
                                 "You may send me mail about my program. I can stop it on my page at any time."));
-        assertThat(world.ending(IntakeProcess.KEY, intake.id())).isEqualTo("Person admitted");
+        assertThat(world.ending(IntakeProcess.KEY, intake.id())).isEqualTo("Learner admitted");
         assertThat(world.path(IntakeProcess.KEY, intake.id())).containsExactly("Person invited", "Set deadlines",
-                "Send invitation", "Invitation sent", "Form completed", "Admit person", "Person admitted");
+                "Send invitation", "Invitation sent", "Form completed", "Admit person", "Joins as learner?",
+                "Ask for match", "Learner admitted");
         world.advance(Duration.ofDays(8));
         assertThat(mails()).as("the invitation and no reminder").hasSize(1);
     }
@@ -107,7 +108,7 @@ class IntakeProcessTest {
         assertThat(catalogue.person(intake.personId()).mentorShare()).isEqualTo(6_500);
         assertThat(accounts.exists(intake.personId())).isTrue();
         assertThat(accounts.nameOf(intake.personId())).isEqualTo("Mo Stone");
-        assertThat(world.ending(IntakeProcess.KEY, intake.id())).isEqualTo("Person admitted");
+        assertThat(world.ending(IntakeProcess.KEY, intake.id())).isEqualTo("Mentor admitted");
     }
 
     @Test

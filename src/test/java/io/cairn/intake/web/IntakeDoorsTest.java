@@ -152,6 +152,9 @@ class IntakeDoorsTest {
             mentorShare | {"program":"program-test","role":"LEARNER","firstName":"A","lastName":"B","email":"a@example.org","language":"en","zone":"Europe/Berlin","sponsor":"sponsor-1","mentorShare":1}
             firstName   | {"program":"program-test","role":"LEARNER","lastName":"B","email":"a@example.org","language":"en","zone":"Europe/Berlin","sponsor":"sponsor-1"}
             email       | {"program":"program-test","role":"LEARNER","firstName":"A","lastName":"B","email":"a","language":"en","zone":"Europe/Berlin","sponsor":"sponsor-1"}
+            firstName   | {"program":"program-test","role":"LEARNER","firstName":"A\\u0000","lastName":"B","email":"a@example.org","language":"en","zone":"Europe/Berlin","sponsor":"sponsor-1"}
+            sponsor     | {"program":"program-test","role":"LEARNER","firstName":"A","lastName":"B","email":"a@example.org","language":"en","zone":"Europe/Berlin","sponsor":"\\u0000"}
+            email       | {"program":"program-test","role":"LEARNER","firstName":"A","lastName":"B","email":"a\\u0000@example.org","language":"en","zone":"Europe/Berlin","sponsor":"sponsor-1"}
             language    | {"program":"program-test","role":"LEARNER","firstName":"A","lastName":"B","email":"a@example.org","language":"?","zone":"Europe/Berlin","sponsor":"sponsor-1"}
             zone        | {"program":"program-test","role":"LEARNER","firstName":"A","lastName":"B","email":"a@example.org","language":"en","zone":"Berlin","sponsor":"sponsor-1"}
             """)
