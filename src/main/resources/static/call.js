@@ -65,10 +65,13 @@ function showAttendance(call, seen) {
   box.replaceChildren();
   const path = `/api/check-ins/${encodeURIComponent(call.id)}`;
   if (seen.takesJoins) {
-    const here = add(box, 'button', 'I am here');
+    const here = add(box, 'button', call.join ? 'Join the call' : 'I am here');
     here.type = 'button';
     const problem = problemIn(box);
-    here.addEventListener('click', () => say(box, problem, `${path}/joins`, {}));
+    here.addEventListener('click', () => {
+      if (call.join) window.open(call.join, '_blank', 'noreferrer');
+      say(box, problem, `${path}/joins`, {});
+    });
   }
   if (!seen.attendance && seen.provisional) {
     add(box, 'p', `By the joins: ${attendances[seen.provisional].toLowerCase()}. What you record counts.`, 'meta');

@@ -415,7 +415,7 @@ async function saveInvitation(id) {
   if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => null));
   const address = URL.createObjectURL(await response.blob());
   h('a', { href: address, download: 'call.ics' }).click();
-  URL.revokeObjectURL(address);
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 function checkIn(c) {
@@ -440,14 +440,19 @@ function checkIn(c) {
       : [name(item.what), h('div', { class: 'soft' }, (item.who === 'LEARNER' ? 'You' : 'Your mentor') + ' promised it; not done yet')]))));
   }
   if (c.takesJoins) {
-    card.append(h('div', { class: 'actions' }, h('button', { type: 'button', class: 'main', onclick: () => act(card, async () => {
+    const here = () => act(card, async () => {
       await once('POST', '/check-ins/' + encodeURIComponent(c.id) + '/joins', {});
       card.append(h('p', { class: 'soft', role: 'status' }, 'Noted: you are here.'));
-    }) }, 'I am here')));
+    });
+    card.append(h('div', { class: 'actions' }, h('button', { type: 'button', class: 'main', onclick: () => {
+      // Before anything is waited for: later a browser takes it for an advertisement.
+      if (c.join) window.open(c.join, '_blank', 'noreferrer');
+      here();
+    } }, c.join ? 'Join the call' : 'I am here')));
   }
   if (c.because) card.append(h('p', { class: 'soft' }, c.because));
   if (offers.length) {
-    card.append(h('h3', {}, 'That call did not happen. When suits you?'),
+    card.append(h('h3', {}, c.state === 'MISSED' ? 'That call did not happen. When suits you?' : 'When suits you instead?'),
       h('div', { class: 'offers' }, offers.map(at => h('button', { type: 'button', onclick: () => act(card, async () => {
         await once('POST', '/check-ins/' + encodeURIComponent(c.id) + '/slot', { startsAt: at });
         await load('checkIns', '/check-ins', checkInCard, true);

@@ -115,7 +115,7 @@ class LearnerPageBrowserIT {
 
         assertThat(checkIns.checkIn(call.id()).state()).isEqualTo(CheckIn.State.CALLED_OFF);
         learner.reload();
-        learner.read("That call did not happen. When suits you?");
+        learner.read("When suits you instead?");
     }
 
     @Test
