@@ -6,5 +6,5 @@ import java.util.List;
 
 interface AttendanceEntries extends ListCrudRepository<AttendanceEntry, String> {
 
-    List<AttendanceEntry> findByCheckInIdOrderByAtAscIdAsc(String checkInId);
+    List<AttendanceEntry> findByCheckInIdOrderByNumber(String checkInId);
 }

@@ -174,7 +174,7 @@ public class AttendanceService {
 
     /** Every word on the call's attendance, the earliest first. */
     public List<AttendanceEntry> entriesOf(String checkInId) {
-        return entries.findByCheckInIdOrderByAtAscIdAsc(checkInId);
+        return entries.findByCheckInIdOrderByNumber(checkInId);
     }
 
     /**
@@ -219,7 +219,7 @@ public class AttendanceService {
     }
 
     private void keep(String checkInId, Attendance was, Attendance result, String saidBy, String reason) {
-        entries.save(new AttendanceEntry(Ids.newId("attendance"), null, checkInId, was, result, saidBy, reason,
-                clock.instant()));
+        entries.save(new AttendanceEntry(Ids.newId("attendance"), null, checkInId, entriesOf(checkInId).size() + 1, was,
+                result, saidBy, reason, clock.instant()));
     }
 }

@@ -33,9 +33,9 @@ public class CalendarWatchService {
     /** Between two looks where nobody tells of changes, or somebody could not be told. */
     private static final Duration UNTOLD = Duration.ofMinutes(1);
     /** The same where changes are told, for the notifications that get lost: the nearer the next call the shorter. */
-    private static final Duration CALL_FAR = Duration.ofHours(12);
-    private static final Duration CALL_IN_A_DAY = Duration.ofHours(1);
-    private static final Duration CALL_IN_HOURS = Duration.ofMinutes(10);
+    private static final Duration CALL_FAR = Duration.ofDays(1);
+    private static final Duration CALL_IN_A_DAY = Duration.ofHours(4);
+    private static final Duration CALL_IN_HOURS = Duration.ofMinutes(30);
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration HOURS = Duration.ofHours(3);
 
@@ -142,7 +142,7 @@ public class CalendarWatchService {
             return true;
         }
         if (!entry.there()) {
-            return substitutes.cancelled(call, null);
+            return substitutes.takenOut(call);
         }
         String guest = catalogue.person(call.learnerId()).email();
         if (guest != null && entry.declinedBy().stream().anyMatch(guest::equalsIgnoreCase)) {

@@ -5,6 +5,7 @@ import io.cairn.nudge.Mail;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Person;
 
+import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.ParameterList;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.parameter.Cn;
@@ -28,7 +29,11 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
 import org.springframework.stereotype.Component;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +117,17 @@ class InvitationFiles implements CalendarFiles {
         file.add(ImmutableVersion.VERSION_2_0);
         file.add(method);
         file.add(event);
-        return file.toString();
+        return folded(file);
+    }
+
+    private static String folded(net.fortuna.ical4j.model.Calendar file) {
+        StringWriter text = new StringWriter();
+        try {
+            new CalendarOutputter(false).output(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     private static Organizer organizer(Person mentor) {
@@ -124,7 +139,12 @@ class InvitationFiles implements CalendarFiles {
                 PartStat.NEEDS_ACTION, Rsvp.TRUE)), address(learner));
     }
 
+    /** What an address may have in it and a URI may not is escaped. */
     private static URI address(Person person) {
-        return URI.create("mailto:" + person.email());
+        try {
+            return new URI("mailto", person.email(), null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The mail address of " + person.id() + " makes no URI");
+        }
     }
 }

@@ -83,24 +83,26 @@ public class SubstituteService {
         if (!canCancel(checkIn)) {
             throw new Conflict("This call cannot be cancelled any more");
         }
-        if (!cancelled(checkIn, reason == null || reason.isBlank() ? null : reason.strip())) {
+        if (!workflow.mentorCancelled(checkInId)) {
             throw new Conflict(A_MOMENT);
         }
+        searches.save(SubstituteSearch.of(Ids.newId("search"), checkIn, reason == null || reason.isBlank() ? null
+                : reason.strip(), clock.instant()));
+        entries.planRelease(checkIn);
+        checkIns.save(checkIn.released());
     }
 
     /**
-     * The mentor cannot come, as he said or as his calendar shows. Joins the caller's transaction.
+     * The mentor took the call out of the calendar, where nothing is left to do. Joins the caller's transaction.
      *
-     * @param reason may be null
      * @return false if the call's process does not wait for it now; nothing has changed then
      */
-    boolean cancelled(CheckIn checkIn, String reason) {
+    boolean takenOut(CheckIn checkIn) {
         if (!workflow.mentorCancelled(checkIn.id())) {
             return false;
         }
-        searches.save(SubstituteSearch.of(Ids.newId("search"), checkIn, reason, clock.instant()));
-        entries.planRelease(checkIn);
-        checkIns.save(checkIn.released());
+        searches.save(SubstituteSearch.of(Ids.newId("search"), checkIn, null, clock.instant()));
+        checkIns.save(checkIn.released().outOfCalendar());
         return true;
     }
 

@@ -74,7 +74,7 @@ public class IntakeService {
     public Intake invite(String programId, Newcomer newcomer, String sponsorId) {
         catalogue.definition(programId);
         requireSponsor(newcomer.role(), sponsorId);
-        String personId = newcomers.known(newcomer.email(), newcomer.role()).map(this::mayBeAskedAgain)
+        String personId = newcomers.known(newcomer).map(this::mayBeAskedAgain)
                 .orElseGet(() -> newcomers.expect(newcomer));
         Intake intake = intakes.save(Intake.open(Ids.newId("intake"), programId, personId, newcomer.role(), sponsorId,
                 written(Answers.NONE), clock.instant()));
@@ -164,6 +164,9 @@ public class IntakeService {
         newcomers.arrive(intake.personId(), answers.channel(), answers.phone(), answers.zone());
         answers.agreed().forEach(channel -> consents.give(intake.personId(), channel, Origin.INTAKE,
                 words.get(channel)));
+        if (intake.role() == Role.MENTOR) {
+            newcomers.mentors(intake.programId(), intake.personId(), answers.skills());
+        }
         intakes.save(intake.admitted(clock.instant()));
     }
 

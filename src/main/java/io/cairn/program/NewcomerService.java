@@ -40,9 +40,14 @@ public class NewcomerService {
         this.accounts = accounts;
     }
 
-    /** Who has that mail address in that role. */
-    public Optional<Person> known(String email, Role role) {
-        return persons.findByEmailIgnoreCaseAndRole(email, role).stream().findFirst();
+    /**
+     * Who has that mail address in that role already.
+     *
+     * @throws BadInput if something is missing or is not what it should be; names each field
+     */
+    public Optional<Person> known(Newcomer newcomer) {
+        check(newcomer);
+        return persons.findByEmailIgnoreCaseAndRole(newcomer.email(), newcomer.role()).stream().findFirst();
     }
 
     /**
@@ -77,6 +82,12 @@ public class NewcomerService {
         if (person.role() == Role.MENTOR) {
             accounts.open(person);
         }
+    }
+
+    /** The mentor is one of the program's: whoever shares a skill may stand in for another one. */
+    @Transactional
+    public void mentors(String programId, String mentorId, List<String> skills) {
+        rows.insert(ProgramMentor.of(programId, mentorId, skills));
     }
 
     /** @throws BadInput if it is no region of the IANA database */

@@ -13,14 +13,15 @@ create table checkin_attendance (
     id          varchar(64) primary key,
     version     integer     not null,
     check_in_id varchar(64) not null references checkin (id),
+    number      integer     not null,
     was         varchar(20),
     result      varchar(20) not null,
     -- An account; null where nobody said anything and the joins decided.
     said_by     varchar(64),
     reason      varchar(500),
-    at          timestamp with time zone not null
+    at          timestamp with time zone not null,
+    unique (check_in_id, number)
 );
-create index checkin_attendance_by_call on checkin_attendance (check_in_id);
 
 -- What the table no-show-outcome decided on a call that did not take place; inputs are a JSON object by its columns.
 create table checkin_consequence (

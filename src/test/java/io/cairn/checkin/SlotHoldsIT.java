@@ -56,7 +56,7 @@ class SlotHoldsIT {
         nodes = List.of(node(), node());
         String script = new ClassPathResource("db/migration/common/V95__checkin_slots.sql")
                 .getContentAsString(StandardCharsets.UTF_8);
-        Arrays.stream(script.split(";")).filter(statement -> statement.contains("table checkin_minute (")
+        Arrays.stream(script.split(";\\R")).filter(statement -> statement.contains("table checkin_minute (")
                 || statement.contains("create index")).forEach(new JdbcTemplate(nodes.get(0).pool())::execute);
     }
 

@@ -80,12 +80,13 @@ class FreedSlotStory {
                 .as("one for each of the five: the winner's event was moved").hasSize(5);
 
         world.advanceTo("2027-01-21T15:00:00Z");
-        assertThat(texts("learner-4")).as("booked, offered, booked, and reminded of the new time only").hasSize(5)
+        assertThat(texts("learner-4")).as("booked, reminded, offered, booked, and reminded of the new time only").hasSize(5)
                 .last().asString().contains("14:00");
-        assertThat(messages.messagesOf("learner-4")).extracting(Message::template).containsExactly("check-in-booked",
-                "freed-slot-offered", "check-in-booked", "check-in-reminder-day-before", "check-in-reminder-hours-before");
+        assertThat(messages.messagesOf("learner-4")).filteredOn(message -> !message.template().equals("check-in-invitation"))
+                .extracting(Message::template).containsExactly("check-in-booked", "check-in-reminder-days-before",
+                        "freed-slot-offered", "check-in-booked", "check-in-reminder-day-before");
         assertThat(messages.messagesOf("learner-4")).extracting(Message::createdAt).endsWith(
-                Instant.parse("2027-01-20T13:00:00Z"), Instant.parse("2027-01-21T11:00:00Z"));
+                Instant.parse("2027-01-20T13:00:00Z"));
         // The fifth waited for the slot that the winner had: it was offered at once, and let pass.
         assertThat(messages.messagesOf("learner-5")).filteredOn(FreedSlotStory::isAboutTheSlot)
                 .extracting(Message::createdAt).containsExactly(Instant.parse("2027-01-20T09:23:00Z"));

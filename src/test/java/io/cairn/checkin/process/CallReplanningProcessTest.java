@@ -184,8 +184,10 @@ class CallReplanningProcessTest {
         return repository.createDecisionDefinitionQuery().deploymentId(deployment).singleResult().getVersion();
     }
 
+    /** Without the file for the learner's own calendar. */
     private List<String> sentTo(int learner) {
         return messages.messagesOf(LEARNERS.get(learner)).stream()
-                .filter(message -> message.id().equals(message.deliveryId())).map(Message::template).toList();
+                .filter(message -> message.id().equals(message.deliveryId())).map(Message::template)
+                .filter(template -> !template.equals("check-in-invitation")).toList();
     }
 }

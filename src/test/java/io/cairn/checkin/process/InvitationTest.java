@@ -168,12 +168,19 @@ class InvitationTest {
     @Test
     void aCallThatIsAheadIsAFileOnTheLearnersPage() throws Exception {
         String id = calls.booked();
+        String name = "Mira; \"the, first\" " + "M".repeat(80);
+        jdbc.sql("update program_person set first_name = ?, email = 'mi|ra%@example.org' where id = ?")
+                .params(name, TestProgram.MENTOR).update();
         ResponseEntity<String> answer = file(LEARNER, id);
         assertThat(answer.getHeaders().getContentType().isCompatibleWith(MediaType.valueOf("text/calendar"))).isTrue();
         Calendar file = read(answer.getBody());
         assertThat(value(file.getPropertyList().getRequired("METHOD"))).isEqualTo("PUBLISH");
         assertThat(value(event(file), "UID")).isEqualTo(uidAtGoogle());
         assertThat(event(file).getPropertyList().getFirst("ATTENDEE")).isEmpty();
+        assertThat(value(event(file), "SUMMARY")).isEqualTo("Check-in: " + name + " and Lea");
+        assertThat(event(file).getPropertyList().getRequired("ORGANIZER").<Parameter>getRequiredParameter("CN")
+                .getValue()).isEqualTo(name);
+        assertThat(value(event(file), "ORGANIZER")).isEqualTo("mailto:mi%7Cra%25@example.org");
         assertThat(answer.getBody().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(75));
 
         calls.plan("learner-2");

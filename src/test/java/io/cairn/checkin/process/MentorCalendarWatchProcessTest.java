@@ -142,7 +142,7 @@ class MentorCalendarWatchProcessTest {
 
     /** Google says that a few of its notifications never come. */
     @ParameterizedTest
-    @CsvSource({"2027-01-18T08:00:00Z, PT12H", "2027-01-20T14:00:00Z, PT1H", "2027-01-21T10:30:00Z, PT10M"})
+    @CsvSource({"2027-01-18T08:00:00Z, PT24H", "2027-01-20T14:00:00Z, PT4H", "2027-01-21T10:30:00Z, PT30M"})
     void aNotificationThatIsLostIsMadeUpForTheSoonerTheNearerTheCall(String at, Duration latest) {
         String id = calls.booked();
         world.advanceTo(at);

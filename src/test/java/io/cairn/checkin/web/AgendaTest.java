@@ -94,6 +94,8 @@ class AgendaTest {
 
         JsonNode mine = ofLearner();
         assertThat(mine).hasSize(2);
+        assertThat(asked(next).path("join").asText()).startsWith("https://meet.google.com/")
+                .isEqualTo(mine.path(1).path("join").asText());
         assertThat(whats(mine.path(0))).isEmpty();
         assertThat(whats(mine.path(1))).isEqualTo(whats(asked(next)));
     }

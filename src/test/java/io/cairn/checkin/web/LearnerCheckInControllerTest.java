@@ -93,6 +93,7 @@ class LearnerCheckInControllerTest {
     void aCallIsConfirmedOnTheLearnersPageAndToSayItAgainChangesNothing() {
         String id = calls.booked();
         assertThat(get(LEARNER).getBody().path(0).path("takesAnswer").asBoolean()).isTrue();
+        assertThat(get(LEARNER).getBody().path(0).path("join").asText()).startsWith("https://meet.google.com/");
 
         assertThat(post(LEARNER, id, "confirmation", "{}").getStatusCode().value()).isEqualTo(204);
         assertThat(post(LEARNER, id, "confirmation", "{}").getStatusCode().value()).isEqualTo(204);

@@ -125,11 +125,21 @@ class UtilisationTest {
         assertThat(asked("operator")).hasSize(1);
         assertThat(asked(TestProgram.MENTOR)).isEqualTo(asked("operator"));
         assertThat(asked(TestProgram.SECOND_MENTOR)).isEmpty();
+        assertThat(status("designer", "")).isEqualTo(403);
+        assertThat(status("finance", "?program=" + TestProgram.ID)).isEqualTo(403);
+        assertThat(status("operator", "")).isEqualTo(400);
+        assertThat(status("operator", "?program=" + TestProgram.ID + "&from=2027-01-22")).isEqualTo(200);
         assertThat(asked("operator").get(0).path("losses").path("notBooked").asLong()).isEqualTo(480);
     }
 
     private List<Utilisation> lines() {
         return utilisation.of(TestProgram.ID, null, null);
+    }
+
+    private int status(String account, String query) {
+        return world.http().get().uri("/api/utilisation" + query)
+                .headers(headers -> headers.setBasicAuth(account, "cairn")).retrieve()
+                .onStatus(status -> true, (request, response) -> { }).toBodilessEntity().getStatusCode().value();
     }
 
     private JsonNode asked(String account) {

@@ -5,12 +5,14 @@ import io.cairn.World;
 import io.cairn.checkin.Attendance;
 import io.cairn.checkin.AttendanceService;
 import io.cairn.checkin.CheckIn;
+import io.cairn.checkin.SubstituteService;
 import io.cairn.checkin.process.CheckInWorld;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Work;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.TestOutside;
 import io.cairn.effect.process.TestEffects;
+import io.cairn.intake.process.IntakeWorld;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 import io.cairn.sprint.SprintService;
@@ -18,9 +20,11 @@ import io.cairn.sprint.SprintService;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +59,12 @@ class KeptTextsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Autowired
+    private IntakeWorld people;
+    @Autowired
+    private IdentityService identity;
+    @Autowired
+    private SubstituteService substitutes;
+    @Autowired
     private World world;
     @Autowired
     private CheckInWorld calls;
@@ -85,6 +95,11 @@ class KeptTextsTest {
         }
     }
 
+    @AfterEach
+    void nobodyIsLoggedIn() {
+        identity.clearAuthentication();
+    }
+
     @BeforeEach
     void nothingOfAnotherTest() {
         outside.reset();
@@ -96,10 +111,13 @@ class KeptTextsTest {
         Task task = waiting(formId);
         JsonNode form = form(formId);
         Map<String, Object> answers = answers(form);
+        // Only then there is a question.
+        answers.computeIfPresent("offerAnswer", (key, answer) -> "ask");
         List<String> texts = kept(form).stream().map(field -> field.path("key").asText())
                 .filter(key -> answers.get(key).toString().contains(MARKER)).toList();
 
         tasks.complete(task.getId(), answers);
+        identity.clearAuthentication();
         world.settle();
 
         for (String key : texts) {
@@ -131,6 +149,22 @@ class KeptTextsTest {
                 calls.block("2027-01-21T07:00:00Z", "2027-01-21T18:00:00Z");
                 calls.block("2027-01-22T07:00:00Z", "2027-01-22T18:00:00Z");
                 yield calls.task(calls.booked(), "Activity_BookSlotByHand");
+            }
+            case "answer-match-offer" -> {
+                people.reset();
+                world.advance(Duration.ofSeconds(1));
+                people.mentor("Ada", IntakeWorld.ALL, 1);
+                people.learner("lea");
+                yield tasks.createTaskQuery().taskDefinitionKey("Activity_AnswerMatchOffer").singleResult();
+            }
+            case "stand-in-for-a-call" -> {
+                calls.reset();
+                String id = calls.booked();
+                world.advanceTo("2027-01-21T08:00:00Z");
+                substitutes.cancel(io.cairn.TestProgram.MENTOR, id, null);
+                world.settle();
+                identity.setAuthenticatedUserId(io.cairn.TestProgram.SECOND_MENTOR);
+                yield calls.task(id, "Activity_StandInForACall");
             }
             case "find-out-whether-it-was-done" -> unclearEffect();
             default -> throw new AssertionError("Say here how a task with the form " + formId + " comes to be");

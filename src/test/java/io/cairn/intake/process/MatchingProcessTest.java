@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.cairn.ProcessTest;
 import io.cairn.TestProgram;
 import io.cairn.World;
-import io.cairn.intake.Answers;
 import io.cairn.intake.Candidate;
 import io.cairn.intake.Candidate.Answer;
 import io.cairn.intake.Intake;
@@ -16,9 +15,6 @@ import io.cairn.intake.Match;
 import io.cairn.intake.MatchService;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
-import io.cairn.program.NewcomerService.Newcomer;
-import io.cairn.program.Person.Channel;
-import io.cairn.program.Person.Role;
 import io.cairn.shared.Conflict;
 import io.cairn.sprint.Sprint;
 import io.cairn.sprint.SprintCatalogue;
@@ -40,13 +36,12 @@ import java.util.Map;
 @ProcessTest
 class MatchingProcessTest {
 
-    private static final List<String> ALL = List.of("Naming the reader", "Cutting to one page");
     private static final List<String> HALF = List.of("Naming the reader");
 
     @Autowired
     private World world;
     @Autowired
-    private TestProgram program;
+    private IntakeWorld people;
     @Autowired
     private IntakeService intakes;
     @Autowired
@@ -63,16 +58,15 @@ class MatchingProcessTest {
 
     @BeforeEach
     void aPoolOfTwo() {
-        world.reset();
-        program.add(TestProgram.definition());
+        people.reset();
         world.advance(Duration.ofSeconds(1));
-        ben = mentor("Ben", HALF, 2);
-        ada = mentor("Ada", ALL, 1);
+        ben = people.mentor("Ben", HALF, 2);
+        ada = people.mentor("Ada", IntakeWorld.ALL, 1);
     }
 
     @Test
     void theBestIsAskedFirstAndTakesTheLearner() {
-        Intake learner = learner("lea");
+        Intake learner = people.learner("lea");
         Match match = match(learner);
         assertThat(matches.candidates(match.id())).extracting(Candidate::mentorId, Candidate::score, Candidate::shares)
                 .containsExactly(
@@ -101,7 +95,7 @@ class MatchingProcessTest {
 
     @Test
     void whoDeclinesIsFollowedByTheNext() {
-        Match match = match(learner("lea"));
+        Match match = match(people.learner("lea"));
         answer(match, "decline");
         assertThat(task(match).getAssignee()).isEqualTo(ben.personId());
         answer(match, "accept");
@@ -113,7 +107,7 @@ class MatchingProcessTest {
 
     @Test
     void whoIsSilentRestsAndIsBackWithOneTap() {
-        Match match = match(learner("lea"));
+        Match match = match(people.learner("lea"));
         world.advance(Duration.ofHours(48).minusSeconds(1));
         assertThat(task(match).getAssignee()).isEqualTo(ada.personId());
         world.advance(Duration.ofSeconds(1));
@@ -122,12 +116,12 @@ class MatchingProcessTest {
         assertThat(task(match).getAssignee()).isEqualTo(ben.personId());
         assertThat(intakes.intake(ada.id()).restingSince()).isEqualTo(world.now());
         assertThat(mailsTo("Ada")).last().asString().contains("we do not ask you for now", "#" + ada.id());
-        Match second = match(learner("kim"));
+        Match second = match(people.learner("kim"));
         assertThat(matches.candidates(second.id())).extracting(Candidate::mentorId).containsExactly(ben.personId());
 
         matches.comeBack(ada.id(), ada.personId());
         matches.comeBack(ada.id(), ada.personId());
-        Match third = match(learner("noa"));
+        Match third = match(people.learner("noa"));
         assertThat(matches.candidates(third.id())).extracting(Candidate::mentorId).first().isEqualTo(ada.personId());
         assertThat(world.path(MatchingProcess.KEY, match.id())).containsSubsequence("Offer time over", "Rest mentor",
                 "Next mentor due", "Offer match");
@@ -135,7 +129,7 @@ class MatchingProcessTest {
 
     @Test
     void aQuestionIsAnsweredAndTheTimeBeginsAnewOnce() {
-        Intake learner = learner("lea");
+        Intake learner = people.learner("lea");
         Match match = match(learner);
         world.advance(Duration.ofHours(40));
         ask(match, "Which of the two first?");
@@ -162,7 +156,7 @@ class MatchingProcessTest {
 
     @Test
     void aQuestionWithoutWordsIsRefused() {
-        Match match = match(learner("lea"));
+        Match match = match(people.learner("lea"));
         assertThatThrownBy(() -> tasks.complete(task(match).getId(), Map.of("offerAnswer", "ask")))
                 .hasMessageContaining("offerQuestion");
         assertThat(task(match).getAssignee()).isEqualTo(ada.personId());
@@ -170,13 +164,13 @@ class MatchingProcessTest {
 
     @Test
     void aSilentLearnerWaitsAndIsBackWithTheReply() {
-        Intake learner = learner("lea");
+        Intake learner = people.learner("lea");
         Match match = match(learner);
         ask(match, "Which of the two first?");
         world.advance(Duration.ofHours(24));
         assertThat(intakes.intake(learner.id()).restingSince()).isEqualTo(world.now());
         assertThat(mailsTo("lea")).last().asString().contains("your search rests", "#" + learner.id());
-        assertThat(matches.candidates(match(learner("kim")).id())).as("the mentor is free for others")
+        assertThat(matches.candidates(match(people.learner("kim")).id())).as("the mentor is free for others")
                 .extracting(Candidate::mentorId).first().isEqualTo(ada.personId());
         answer(match(intakeOf("kim")), "decline");
         matches.reply(learner.id(), learner.personId(), "The reader.");
@@ -190,11 +184,11 @@ class MatchingProcessTest {
 
     @Test
     void aSilentLearnerIsBackWithOneTapAndFindsTheNextIfTheFirstIsTaken() {
-        Intake learner = learner("lea");
+        Intake learner = people.learner("lea");
         Match match = match(learner);
         ask(match, "Which of the two first?");
         world.advance(Duration.ofHours(24));
-        answer(match(learner("kim")), "accept");
+        answer(match(people.learner("kim")), "accept");
         matches.comeBack(learner.id(), learner.personId());
         world.settle();
 
@@ -204,7 +198,7 @@ class MatchingProcessTest {
 
     @Test
     void aLearnerWhoStaysAwayIsLookedForNoMore() {
-        Intake learner = learner("lea");
+        Intake learner = people.learner("lea");
         Match match = match(learner);
         ask(match, "Which of the two first?");
         world.advance(Duration.ofDays(31));
@@ -216,12 +210,12 @@ class MatchingProcessTest {
 
     @Test
     void whereNobodyIsLeftAnOperatorSearchesAgainOrEndsIt() {
-        Match match = match(learner("lea"));
+        Match match = match(people.learner("lea"));
         answer(match, "decline");
         answer(match, "decline");
         assertThat(tasks.createTaskQuery().processInstanceBusinessKey(match.id()).taskCandidateGroup("operators")
                 .singleResult().getName()).isEqualTo("See to unmatched learner");
-        Intake cleo = mentor("Cleo", HALF, 1);
+        Intake cleo = people.mentor("Cleo", HALF, 1);
         tasks.complete(task(match).getId(), Map.of("unmatchedLearner", "search-again"));
         world.settle();
         assertThat(task(match).getAssignee()).as("who said no is not asked again").isEqualTo(cleo.personId());
@@ -236,38 +230,18 @@ class MatchingProcessTest {
 
     @Test
     void whoIsBeingAskedElsewhereHasLessRoom() {
-        Match first = match(learner("lea"));
+        Match first = match(people.learner("lea"));
         assertThat(task(first).getAssignee()).isEqualTo(ada.personId());
-        Match second = match(learner("kim"));
+        Match second = match(people.learner("kim"));
         assertThat(matches.candidates(second.id())).extracting(Candidate::mentorId)
                 .as("Ada takes one, and is being asked for him").containsExactly(ben.personId());
     }
 
     @Test
     void threeAreAskedAtMost() {
-        mentor("Cleo", HALF, 1);
-        mentor("Dan", HALF, 1);
-        assertThat(matches.candidates(match(learner("lea")).id())).hasSize(3);
-    }
-
-    private Intake mentor(String name, List<String> skills, int capacity) {
-        Intake mentor = intakes.invite(TestProgram.ID, new Newcomer(Role.MENTOR, name, "Test", name + "@example.org",
-                "en", "Europe/Berlin", 7_000), null);
-        world.settle();
-        intakes.complete(mentor.id(), mentor.personId(), new Answers("Europe/Berlin", Channel.MAIL, null, null, null,
-                skills, List.of("MON-EVENING"), capacity));
-        world.settle();
-        return intakes.intake(mentor.id());
-    }
-
-    private Intake learner(String name) {
-        Intake learner = intakes.invite(TestProgram.ID, new Newcomer(Role.LEARNER, name, "Test", name + "@example.org",
-                "en", "Europe/Berlin", null), TestProgram.SPONSOR);
-        world.settle();
-        intakes.complete(learner.id(), learner.personId(), new Answers("Europe/Berlin", Channel.MAIL, null,
-                List.of(Channel.MAIL), Answers.Goal.NEW_SKILL, ALL, List.of("MON-EVENING", "TUE-MORNING"), null));
-        world.settle();
-        return intakes.intake(learner.id());
+        people.mentor("Cleo", HALF, 1);
+        people.mentor("Dan", HALF, 1);
+        assertThat(matches.candidates(match(people.learner("lea")).id())).hasSize(3);
     }
 
     private Intake intakeOf(String name) {
