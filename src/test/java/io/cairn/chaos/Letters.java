@@ -60,6 +60,9 @@ final class Letters {
         if (letter.path().startsWith("/hooks/triggers")) {
             return new Invariants.Taken("trigger", letter.headers().get("webhook-id"));
         }
+        if (letter.path().startsWith("/hooks/google")) {
+            return new Invariants.Taken("google", letter.headers().toString());
+        }
         return new Invariants.Taken("twilio-status", between(letter.text(), "MessageSid=", "&") + ":"
                 + between(letter.text(), "MessageStatus=", "&"));
     }
