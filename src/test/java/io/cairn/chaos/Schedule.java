@@ -176,7 +176,7 @@ final class Schedule {
         world.misses(missed);
         startTheRest();
         for (Decision decision : decisions) {
-            world.playTo(decision.at());
+            world.playWithCallsTo(decision.at());
             decision.act().run();
         }
         world.calmDown(END);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What schedules, races and cells do with a stand: a small population, what is due, what people do, and the rest. */
@@ -228,12 +229,24 @@ final class Surroundings {
         }
     }
 
+    /** As {@link #playTo}, but who came to a call is recorded: that is not waited for longer than a day. */
+    void playWithCallsTo(Instant until) {
+        play(until, false, task -> task.what().contains("RecordAttendance"));
+        if (until.isAfter(stand.now())) {
+            stand.moveTo(until);
+        }
+    }
+
     /** No two webhooks come at one moment: their order would be that of ids, which are drawn by chance. */
     void tick() {
         stand.moveTo(stand.now().plusMillis(1));
     }
 
     private void play(Instant until, boolean people) {
+        play(until, people, task -> people);
+    }
+
+    private void play(Instant until, boolean people, Predicate<OpenTask> filledIn) {
         stand.outside().calm();
         Map<String, Integer> refused = new HashMap<>();
         for (int round = 0; round < 400; round++) {
@@ -253,7 +266,7 @@ final class Surroundings {
                 quietly(() -> run(0, job));
                 moved = true;
             }
-            for (OpenTask task : people ? tasks() : List.<OpenTask>of()) {
+            for (OpenTask task : tasks().stream().filter(filledIn).toList()) {
                 if (refused.getOrDefault(task.id(), 0) < 3) {
                     refused.merge(task.id(), 1, Integer::sum);
                     quietly(() -> complete(0, task, false));
