@@ -83,7 +83,7 @@ public class NudgeStarts {
             return;
         }
         // Two sets that are about the same people take their rows in the same order.
-        List<Nudge> ordered = nudges.findByIdInOrderByLearnerIdAscIdAsc(waiting);
+        List<Nudge> ordered = nudges.findByIdInOrderByLearnerIdAscReceivedAtAscIdAsc(waiting);
         Map<String, Person> people = catalogue.people(ordered.stream().map(Nudge::learnerId).distinct().toList()).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
         Map<String, NudgeWorkflow.Facts> factsById = facts.of(ordered, people);

@@ -37,7 +37,7 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
 
     List<Nudge> findByLearnerIdOrderByReceivedAt(String learnerId);
 
-    List<Nudge> findByIdInOrderByLearnerIdAscIdAsc(Collection<String> ids);
+    List<Nudge> findByIdInOrderByLearnerIdAscReceivedAtAscIdAsc(Collection<String> ids);
 
     List<Nudge> findByDigestIdOrderByReceivedAtAscIdAsc(String digestId);
 
