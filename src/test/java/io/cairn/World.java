@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,7 +89,14 @@ public class World {
                 .body(Map.of("now", MORNING.toString(), "ticking", false)).retrieve().toBodilessEntity();
         // A timer that starts a process has moved on with the last test's time.
         management.createJobQuery().timers().list().stream().filter(job -> job.getProcessInstanceId() == null)
-                .forEach(job -> management.recalculateJobDuedate(job.getId(), false));
+                .forEach(this::startAnew);
+    }
+
+    private void startAnew(Job timer) {
+        if (timer.isSuspended()) {
+            throw new IllegalStateException("A test has left " + timer.getProcessDefinitionKey() + " suspended");
+        }
+        management.recalculateJobDuedate(timer.getId(), false);
     }
 
     /** Moves the clocks together; everything that falls due on the way runs. */
