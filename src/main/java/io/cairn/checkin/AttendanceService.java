@@ -37,7 +37,6 @@ public class AttendanceService {
     private final CheckIns checkIns;
     private final Joins joins;
     private final AttendanceEntries entries;
-    private final SlotHolds holds;
     private final CheckInService calls;
     private final NoShowService noShows;
     private final ConsequenceService consequences;
@@ -45,13 +44,12 @@ public class AttendanceService {
     private final Catalogue catalogue;
     private final Clock clock;
 
-    AttendanceService(CheckIns checkIns, Joins joins, AttendanceEntries entries, SlotHolds holds, CheckInService calls,
+    AttendanceService(CheckIns checkIns, Joins joins, AttendanceEntries entries, CheckInService calls,
             NoShowService noShows, ConsequenceService consequences, CheckInWorkflow workflow, Catalogue catalogue,
             Clock clock) {
         this.checkIns = checkIns;
         this.joins = joins;
         this.entries = entries;
-        this.holds = holds;
         this.calls = calls;
         this.noShows = noShows;
         this.consequences = consequences;
@@ -135,17 +133,18 @@ public class AttendanceService {
                 checkIn.endsAt().plus(CheckInService.TIME_TO_RECORD));
     }
 
-    /** Both came, says the mentor. Refuses what {@link CheckInService#attended} refuses. */
+    /** Both came, says the mentor. Refuses what {@link CheckInService#commit} refuses. */
     @Transactional
     public void attended(String checkInId, List<Promise> promises, String saidBy) {
-        calls.attended(checkInId, promises);
+        calls.commit(checkInId, promises);
+        calls.attended(checkInId);
         keep(checkInId, null, Attendance.ATTENDED, orMentor(saidBy, checkInId), null);
     }
 
     /** Somebody did not come, says the mentor. */
     @Transactional
     public void missed(String checkInId, Attendance result, String saidBy) {
-        calls.missed(checkInId, result.missedBy());
+        change(checkInId, result);
         keep(checkInId, null, result, orMentor(saidBy, checkInId), null);
     }
 
@@ -167,7 +166,7 @@ public class AttendanceService {
             return before.get();
         }
         Attendance result = provisional(checkIn).orElse(Attendance.BOTH_MISSED);
-        change(checkIn, result);
+        change(checkInId, result);
         keep(checkInId, null, result, null, null);
         return result;
     }
@@ -207,15 +206,17 @@ public class AttendanceService {
         }
         noShows.withdraw(checkInId);
         consequences.overturn(checkInId);
-        change(checkIn, result);
+        change(checkInId, result);
         keep(checkInId, before, result, saidBy, because);
         workflow.attendanceCorrected(checkInId, result, checkIn.mentorId());
     }
 
-    private void change(CheckIn checkIn, Attendance result) {
-        Instant now = clock.instant();
-        checkIns.save(result == Attendance.ATTENDED ? checkIn.attended(now) : checkIn.missed(result.missedBy(), now));
-        holds.release(checkIn.id());
+    private void change(String checkInId, Attendance result) {
+        if (result == Attendance.ATTENDED) {
+            calls.attended(checkInId);
+        } else {
+            calls.missed(checkInId, result.missedBy());
+        }
     }
 
     private void keep(String checkInId, Attendance was, Attendance result, String saidBy, String reason) {

@@ -69,7 +69,7 @@ public class BackfillService {
 
     /** Whether an earlier slot would be of use: no slot was found so far, or the call is still ahead. */
     public boolean mayWait(CheckIn checkIn) {
-        return hasNone(checkIn) || checkIn.awaited() && checkIn.startsAt().isAfter(clock.instant())
+        return hasNone(checkIn) || checkIn.aheadAt(clock.instant())
                 && !entries.isCancelling(checkIn);
     }
 
@@ -85,7 +85,7 @@ public class BackfillService {
      */
     @Transactional
     public void join(String learnerId, String checkInId) {
-        CheckIn checkIn = ofLearner(learnerId, checkInId);
+        CheckIn checkIn = checkIns.ofLearner(learnerId, checkInId);
         if (!mayWait(checkIn)) {
             throw new Conflict("An earlier slot is of no use for this call");
         }
@@ -101,13 +101,8 @@ public class BackfillService {
      */
     @Transactional
     public void leave(String learnerId, String checkInId) {
-        ofLearner(learnerId, checkInId);
+        checkIns.ofLearner(learnerId, checkInId);
         waitlist.deleteById(checkInId);
-    }
-
-    private CheckIn ofLearner(String learnerId, String checkInId) {
-        return checkIns.findById(checkInId).filter(checkIn -> checkIn.learnerId().equals(learnerId))
-                .orElseThrow(() -> new NotFound("There is no check-in " + checkInId + " for you"));
     }
 
     // What is given back and offered

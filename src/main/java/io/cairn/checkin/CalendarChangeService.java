@@ -3,7 +3,6 @@ package io.cairn.checkin;
 import io.cairn.effect.Effect;
 import io.cairn.engine.WaitsUntil;
 import io.cairn.shared.Ids;
-import io.cairn.shared.NotFound;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,7 +44,7 @@ public class CalendarChangeService {
      */
     @Transactional
     public boolean move(String id, Instant startsAt, int minutes) {
-        CheckIn call = checkIn(id);
+        CheckIn call = checkIns.named(id);
         boolean possible = startsAt != null && startsAt.isAfter(clock.instant()) && minutes >= SHORTEST
                 && minutes <= LONGEST
                 && freeSlots.holdByHand(call.movedInCalendar(startsAt, minutes), startsAt);
@@ -67,15 +66,11 @@ public class CalendarChangeService {
      */
     @Transactional
     public void putBack(String id) {
-        CheckIn call = checkIn(id);
+        CheckIn call = checkIns.named(id);
         Effect done = entries.putBack(call);
         if (done.state() == Effect.State.FAILED) {
             throw new IllegalStateException("The calendar did not take " + id + " back: " + done.lastError());
         }
         messages.putBack(call, moves.countByCheckInId(id));
-    }
-
-    private CheckIn checkIn(String id) {
-        return checkIns.findById(id).orElseThrow(() -> new NotFound("There is no check-in " + id));
     }
 }

@@ -45,19 +45,21 @@ public class CalendarWatchService {
     private final SubstituteService substitutes;
     private final MentorCalendars calendars;
     private final CalendarWatchWorkflow workflow;
+    private final CheckInWorkflow calls;
     private final Effects effects;
     private final Catalogue catalogue;
     private final Clock clock;
 
     CalendarWatchService(CalendarWatches watches, CheckIns checkIns, CalendarEntries entries,
-            SubstituteService substitutes, MentorCalendars calendars, CalendarWatchWorkflow workflow, Effects effects,
-            Catalogue catalogue, Clock clock) {
+            SubstituteService substitutes, MentorCalendars calendars, CalendarWatchWorkflow workflow,
+            CheckInWorkflow calls, Effects effects, Catalogue catalogue, Clock clock) {
         this.watches = watches;
         this.checkIns = checkIns;
         this.entries = entries;
         this.substitutes = substitutes;
         this.calendars = calendars;
         this.workflow = workflow;
+        this.calls = calls;
         this.effects = effects;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -146,7 +148,7 @@ public class CalendarWatchService {
         }
         String guest = catalogue.person(call.learnerId()).email();
         if (guest != null && entry.declinedBy().stream().anyMatch(guest::equalsIgnoreCase)) {
-            boolean heard = workflow.calledOff(call.id());
+            boolean heard = calls.calledOff(call.id());
             if (heard) {
                 entries.planCancelling(call);
             }

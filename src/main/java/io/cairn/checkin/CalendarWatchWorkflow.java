@@ -18,11 +18,4 @@ public interface CalendarWatchWorkflow {
      * @return false if the process does not wait for it now
      */
     boolean moved(String checkInId, Instant startsAt, int minutes);
-
-    /**
-     * The learner has said no in the calendar.
-     *
-     * @return false if the process does not wait for it now
-     */
-    boolean calledOff(String checkInId);
 }

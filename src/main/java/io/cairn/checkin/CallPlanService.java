@@ -3,7 +3,6 @@ package io.cairn.checkin;
 import io.cairn.checkin.CheckIn.State;
 import io.cairn.engine.InSets;
 import io.cairn.program.Catalogue;
-import io.cairn.shared.NotFound;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -60,7 +59,7 @@ public class CallPlanService {
 
     /** @throws IllegalArgumentException if the policy holds a step that there is not */
     public Plan plan(String id, List<CallStep> policy) {
-        CheckIn checkIn = checkIn(id);
+        CheckIn checkIn = checkIns.named(id);
         policy.forEach(CallPlanService::requireKnown);
         return new Plan(checkIn.mentorId(), checkIn.startsAt(),
                 moment(checkIn, policy, CallStep.CALL_LEARNER).orElse(null),
@@ -87,7 +86,7 @@ public class CallPlanService {
      *                moment has just passed, so that a new plan at that very moment loses none
      */
     public Optional<Due> nextReminder(String id, List<CallStep> policy, Due planned) {
-        CheckIn checkIn = checkIn(id);
+        CheckIn checkIn = checkIns.named(id);
         if (!isAhead(checkIn)) {
             return Optional.empty();
         }
@@ -102,20 +101,20 @@ public class CallPlanService {
     /** Reminds of a call that is still ahead; a reminder that has gone out for this slot does not go out again. */
     @Transactional
     public void remind(String id, Reminder reminder) {
-        CheckIn checkIn = checkIn(id);
+        CheckIn checkIn = checkIns.named(id);
         if (isAhead(checkIn)) {
             messages.reminder(checkIn, reminder);
         }
     }
 
     private boolean isAhead(CheckIn checkIn) {
-        return checkIn.awaited() && checkIn.startsAt().isAfter(clock.instant());
+        return checkIn.aheadAt(clock.instant());
     }
 
     /** The learner said on the phone that it does not suit; the call leaves the calendar in the next step. */
     @Transactional
     public void callOff(String id) {
-        CheckIn checkIn = checkIn(id);
+        CheckIn checkIn = checkIns.named(id);
         if (checkIn.awaited()) {
             entries.planCancelling(checkIn);
         }
@@ -128,7 +127,7 @@ public class CallPlanService {
      */
     @Transactional
     public boolean release(String id) {
-        CheckIn checkIn = checkIn(id);
+        CheckIn checkIn = checkIns.named(id);
         if (checkIn.state() != State.BOOKED) {
             return false;
         }
@@ -164,9 +163,5 @@ public class CallPlanService {
 
     private ZoneId zone(CheckIn checkIn) {
         return catalogue.person(checkIn.learnerId()).zoneId();
-    }
-
-    private CheckIn checkIn(String id) {
-        return checkIns.findById(id).orElseThrow(() -> new NotFound("There is no check-in " + id));
     }
 }

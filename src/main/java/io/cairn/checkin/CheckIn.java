@@ -131,6 +131,11 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
         return state == State.BOOKED || state == State.CONFIRMED;
     }
 
+    /** Whether it is agreed and has not begun. */
+    boolean aheadAt(Instant now) {
+        return awaited() && startsAt.isAfter(now);
+    }
+
     private static String slotKey(String mentorId, Instant start) {
         return mentorId + "@" + start;
     }

@@ -69,7 +69,7 @@ public class CheckInService {
 
     /** @throws NotFound if there is no such check-in */
     public CheckIn checkIn(String id) {
-        return checkIns.findById(id).orElseThrow(() -> new NotFound("There is no check-in " + id));
+        return checkIns.named(id);
     }
 
     /** All check-ins of a program, those that replace a missed one included. */
@@ -204,7 +204,7 @@ public class CheckInService {
      * @throws Conflict if it is not booked, or over
      */
     public String invitation(String learnerId, String id) {
-        CheckIn checkIn = ofLearner(learnerId, id);
+        CheckIn checkIn = checkIns.ofLearner(learnerId, id);
         if (!isAhead(checkIn)) {
             throw new Conflict("This call is not ahead of you");
         }
@@ -242,7 +242,7 @@ public class CheckInService {
      */
     @Transactional
     public void confirm(String learnerId, String id) {
-        CheckIn checkIn = ofLearner(learnerId, id);
+        CheckIn checkIn = checkIns.ofLearner(learnerId, id);
         if (checkIn.state() == CheckIn.State.CONFIRMED && !entries.isCancelling(checkIn)) {
             return;
         }
@@ -262,7 +262,7 @@ public class CheckInService {
      */
     @Transactional
     public void callOff(String learnerId, String id) {
-        CheckIn checkIn = ofLearner(learnerId, id);
+        CheckIn checkIn = checkIns.ofLearner(learnerId, id);
         if (checkIn.state() == CheckIn.State.CALLED_OFF || checkIn.awaited() && entries.isCancelling(checkIn)) {
             return;
         }
@@ -274,13 +274,8 @@ public class CheckInService {
         }
     }
 
-    private CheckIn ofLearner(String learnerId, String id) {
-        return checkIns.findById(id).filter(checkIn -> checkIn.learnerId().equals(learnerId))
-                .orElseThrow(() -> new NotFound("There is no check-in " + id + " for you"));
-    }
-
     private boolean isAhead(CheckIn checkIn) {
-        return checkIn.awaited() && checkIn.startsAt().isAfter(clock.instant());
+        return checkIn.aheadAt(clock.instant());
     }
 
     /** Whether the learner can say now that they will come or not. */
@@ -315,10 +310,9 @@ public class CheckInService {
     public record Promise(String what, Commitment.Who who, LocalDate due) {
     }
 
-    /** Both came. Refuses what {@link #commit} refuses. */
+    /** Both came. */
     @Transactional
-    public void attended(String id, List<Promise> promises) {
-        commit(id, promises);
+    public void attended(String id) {
         checkIns.save(checkIn(id).attended(clock.instant()));
         holds.release(id);
     }

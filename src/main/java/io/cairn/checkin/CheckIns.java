@@ -1,5 +1,7 @@
 package io.cairn.checkin;
 
+import io.cairn.shared.NotFound;
+
 import org.springframework.data.repository.ListCrudRepository;
 
 import java.time.Instant;
@@ -8,6 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 interface CheckIns extends ListCrudRepository<CheckIn, String> {
+
+    /** @throws NotFound if there is no such check-in */
+    default CheckIn named(String id) {
+        return findById(id).orElseThrow(() -> new NotFound("There is no check-in " + id));
+    }
+
+    /** @throws NotFound if the learner has no such check-in */
+    default CheckIn ofLearner(String learnerId, String id) {
+        return findById(id).filter(checkIn -> checkIn.learnerId().equals(learnerId))
+                .orElseThrow(() -> new NotFound("There is no check-in " + id + " for you"));
+    }
 
     List<CheckIn> findByProgramIdOrderById(String programId);
 

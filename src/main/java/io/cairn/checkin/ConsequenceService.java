@@ -1,10 +1,8 @@
 package io.cairn.checkin;
 
 import io.cairn.checkin.Consequence.Credit;
+import io.cairn.engine.DecisionInputs;
 import io.cairn.shared.Ids;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,13 +20,13 @@ public class ConsequenceService {
 
     private final Consequences consequences;
     private final CheckIns checkIns;
-    private final ObjectMapper json;
+    private final DecisionInputs asked;
     private final Clock clock;
 
-    ConsequenceService(Consequences consequences, CheckIns checkIns, ObjectMapper json, Clock clock) {
+    ConsequenceService(Consequences consequences, CheckIns checkIns, DecisionInputs asked, Clock clock) {
         this.consequences = consequences;
         this.checkIns = checkIns;
-        this.json = json;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -42,8 +40,9 @@ public class ConsequenceService {
             Map<String, Object> outputs) {
         CheckIn checkIn = checkIns.findById(checkInId).orElseThrow();
         consequences.save(new Consequence(Ids.newId("consequence"), null, checkInId, checkIn.programId(),
-                checkIn.learnerId(), rule, because, written(inputs), yes(outputs, "feeDue"), yes(outputs, "firstPick"),
-                yes(outputs, "offerNewSlot"), credit(outputs.get("credit")), clock.instant(), null));
+                checkIn.learnerId(), rule, because, asked.written(inputs), yes(outputs, "feeDue"),
+                yes(outputs, "firstPick"), yes(outputs, "offerNewSlot"), credit(outputs.get("credit")), clock.instant(),
+                null));
     }
 
     private static boolean yes(Map<String, Object> outputs, String name) {
@@ -78,13 +77,5 @@ public class ConsequenceService {
     @Transactional
     public void overturn(String checkInId) {
         standing(checkInId).ifPresent(standing -> consequences.save(standing.overturned(clock.instant())));
-    }
-
-    private String written(Map<String, Object> inputs) {
-        try {
-            return json.writeValueAsString(inputs);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What the table was asked cannot be written: " + inputs.keySet(), e);
-        }
     }
 }

@@ -14,6 +14,4 @@ interface FreedSlots extends ListCrudRepository<FreedSlot, String> {
     Optional<FreedSlot> findWithLockById(String id);
 
     List<FreedSlot> findByFreedByOrderByFreedAt(String checkInId);
-
-    List<FreedSlot> findByTakenByOrderByFreedAt(String checkInId);
 }

@@ -58,7 +58,7 @@ public class NoShowService {
     }
 
     public Miss weigh(String checkInId) {
-        CheckIn checkIn = checkIn(checkInId);
+        CheckIn checkIn = checkIns.named(checkInId);
         String missedBy = switch (checkIn.state()) {
             case CALLED_OFF -> "called-off";
             case CANCELLED -> "cancelled-by-mentor";
@@ -80,7 +80,7 @@ public class NoShowService {
      */
     @Transactional
     public void offer(String checkInId, boolean firstPick) {
-        CheckIn checkIn = checkIn(checkInId);
+        CheckIn checkIn = checkIns.named(checkInId);
         if (offers.findByCheckInIdOrderByStartsAt(checkInId).isEmpty()) {
             List<Instant> starts = freeSlots.onNextDays(checkIn, SLOTS_TO_OFFER, start ->
                     !(cancelledByMentor(checkIn) && start.equals(checkIn.startsAt())) && offered(checkIn, start, firstPick));
@@ -114,7 +114,7 @@ public class NoShowService {
         if (standing.isEmpty()) {
             return List.of();
         }
-        CheckIn checkIn = checkIn(checkInId);
+        CheckIn checkIn = checkIns.named(checkInId);
         return standing.stream().map(Offer::startsAt).filter(start -> freeSlots.inTime(checkIn, start)).toList();
     }
 
@@ -174,8 +174,7 @@ public class NoShowService {
     }
 
     private CheckIn standing(String learnerId, String checkInId) {
-        CheckIn missed = checkIns.findById(checkInId).filter(checkIn -> checkIn.learnerId().equals(learnerId))
-                .orElseThrow(() -> new NotFound("There is no check-in " + checkInId + " for you"));
+        CheckIn missed = checkIns.ofLearner(learnerId, checkInId);
         if (offered(checkInId).isEmpty()) {
             throw new Conflict("No new slot is on offer for this call");
         }
@@ -187,9 +186,5 @@ public class NoShowService {
         return offers.findByCheckInIdOrderByStartsAt(checkInId).stream()
                 .filter(offer -> offer.startsAt().equals(replacement.startsAt()))
                 .anyMatch(offer -> holds.handOver(offer.id(), replacement.id()));
-    }
-
-    private CheckIn checkIn(String id) {
-        return checkIns.findById(id).orElseThrow(() -> new NotFound("There is no check-in " + id));
     }
 }

@@ -3,14 +3,11 @@ package io.cairn.checkin;
 import io.cairn.checkin.CheckIn.State;
 import io.cairn.checkin.CheckInRisk.Level;
 import io.cairn.checkin.CheckInRisk.Objection;
+import io.cairn.engine.DecisionInputs;
 import io.cairn.program.Catalogue;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
 import io.cairn.shared.NotFound;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,17 +36,17 @@ public class RiskService {
     private final CalendarEntries entries;
     private final CheckInWorkflow workflow;
     private final Catalogue catalogue;
-    private final ObjectMapper json;
+    private final DecisionInputs asked;
     private final Clock clock;
 
     RiskService(CheckIns checkIns, CheckInRisks risks, CalendarEntries entries, CheckInWorkflow workflow,
-            Catalogue catalogue, ObjectMapper json, Clock clock) {
+            Catalogue catalogue, DecisionInputs asked, Clock clock) {
         this.checkIns = checkIns;
         this.risks = risks;
         this.entries = entries;
         this.workflow = workflow;
         this.catalogue = catalogue;
-        this.json = json;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -73,7 +70,7 @@ public class RiskService {
     /** Gathers the facts; whoever was weighed before is weighed anew. */
     @Transactional
     public Facts weigh(String id) {
-        CheckIn checkIn = checkIn(id);
+        CheckIn checkIn = checkIns.named(id);
         CheckInRisk risk = risks.findById(id).orElseGet(() -> risks.save(CheckInRisk.of(id)));
         List<CheckIn> others = checkIns.findByLearnerIdOrderByStartsAt(checkIn.learnerId()).stream()
                 .filter(other -> !other.id().equals(id)).toList();
@@ -102,7 +99,7 @@ public class RiskService {
     /** Keeps a decision of the table no-show-risk, in the transaction in which it is made. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keepRisk(String id, String level, String rule, String because, Map<String, Object> inputs) {
-        risks.save(risk(id).decided(Level.valueOf(level.toUpperCase(Locale.ROOT)), rule, because, written(inputs),
+        risks.save(risk(id).decided(Level.valueOf(level.toUpperCase(Locale.ROOT)), rule, because, asked.written(inputs),
                 clock.instant()));
     }
 
@@ -118,7 +115,7 @@ public class RiskService {
     }
 
     private View view(CheckInRisk risk) {
-        return new View(risk.level(), risk.rule(), risk.because(), read(risk.inputs()), risk.decidedAt(),
+        return new View(risk.level(), risk.rule(), risk.because(), asked.read(risk.inputs()), risk.decidedAt(),
                 risk.objection(), risk.objectedAt(), risk.judgedAt(), risk.policyVersion(),
                 risk.policyRules() == null || risk.policyRules().isEmpty() ? List.of()
                         : List.of(risk.policyRules().split(",")), risk.releasedAt());
@@ -140,13 +137,12 @@ public class RiskService {
      */
     @Transactional
     public void contest(String learnerId, String id, String text) {
-        CheckIn checkIn = checkIns.findById(id).filter(call -> call.learnerId().equals(learnerId))
-                .orElseThrow(() -> new NotFound("There is no check-in " + id + " for you"));
+        CheckIn checkIn = checkIns.ofLearner(learnerId, id);
         if (text == null || text.isBlank() || text.length() > LONGEST_OBJECTION || text.indexOf('\0') >= 0) {
             throw new BadInput("text", "is empty, longer than " + LONGEST_OBJECTION + " characters, or holds a NUL");
         }
         Optional<CheckInRisk> risk = risks.findById(id).filter(known -> known.level() != null);
-        if (risk.isEmpty() || !checkIn.awaited() || !checkIn.startsAt().isAfter(clock.instant())) {
+        if (risk.isEmpty() || !checkIn.aheadAt(clock.instant())) {
             throw new Conflict("The risk of this call can be contested no more");
         }
         if (risk.get().objection() == Objection.OPEN) {
@@ -164,27 +160,7 @@ public class RiskService {
         workflow.planOutdated(id);
     }
 
-    private CheckIn checkIn(String id) {
-        return checkIns.findById(id).orElseThrow(() -> new NotFound("There is no check-in " + id));
-    }
-
     private CheckInRisk risk(String id) {
         return risks.findById(id).orElseThrow(() -> new IllegalStateException("The risk of " + id + " was never weighed"));
-    }
-
-    private String written(Map<String, Object> inputs) {
-        try {
-            return json.writeValueAsString(inputs);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What the table was asked cannot be written: " + inputs.keySet(), e);
-        }
-    }
-
-    private Map<String, Object> read(String inputs) {
-        try {
-            return json.readValue(inputs, new TypeReference<>() { });
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What the table was asked cannot be read", e);
-        }
     }
 }

@@ -16,7 +16,5 @@ interface SubstituteSearches extends ListCrudRepository<SubstituteSearch, String
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<SubstituteSearch> findWithLockById(String id);
 
-    boolean existsByCheckInIdAndState(String checkInId, SubstituteSearch.State state);
-
     boolean existsByCheckInIdAndFoundAndStartsAt(String checkInId, String found, Instant startsAt);
 }

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 public class SubstituteService {
 
     private static final int LONGEST_REASON = 500;
-    private static final Duration A_WEEK = Duration.ofDays(7);
     private static final String ALL_AT_ONCE = "all-at-once";
     private static final String A_MOMENT = "The call is just being booked or changed; try again in a moment";
     private static final String FASTER = "Somebody else stands in already, or the call is called off. Thank you";
@@ -46,8 +45,8 @@ public class SubstituteService {
     private final Clock clock;
 
     SubstituteService(SubstituteSearches searches, SubstituteAsks asks, CheckIns checkIns, FreeSlots freeSlots,
-            SlotHolds holds, MentorTurns turns, CalendarEntries entries, CheckInMessages messages, Catalogue catalogue, SubstituteWorkflow workflow,
-            Clock clock) {
+            SlotHolds holds, MentorTurns turns, CalendarEntries entries, CheckInMessages messages, Catalogue catalogue,
+            SubstituteWorkflow workflow, Clock clock) {
         this.searches = searches;
         this.asks = asks;
         this.checkIns = checkIns;
@@ -108,13 +107,13 @@ public class SubstituteService {
 
     /** Whether the call is still ahead and nobody has called it off. */
     public boolean canCancel(CheckIn checkIn) {
-        return checkIn.awaited() && checkIn.startsAt().isAfter(clock.instant()) && !entries.isCancelling(checkIn);
+        return checkIn.aheadAt(clock.instant()) && !entries.isCancelling(checkIn);
     }
 
     /** Takes the call out of the calendar of the mentor who cannot come. Goes outside. */
     @Transactional
     public void release(String checkInId) {
-        CheckIn checkIn = checkIn(checkInId);
+        CheckIn checkIn = checkIns.named(checkInId);
         if (checkIn.calendarEventId() != null) {
             entries.release(checkIn);
             checkIns.save(checkIn.outOfCalendar());
@@ -170,7 +169,7 @@ public class SubstituteService {
             return all.isEmpty() ? Optional.empty() : Optional.of(new Asked(all, last));
         }
         searches.save(search.decided(rule, mode));
-        CheckIn checkIn = checkIn(checkInId);
+        CheckIn checkIn = checkIns.named(checkInId);
         for (String mentorId : next) {
             messages.substituteAsked(checkIn,
                     asks.save(new SubstituteAsk(Ids.newId("ask"), null, search.id(), mentorId, now, until)));
@@ -184,7 +183,7 @@ public class SubstituteService {
 
     /** Those who were not asked yet and did not cancel themselves; whose turn it is comes first. */
     private List<String> candidates(SubstituteSearch search) {
-        CheckIn checkIn = checkIn(search.checkInId());
+        CheckIn checkIn = checkIns.named(search.checkInId());
         Set<String> cancelled = searches.findByCheckInIdOrderByCancelledAt(search.checkInId()).stream()
                 .map(SubstituteSearch::mentorId).collect(Collectors.toSet());
         return turns.order(checkIn.programId(), catalogue.substitutesFor(checkIn.programId(), checkIn.mentorId()).stream()
@@ -208,7 +207,7 @@ public class SubstituteService {
      */
     @Transactional
     public void standInByPage(String mentorId, String checkInId) {
-        if (checkIn(checkInId).mentorId().equals(mentorId)) {
+        if (checkIns.named(checkInId).mentorId().equals(mentorId)) {
             return;
         }
         standIn(mentorId, checkInId);
@@ -232,7 +231,7 @@ public class SubstituteService {
         }
         // From here to the commit everybody else who was asked waits, on whichever node.
         SubstituteSearch search = searches.findWithLockById(asked.get(asked.size() - 1).id()).orElseThrow();
-        CheckIn checkIn = checkIn(checkInId);
+        CheckIn checkIn = checkIns.named(checkInId);
         if (search.state() != SubstituteSearch.State.OPEN || !checkIn.startsAt().isAfter(clock.instant())) {
             throw new Conflict(FASTER);
         }
@@ -247,14 +246,14 @@ public class SubstituteService {
     /** The call goes to whoever stands in: it is to be booked in that calendar. */
     @Transactional
     public void handOver(String checkInId) {
-        entries.planBooking(checkIn(checkInId));
+        entries.planBooking(checkIns.named(checkInId));
     }
 
     /** Nobody stands in: the call does not take place. */
     @Transactional
     public void giveUp(String checkInId, String mode, String rule) {
         searches.save(open(checkInId).decided(rule, mode).closed());
-        checkIns.save(checkIn(checkInId).cancelled());
+        checkIns.save(checkIns.named(checkInId).cancelled());
         holds.release(checkInId);
     }
 
@@ -267,10 +266,6 @@ public class SubstituteService {
         return searches.findByCheckInIdOrderByCancelledAt(checkInId).stream()
                 .filter(search -> search.state() == SubstituteSearch.State.OPEN).findFirst()
                 .orElseThrow(() -> new IllegalStateException("Nobody is looked for to hold " + checkInId));
-    }
-
-    private CheckIn checkIn(String id) {
-        return checkIns.findById(id).orElseThrow(() -> new NotFound("There is no check-in " + id));
     }
 
     private void save(CheckIn held) {

@@ -1,8 +1,6 @@
 package io.cairn.nudge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.engine.DecisionInputs;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -33,12 +31,12 @@ public class NudgeDecisions {
     }
 
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final DecisionInputs asked;
     private final Clock clock;
 
-    NudgeDecisions(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    NudgeDecisions(JdbcClient jdbc, DecisionInputs asked, Clock clock) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -53,7 +51,7 @@ public class NudgeDecisions {
                 update nudge set decision_rule = :rule, decision_because = :because, decision_inputs = :inputs,
                     decided_at = :at
                 where id = :nudge""")
-                .param("rule", rule).param("because", because).param("inputs", written(inputs))
+                .param("rule", rule).param("because", because).param("inputs", asked.written(inputs))
                 .param("at", Timestamp.from(clock.instant())).param("nudge", nudgeId).update();
         if (kept == 0) {
             throw new IllegalStateException("There is no nudge " + nudgeId + " to keep a decision with");
@@ -69,22 +67,7 @@ public class NudgeDecisions {
     }
 
     private Decision decision(ResultSet row) throws SQLException {
-        return new Decision(row.getString(1), row.getString(2), read(row.getString(3)), row.getTimestamp(4).toInstant());
-    }
-
-    private String written(Map<String, Object> inputs) {
-        try {
-            return json.writeValueAsString(inputs);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What the table was asked cannot be written: " + inputs.keySet(), e);
-        }
-    }
-
-    private Map<String, Object> read(String inputs) {
-        try {
-            return json.readValue(inputs, new TypeReference<>() { });
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What the table was asked cannot be read", e);
-        }
+        return new Decision(row.getString(1), row.getString(2), asked.read(row.getString(3)),
+                row.getTimestamp(4).toInstant());
     }
 }

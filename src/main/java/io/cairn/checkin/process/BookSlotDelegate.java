@@ -31,7 +31,7 @@ public class BookSlotDelegate implements JavaDelegate {
             throw new BpmnError(CheckInProcess.BOOKING_REFUSED);
         }
         Schedule schedule = booking.schedule();
-        // The mentor and the moment at the end are read by instances of earlier drawings only.
+        // mentorId and attendanceDueAt are read by instances of an earlier drawing only.
         execution.setVariable(CheckInProcess.MENTOR_ID, schedule.mentorId());
         execution.setVariable(CheckInProcess.CALL_ENDS_AT, Date.from(schedule.endsAt()));
         execution.setVariable(CheckInProcess.ATTENDANCE_DUE_AT, Date.from(schedule.attendanceDueAt()));

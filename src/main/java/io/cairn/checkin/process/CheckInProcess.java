@@ -41,8 +41,6 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String COMMITMENT_DONE = "checkin.commitment-done";
 
     public static final String BOOKING_REFUSED = "booking-refused";
-    /** Thrown by the diagram call-preparation, caught by check-in. */
-    public static final String SLOT_GIVEN_UP = "slot-given-up";
 
     public static final String CHECK_IN_IDS = "checkInIds";
     public static final String SLOT_FOUND = "slotFound";

@@ -52,9 +52,4 @@ public class MentorCalendarWatchProcess implements CalendarWatchWorkflow {
         facts.put(CheckInProcess.NEW_MINUTES, minutes);
         return processes.tell(CheckInProcess.MOVED, checkInId, facts);
     }
-
-    @Override
-    public boolean calledOff(String checkInId) {
-        return processes.tell(CheckInProcess.CALLED_OFF, checkInId, Map.of());
-    }
 }

@@ -173,11 +173,12 @@ class LearnerCheckInController {
     }
 
     private Call call(CheckIn checkIn) {
+        boolean takesAnswer = checkIns.takesAnswer(checkIn);
         return new Call(checkIn.id(), checkIn.sprintNumber(), checkIn.startsAt(), checkIn.minutes(), checkIn.state(),
-                catalogue.person(checkIn.mentorId()).firstName(), checkIns.takesAnswer(checkIn),
+                catalogue.person(checkIn.mentorId()).firstName(), takesAnswer,
                 checkIn.invitation().link(), attendance.takesJoins(checkIn), because(checkIn),
                 noShows.offered(checkIn.id()), backfill.mayWait(checkIn), backfill.waits(checkIn.id()),
                 backfill.offered(checkIn.id()), agenda.of(checkIn),
-                checkIns.takesAnswer(checkIn) ? risks.of(checkIn.id()).orElse(null) : null);
+                takesAnswer ? risks.of(checkIn.id()).orElse(null) : null);
     }
 }
