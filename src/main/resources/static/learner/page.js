@@ -2,7 +2,7 @@
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
 const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null,
-  wellbeing: null, nudge: null, preferences: null, calendar: null };
+  wellbeing: null, nudge: null, preferences: null, calendar: null, rematch: null };
 const $ = id => document.getElementById(id);
 
 /* Talking to the server ------------------------------------------------------------------------------------------- */
@@ -661,6 +661,25 @@ function calendarCard() {
   put('calendar', card);
 }
 
+/* The mentor -------------------------------------------------------------------------------------------------------- */
+
+function mentorCard() {
+  const sprint = currentSprint();
+  if (!sprint) return put('mentor');
+  const card = h('section', { class: 'card', id: 'about-mentor' });
+  const open = $('mentor').querySelector('details');
+  const ask = h('button', { type: 'button', class: 'wide', onclick: () => act(card, async () => {
+    state.rematch = await once('POST', '/rematch', {});
+    mentorCard();
+  }) }, 'Ask for another mentor');
+  card.append(h('details', { open: Boolean(open && open.open) }, h('summary', {}, 'Your mentor: ', name(sprint.mentorFirstName)),
+    state.rematch.open
+      ? h('p', { class: 'soft', role: 'status' }, 'You asked for another mentor. Somebody will talk to you about it soon; until then all goes on as it is.')
+      : [h('p', { class: 'soft' }, 'Sometimes two people do not fit, and nobody is at fault. Nobody asks you why. Your sprint, your work and what was said about it stay yours.'),
+        h('div', { class: 'actions' }, ask)]));
+  put('mentor', card);
+}
+
 /* Wellbeing -------------------------------------------------------------------------------------------------------- */
 
 function wellbeingCard() {
@@ -690,7 +709,7 @@ function failure(text, again) {
 }
 
 const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', wellbeing: 'wellbeing', nudge: 'nudge',
-  preferences: 'preferences', calendar: 'calendar' };
+  preferences: 'preferences', calendar: 'calendar', rematch: 'mentor' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
 async function load(part, path, draw, always) {
@@ -719,6 +738,7 @@ async function loadParts() {
     load('wellbeing', '/wellbeing', wellbeingCard),
     load('preferences', '/preferences', preferencesCard),
     load('calendar', '/calendar', calendarCard),
+    load('rematch', '/rematch', mentorCard),
     loadNudge(),
   ]);
   sprintCard();
@@ -746,7 +766,7 @@ function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'artifact', 'modules', 'preferences', 'calendar'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'artifact', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
 }
 
 async function loadLearner() {

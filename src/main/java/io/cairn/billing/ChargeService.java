@@ -39,23 +39,24 @@ public class ChargeService {
         this.checkIns = checkIns;
     }
 
-    /** A module that its learner completed. */
+    /** A module that its learner completed; the mentor of that moment earns it. */
     @Transactional
     public Charge chargeModule(String moduleDeliveryId) {
         ModuleDelivery delivery = sprints.moduleDelivery(moduleDeliveryId);
         Sprint sprint = sprints.sprint(delivery.sprintId());
+        Instant at = Objects.requireNonNull(delivery.completedAt(), () -> moduleDeliveryId + " was never completed");
         return charge(Charge.Kind.MODULE, "module:" + moduleDeliveryId, sprint.programId(), sprint.learnerId(),
-                sprint.mentorId(), prices(sprint.programId()).module(),
-                Objects.requireNonNull(delivery.completedAt(), () -> moduleDeliveryId + " was never completed"));
+                catalogue.mentorAt(sprint.programId(), sprint.learnerId(), at), prices(sprint.programId()).module(), at);
     }
 
-    /** An artifact that was critiqued, however many rounds it takes. */
+    /** An artifact that was critiqued, however many rounds it takes; the learner's mentor of that moment earns it. */
     @Transactional
     public Charge chargeCritique(String artifactId) {
         Artifact artifact = artifacts.artifact(artifactId);
+        Instant at = Objects.requireNonNull(artifact.firstCritiquedAt(), () -> artifactId + " was never critiqued");
         return charge(Charge.Kind.CRITIQUE, "critique:" + artifactId, artifact.programId(), artifact.learnerId(),
-                artifact.mentorId(), prices(artifact.programId()).critique(),
-                Objects.requireNonNull(artifact.firstCritiquedAt(), () -> artifactId + " was never critiqued"));
+                catalogue.mentorAt(artifact.programId(), artifact.learnerId(), at),
+                prices(artifact.programId()).critique(), at);
     }
 
     /** A check-in that took place; its month is that of its slot. */

@@ -76,6 +76,11 @@ class CalendarEntries {
         effects.perform(releaseKey(checkIn), cancelling(checkIn));
     }
 
+    /** Out of the calendar of the mentor whom the learner had before. */
+    void releaseFrom(String mentorId, CheckIn checkIn) {
+        release(checkIn.with(mentorId));
+    }
+
     private static String releaseKey(CheckIn checkIn) {
         return "checkin-released:" + checkIn.id() + ":" + checkIn.startsAt() + ":" + checkIn.mentorId();
     }

@@ -82,6 +82,18 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
         return planned(substituteId, startsAt, slotKey(substituteId, startsAt), calendarEventId, invitation);
     }
 
+    /** The learner has another mentor, with whom a slot is to be found; the former one's calendar still has the event. */
+    CheckIn handedOverTo(String mentor) {
+        return planned(mentor, startsAt, null, calendarEventId, calendarEventId == null ? invitation : invitation.next());
+    }
+
+    /** A call that does not take place is replaced by one with whoever is the learner's mentor by then. */
+    CheckIn with(String mentor) {
+        return mentorId.equals(mentor) ? this : new CheckIn(id, version, programId, sprintId, sprintNumber, number,
+                learnerId, mentor, startsAt, minutes, slotKey, state, missedBy, replaces, calendarEventId, bookedAt,
+                recordedAt, invitation);
+    }
+
     private CheckIn planned(String byMentor, Instant start, String heldSlot, String eventId, Invitation sent) {
         return new CheckIn(id, version, programId, sprintId, sprintNumber, number, learnerId, byMentor, start, minutes,
                 heldSlot, State.PLANNED, missedBy, replaces, eventId, bookedAt, recordedAt, sent);
@@ -124,6 +136,11 @@ public record CheckIn(@Id String id, @Version Integer version, String programId,
     /** The end of the slot, null until one is reserved. */
     public Instant endsAt() {
         return startsAt == null ? null : startsAt.plus(Duration.ofMinutes(minutes));
+    }
+
+    /** Whether it has come to its end, one way or another. */
+    boolean over() {
+        return state != State.PLANNED && !awaited();
     }
 
     /** Whether a call is agreed and neither held nor given up. */

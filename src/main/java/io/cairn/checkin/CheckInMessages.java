@@ -137,18 +137,21 @@ class CheckInMessages {
         return ":" + checkIn.id();
     }
 
-    void newSlots(CheckIn checkIn) {
-        if (risks.findById(checkIn.id()).map(CheckInRisk::releasedAt).isPresent()) {
-            send("new-slots-after-release", checkIn, Map.of());
-        } else {
-            send("new-slots-offered", checkIn, Map.of());
-        }
+    /** @param anew whether they are with another mentor than the call was */
+    void newSlots(CheckIn checkIn, boolean anew) {
+        String template = risks.findById(checkIn.id()).map(CheckInRisk::releasedAt).isPresent()
+                ? "new-slots-after-release" : "new-slots-offered";
+        sendSlots(template, checkIn, anew);
+    }
+
+    private void sendSlots(String template, CheckIn checkIn, boolean anew) {
+        send(template, key(anew ? template + ":" + checkIn.mentorId() : template, checkIn), checkIn, Map.of(), null);
     }
 
     /** The mentor cannot come, and nobody stands in. */
-    void newSlotsInAdvance(CheckIn checkIn) {
+    void newSlotsInAdvance(CheckIn checkIn, boolean anew) {
         cancelled(checkIn);
-        send("new-slots-in-advance", checkIn, Map.of());
+        sendSlots("new-slots-in-advance", checkIn, anew);
     }
 
     void slotOffered(CheckIn checkIn, FreedSlot slot, SlotOffer offer) {

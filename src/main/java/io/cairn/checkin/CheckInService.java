@@ -72,6 +72,23 @@ public class CheckInService {
         return checkIns.named(id);
     }
 
+    /**
+     * Whether the mentor holds the call. To whoever handed the learner over it is a matter of the past as soon as it is
+     * settled who came.
+     */
+    public boolean isHeldBy(String mentorId, CheckIn checkIn) {
+        return checkIn.mentorId().equals(mentorId) && !(checkIn.over() && wasHandedOver(mentorId, checkIn));
+    }
+
+    /** Whether the mentor holds the call and is to know what the learner is about: not after a handover. */
+    public boolean prepares(String mentorId, CheckIn checkIn) {
+        return checkIn.mentorId().equals(mentorId) && !wasHandedOver(mentorId, checkIn);
+    }
+
+    private boolean wasHandedOver(String mentorId, CheckIn checkIn) {
+        return catalogue.isFormerMentor(mentorId, checkIn.programId(), checkIn.learnerId());
+    }
+
     /** All check-ins of a program, those that replace a missed one included. */
     public List<CheckIn> checkInsOf(String programId) {
         return checkIns.findByProgramIdOrderById(programId);

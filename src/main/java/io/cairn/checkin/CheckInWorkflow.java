@@ -15,6 +15,14 @@ public interface CheckInWorkflow {
     /** @return false if the process does not wait for a reply now; the transaction is then lost */
     boolean calledOff(String checkInId);
 
+    /**
+     * The learner has another mentor: the call, or the slots on offer for a new one, are with that one.
+     *
+     * @param formerMentorId who has the call in the calendar
+     * @return false if the process does not wait for it now; the transaction is then lost
+     */
+    boolean mentorChanged(String checkInId, String formerMentorId);
+
     /** Has the call planned anew if it is being prepared; another one is planned by what is known then. */
     void planOutdated(String checkInId);
 

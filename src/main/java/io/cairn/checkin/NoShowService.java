@@ -80,7 +80,9 @@ public class NoShowService {
      */
     @Transactional
     public void offer(String checkInId, boolean firstPick) {
-        CheckIn checkIn = checkIns.named(checkInId);
+        CheckIn missed = checkIns.named(checkInId);
+        CheckIn checkIn = withMentorOfNow(missed);
+        boolean anew = checkIn != missed;
         if (offers.findByCheckInIdOrderByStartsAt(checkInId).isEmpty()) {
             List<Instant> starts = freeSlots.onNextDays(checkIn, SLOTS_TO_OFFER, start ->
                     !(cancelledByMentor(checkIn) && start.equals(checkIn.startsAt())) && offered(checkIn, start, firstPick));
@@ -89,10 +91,15 @@ public class NoShowService {
             }
         }
         if (cancelledByMentor(checkIn)) {
-            messages.newSlotsInAdvance(checkIn);
+            messages.newSlotsInAdvance(checkIn, anew);
         } else {
-            messages.newSlots(checkIn);
+            messages.newSlots(checkIn, anew);
         }
+    }
+
+    /** Whoever held the call that is to be replaced: the new one is with the learner's own mentor. */
+    private CheckIn withMentorOfNow(CheckIn checkIn) {
+        return checkIn.with(catalogue.enrollment(checkIn.programId(), checkIn.learnerId()).mentorId());
     }
 
     private static boolean cancelledByMentor(CheckIn checkIn) {
@@ -114,7 +121,7 @@ public class NoShowService {
         if (standing.isEmpty()) {
             return List.of();
         }
-        CheckIn checkIn = checkIns.named(checkInId);
+        CheckIn checkIn = withMentorOfNow(checkIns.named(checkInId));
         return standing.stream().map(Offer::startsAt).filter(start -> freeSlots.inTime(checkIn, start)).toList();
     }
 
@@ -132,7 +139,7 @@ public class NoShowService {
         if (!offered(checkInId).contains(startsAt)) {
             throw new BadInput("startsAt", "is none of the slots offered");
         }
-        CheckIn replacement = missed.replacement(Ids.newId("checkin"), startsAt);
+        CheckIn replacement = withMentorOfNow(missed).replacement(Ids.newId("checkin"), startsAt);
         if (!kept(checkInId, replacement) && !freeSlots.hold(replacement, startsAt)) {
             throw new Conflict("The slot has been taken meanwhile; choose another one");
         }

@@ -56,6 +56,13 @@ public record Artifact(@Id String id, @Version Integer version, String programId
         return with(mentor, state, round, critiqueDueAt, firstCritiquedAt, acceptedAt);
     }
 
+    /** The learner has another mentor, who takes up what the former one had to critique. */
+    Artifact with(String mentor) {
+        return new Artifact(id, version, programId, sprintId, learnerId, mentor,
+                reviewerId.equals(mentorId) ? mentor : reviewerId, state, round, dueAt, closesAt, critiqueDueAt,
+                firstCritiquedAt, acceptedAt);
+    }
+
     Artifact critiqued(Instant at) {
         return with(reviewerId, State.CRITIQUED, round, null, firstCritiquedAt == null ? at : firstCritiquedAt,
                 acceptedAt);

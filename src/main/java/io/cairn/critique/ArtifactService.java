@@ -37,6 +37,8 @@ public class ArtifactService {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
 
+    private static final String ASKED = "critique-asked";
+
     private final Artifacts artifacts;
     private final Submissions submissions;
     private final Critiques critiques;
@@ -193,8 +195,16 @@ public class ArtifactService {
                     .submittedAt();
             artifact = artifacts.save(artifact.critiqueDue(submitted.plus(dueAfter)));
         }
-        tellReviewer(artifact, "critique-asked");
+        tellReviewer(artifact, ASKED);
         return artifact;
+    }
+
+    /** A submission that waits for its critique goes to somebody else, who is asked for it. */
+    void handOverTo(Artifact artifact) {
+        workflow.assignCritique(artifact.id(), artifact.reviewerId());
+        if (artifact.critiqueDueAt() != null) {
+            tellReviewer(artifact, ASKED, ASKED + ":" + artifact.reviewerId());
+        }
     }
 
     @Transactional
@@ -229,7 +239,9 @@ public class ArtifactService {
 
     private Optional<String> secondMentor(Artifact artifact) {
         List<String> others = catalogue.enrollments(artifact.programId()).stream().map(Enrollment::mentorId)
-                .distinct().filter(mentor -> !mentor.equals(artifact.mentorId())).sorted().toList();
+                .distinct().filter(mentor -> !mentor.equals(artifact.mentorId()))
+                .filter(mentor -> !catalogue.isFormerMentor(mentor, artifact.programId(), artifact.learnerId()))
+                .sorted().toList();
         return others.stream().filter(mentor -> mentor.compareTo(artifact.mentorId()) > 0).findFirst()
                 .or(() -> others.stream().findFirst());
     }
@@ -296,7 +308,11 @@ public class ArtifactService {
     }
 
     private void tellReviewer(Artifact artifact, String template) {
-        messages.send(new MessageRequest(template + ":" + artifact.id() + ":" + artifact.round(),
+        tellReviewer(artifact, template, template);
+    }
+
+    private void tellReviewer(Artifact artifact, String template, String fact) {
+        messages.send(new MessageRequest(fact + ":" + artifact.id() + ":" + artifact.round(),
                 artifact.reviewerId(), template,
                 Map.of("title", deliverable(artifact).title(),
                         "until", local(artifact.critiqueDueAt(), artifact.reviewerId()),

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.springframework.stereotype.Service;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What other capabilities may ask about programs and people. Reads only. */
 @Service
@@ -19,13 +21,16 @@ public class Catalogue {
     private final Persons persons;
     private final Enrollments enrollments;
     private final ProgramMentors mentors;
+    private final FormerMentors formerMentors;
     private final ObjectMapper json;
 
-    Catalogue(Programs programs, Persons persons, Enrollments enrollments, ProgramMentors mentors, ObjectMapper json) {
+    Catalogue(Programs programs, Persons persons, Enrollments enrollments, ProgramMentors mentors,
+            FormerMentors formerMentors, ObjectMapper json) {
         this.programs = programs;
         this.persons = persons;
         this.enrollments = enrollments;
         this.mentors = mentors;
+        this.formerMentors = formerMentors;
         this.json = json;
     }
 
@@ -95,6 +100,28 @@ public class Catalogue {
                 .orElseGet(() -> ProgramMentor.of(programId, mentorId, List.of()));
         return all.stream().filter(mentor -> !mentor.mentorId().equals(mentorId))
                 .filter(mentor -> mentor.canStandInFor(away)).map(ProgramMentor::mentorId).toList();
+    }
+
+    /** Who mentors in the program, by id. */
+    public List<String> mentors(String programId) {
+        return Stream.concat(mentors.findByProgramIdOrderByMentorId(programId).stream().map(ProgramMentor::mentorId),
+                enrollments(programId).stream().map(Enrollment::mentorId)).distinct().sorted().toList();
+    }
+
+    /**
+     * Whose learner it was at a moment: whoever is the mentor now, unless the learner was handed over since.
+     *
+     * @throws NotFound if the learner is not in the program
+     */
+    public String mentorAt(String programId, String learnerId, Instant moment) {
+        return formerMentors.findFirstByProgramIdAndLearnerIdAndUntilAtAfterOrderByUntilAt(programId, learnerId, moment)
+                .map(FormerMentor::mentorId).orElseGet(() -> enrollment(programId, learnerId).mentorId());
+    }
+
+    /** Whether the learner was handed over by that mentor and has another one now. */
+    public boolean isFormerMentor(String mentorId, String programId, String learnerId) {
+        return formerMentors.existsByProgramIdAndLearnerIdAndMentorId(programId, learnerId, mentorId)
+                && !enrollment(programId, learnerId).mentorId().equals(mentorId);
     }
 
     /** @throws NotFound if there is no such enrollment */

@@ -1,5 +1,8 @@
 package io.cairn.program;
 
+import io.cairn.shared.Ids;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -8,7 +11,6 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.List;
 
 /** Gives learners their place in a program that runs already. */
 @Service
@@ -18,14 +20,19 @@ public class EnrollmentService {
     private final Catalogue catalogue;
     private final JdbcAggregateTemplate rows;
     private final ProgramWorkflow workflow;
+    private final FormerMentors formerMentors;
+    private final ObjectProvider<LearnerHandover> followers;
     private final Clock clock;
 
     EnrollmentService(Enrollments enrollments, Catalogue catalogue, JdbcAggregateTemplate rows,
-            ProgramWorkflow workflow, Clock clock) {
+            ProgramWorkflow workflow, FormerMentors formerMentors, ObjectProvider<LearnerHandover> followers,
+            Clock clock) {
         this.enrollments = enrollments;
         this.catalogue = catalogue;
         this.rows = rows;
         this.workflow = workflow;
+        this.formerMentors = formerMentors;
+        this.followers = followers;
         this.clock = clock;
     }
 
@@ -41,10 +48,32 @@ public class EnrollmentService {
         LocalDate monday = clock.instant().atZone(catalogue.person(learnerId).zoneId()).toLocalDate()
                 .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         LocalDate first = catalogue.definition(programId).starts();
-        List<Enrollment> all = catalogue.enrollments(programId);
-        int rank = (int) all.stream().filter(other -> other.mentorId().equals(mentorId)).count();
         Enrollment enrolled = rows.insert(new Enrollment(programId + "." + learnerId, null, programId, learnerId,
-                mentorId, sponsorId, first.isAfter(monday) ? first : monday, rank));
+                mentorId, sponsorId, first.isAfter(monday) ? first : monday, rankWith(mentorId, programId)));
         workflow.enrolled(enrolled.id());
+    }
+
+    /**
+     * From now on the learner has that mentor; what is open goes along with it, what was done stays where it was. To
+     * hand over to the mentor that the learner has changes nothing.
+     *
+     * @throws io.cairn.engine.WaitsUntil if something of the learner's is just on its way
+     */
+    @Transactional
+    public void handOver(String programId, String learnerId, String mentorId) {
+        Enrollment before = catalogue.enrollment(programId, learnerId);
+        if (before.mentorId().equals(mentorId)) {
+            return;
+        }
+        enrollments.save(before.with(mentorId, rankWith(mentorId, programId)));
+        formerMentors.save(new FormerMentor(Ids.newId("former"), null, programId, learnerId, before.mentorId(),
+                clock.instant()));
+        LearnerHandover.Handover handover =
+                new LearnerHandover.Handover(programId, learnerId, before.mentorId(), mentorId);
+        followers.orderedStream().forEach(follower -> follower.handOver(handover));
+    }
+
+    private int rankWith(String mentorId, String programId) {
+        return (int) catalogue.enrollments(programId).stream().filter(other -> other.mentorId().equals(mentorId)).count();
     }
 }

@@ -45,6 +45,11 @@ public record Sprint(@Id String id, @Version Integer version, String programId, 
         return in(State.NOT_COMPLETED, why, at);
     }
 
+    Sprint with(String mentor) {
+        return new Sprint(id, version, programId, learnerId, mentor, sponsorId, number, startsAt, endsAt, graceEndsAt,
+                state, reason, firstCompletedModuleId, endedAt);
+    }
+
     private Sprint in(State next, String why, Instant at) {
         return new Sprint(id, version, programId, learnerId, mentorId, sponsorId, number, startsAt, endsAt,
                 graceEndsAt, next, why, firstCompletedModuleId, at);

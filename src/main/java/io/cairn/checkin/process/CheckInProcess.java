@@ -33,6 +33,7 @@ public class CheckInProcess implements CheckInWorkflow {
     public static final String POLICY_CHANGED = "checkin.policy-changed";
     public static final String RISK_CONTESTED = "checkin.risk-contested";
     public static final String MOVED = "checkin.moved";
+    public static final String MENTOR_CHANGED = "checkin.mentor-changed";
     public static final String SLOT_PICKED = "checkin.slot-picked";
     public static final String OFFER_DECLINED = "checkin.offer-declined";
     public static final String ATTENDANCE_CORRECTED = "checkin.attendance-corrected";
@@ -47,6 +48,8 @@ public class CheckInProcess implements CheckInWorkflow {
     /** String: the calendar's code where it refused the booking. */
     public static final String CALENDAR_REFUSAL = "calendarRefusal";
     public static final String MENTOR_ID = "mentorId";
+    /** String: whose calendar the call is to leave, because the learner has another mentor now. */
+    public static final String FORMER_MENTOR_ID = "formerMentorId";
     public static final String CALL_ENDS_AT = "callEndsAt";
     public static final String ATTENDANCE_DUE_AT = "attendanceDueAt";
     /** String: low, medium or high. */
@@ -113,6 +116,11 @@ public class CheckInProcess implements CheckInWorkflow {
     @Override
     public boolean calledOff(String checkInId) {
         return processes.tell(CALLED_OFF, checkInId, Map.of());
+    }
+
+    @Override
+    public boolean mentorChanged(String checkInId, String formerMentorId) {
+        return processes.tell(MENTOR_CHANGED, checkInId, Map.of(FORMER_MENTOR_ID, formerMentorId));
     }
 
     @Override

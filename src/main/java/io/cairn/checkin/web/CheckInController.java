@@ -115,7 +115,7 @@ class CheckInController {
     @GetMapping("/{id}")
     Call call(Authentication reader, @PathVariable String id) {
         CheckIn checkIn = checkIns.checkIn(id);
-        boolean mentor = checkIn.mentorId().equals(reader.getName());
+        boolean mentor = checkIns.isHeldBy(reader.getName(), checkIn);
         if (!mentor && reader.getAuthorities().stream().noneMatch(role -> OPERATORS.equals(role.getAuthority()))) {
             throw new NotFound("There is no check-in " + id);
         }
@@ -123,7 +123,8 @@ class CheckInController {
         Person learner = catalogue.person(checkIn.learnerId());
         return new Call(id, checkIn.learnerId(), learner.firstName(), checkIn.sprintNumber(), checkIn.startsAt(),
                 checkIn.minutes(), checkIn.state(), checkIn.invitation().link(), checkIn.replaces(),
-                mentor && substitutes.canCancel(checkIn), mentor ? agenda.of(checkIn) : List.of(), risk,
+                mentor && substitutes.canCancel(checkIn), checkIns.prepares(reader.getName(), checkIn) ? agenda.of(checkIn)
+                        : List.of(), risk,
                 risks.objectionTo(id), toBeCalled(checkIn, risk) ? learner.phone() : null);
     }
 

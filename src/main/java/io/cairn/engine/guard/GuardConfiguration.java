@@ -9,7 +9,9 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -39,21 +41,32 @@ class GuardConfiguration {
                         : new ArrayList<>(configuration.getCustomPreDeployers());
                 before.add(0, guard);
                 configuration.setCustomPreDeployers(before);
-                configuration.setResourceAuthorizationProvider(new NoDeletion());
+                configuration.setResourceAuthorizationProvider(new OwnGrants());
             }
         };
     }
 
     /**
      * By default whoever deploys may delete the deployment again, and every instance that runs by it; and everybody the
-     * own account, whatever hangs on it. An account is changed by whose it is, and taken away by administrators.
+     * own account, whatever hangs on it. An account is changed by whose it is, and taken away by administrators. And
+     * whoever a task was taken from may read and complete it for ever; here it is gone with the assignment.
      */
-    private static final class NoDeletion extends DefaultAuthorizationProvider {
+    private static final class OwnGrants extends DefaultAuthorizationProvider {
 
         @Override
         public AuthorizationEntity[] newUser(User user) {
             return new AuthorizationEntity[] {createGrantAuthorization(user.getId(), null, Resources.USER, user.getId(),
                     Permissions.READ, Permissions.UPDATE)};
+        }
+
+        @Override
+        public AuthorizationEntity[] newTaskAssignee(Task task, String oldAssignee, String newAssignee) {
+            if (oldAssignee != null && !oldAssignee.equals(newAssignee) && ((TaskEntity) task).getCandidates().stream()
+                    .noneMatch(candidate -> oldAssignee.equals(candidate.getUserId()))) {
+                getAuthorizationManager().deleteAuthorizationsByResourceIdAndUserId(Resources.TASK, task.getId(),
+                        oldAssignee);
+            }
+            return super.newTaskAssignee(task, oldAssignee, newAssignee);
         }
 
         @Override

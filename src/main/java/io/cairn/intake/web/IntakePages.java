@@ -11,5 +11,6 @@ class IntakePages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/match/{matchId}").setViewName("forward:/match.html");
+        registry.addViewController("/rematch/{rematchId}").setViewName("forward:/rematch.html");
     }
 }

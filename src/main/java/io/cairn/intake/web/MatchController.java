@@ -61,7 +61,8 @@ class MatchController {
     MatchView match(@PathVariable String id, Authentication login) {
         Match match = matches.match(id);
         List<Candidate> seen = matches.candidates(id).stream().filter(candidate -> Accounts.seesAll(login)
-                || candidate.offeredAt() != null && candidate.mentorId().equals(login.getName())).toList();
+                || candidate.offeredAt() != null && candidate.mentorId().equals(login.getName())
+                && !catalogue.isFormerMentor(login.getName(), match.programId(), match.learnerId())).toList();
         if (seen.isEmpty() && !Accounts.seesAll(login)) {
             throw new NotFound("There is no match " + id);
         }

@@ -12,6 +12,7 @@ import io.cairn.critique.Work;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.TestOutside;
 import io.cairn.effect.process.TestEffects;
+import io.cairn.intake.RematchService;
 import io.cairn.intake.process.IntakeWorld;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
@@ -60,6 +61,10 @@ class KeptTextsTest {
 
     @Autowired
     private IntakeWorld people;
+    @Autowired
+    private RematchService rematches;
+    @Autowired
+    private io.cairn.TestProgram program;
     @Autowired
     private IdentityService identity;
     @Autowired
@@ -156,6 +161,13 @@ class KeptTextsTest {
                 people.mentor("Ada", IntakeWorld.ALL, 1);
                 people.learner("lea");
                 yield tasks.createTaskQuery().taskDefinitionKey("Activity_AnswerMatchOffer").singleResult();
+            }
+            case "choose-new-mentor" -> {
+                calls.reset();
+                calls.plan(CheckInWorld.LEARNER);
+                program.mentor(MARKER + "newMentor", "");
+                String id = rematches.want(io.cairn.TestProgram.ID, CheckInWorld.LEARNER).id();
+                yield calls.task(id, "Activity_ChooseNewMentor");
             }
             case "stand-in-for-a-call" -> {
                 calls.reset();

@@ -1,0 +1,7 @@
+package io.cairn.intake;
+
+/** What the wish for another mentor tells its process. */
+public interface RematchWorkflow {
+
+    void wanted(String rematchId);
+}
