@@ -125,7 +125,6 @@ public class TimeMachine {
                 return;
             }
             locks.free();
-            pause();
         }
     }
 
@@ -141,9 +140,13 @@ public class TimeMachine {
         settle();
     }
 
-    /** Asks the providers before the jobs: what a provider says makes a job, and what a job says is seen next time. */
+    /**
+     * Asks the providers before the jobs: what a provider says makes a job, and what a job says is seen next time. Gives
+     * those a moment who do the work elsewhere.
+     */
     private boolean busy() {
         if (sandbox.undelivered() > 0) {
+            pause();
             return true;
         }
         if (!executor.isActive()) {
@@ -153,6 +156,7 @@ public class TimeMachine {
             return false;
         }
         executor.jobWasAdded();
+        pause();
         return true;
     }
 
