@@ -1,39 +1,304 @@
-function show(artifact) {
-  document.title = artifact.title;
-  page.replaceChildren();
-  add(page, 'div', `Sprint ${artifact.sprint} · ${artifact.learnerFirstName}`, 'eyebrow');
-  add(page, 'h1', artifact.title);
-  add(page, 'span', artifactStates[artifact.state], 'state');
-  add(page, 'p', artifact.task);
-  const done = add(page, 'ul');
-  artifact.definitionOfDone.forEach(item => add(done, 'li', item));
-  add(page, 'p', `Due ${when(artifact.dueAt)}; revisions until ${when(artifact.closesAt)}` +
-    (artifact.critiqueDueAt ? `; critique due ${when(artifact.critiqueDueAt)}` : ''), 'meta');
-  [...artifact.submissions].reverse().forEach(submission => {
-    add(page, 'h2', `Round ${submission.round}`);
-    add(page, 'p', `Handed in ${when(submission.submittedAt)}`, 'meta');
-    const work = add(page, 'div', undefined, 'work');
-    if (submission.kind === 'LINK' && /^https?:\/\//i.test(submission.content)) {
-      const link = add(work, 'a', submission.content);
-      link.href = submission.content;
-      link.rel = 'noopener noreferrer';
-      link.target = '_blank';
-    } else {
-      work.textContent = submission.content;
-    }
-    add(page, 'p', `SHA-256 of the ${submission.kind === 'LINK' ? 'address' : 'text'}: ${submission.sha256}`, 'hash');
-    artifact.critiques.filter(critique => critique.round === submission.round).forEach(critique => {
-      const ratings = add(page, 'dl');
-      for (const criterion of ['clarity', 'evidence', 'application', 'craft']) {
-        add(ratings, 'dt', criterion);
-        add(ratings, 'dd', `${critique.ratings[criterion]} of 5`);
-      }
-      add(page, 'p', critique.notes, 'notes');
-      add(page, 'p', `${critique.verdict === 'accept' ? 'Accepted' : 'Revision asked for'}, ${when(critique.at)}`, 'meta');
-    });
-  });
-  if (artifact.submissions.length === 0) add(page, 'p', 'Nothing has been handed in yet.', 'meta');
+const criteria = [['clarity', 'Clarity', 'hard to follow', 'clear at first reading'], ['evidence', 'Evidence', 'claims only', 'shows what happened'],
+  ['application', 'Application', 'talks about it', 'uses it in real work'], ['craft', 'Craft', 'a first draft', 'ready to be used']];
+const found = { KEPT: 'stands as it was', MOVED: 'has moved', OBSOLETE: 'is gone or was changed' };
+const id = location.pathname.split('/').pop();
+const api = `/api/artifacts/${encodeURIComponent(id)}`;
+const state = { artifact: null, notes: [], review: null, mayWrite: false, compared: false, chosen: null, editing: null, kept: '', problem: '' };
+
+const linesOf = text => { const lines = text.split(/\r\n|\r|\n/); if (lines[lines.length - 1] === '') lines.pop(); return lines; };
+const two = n => String(n).padStart(2, '0');
+const time = s => s < 3600 ? `${two(Math.floor(s / 60))}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s % 3600 / 60))}:${two(s % 60)}`;
+const words = anchor => anchor.kind === 'LINES' ? (anchor.fromLine === anchor.toLine ? `Line ${anchor.fromLine}` : `Lines ${anchor.fromLine}–${anchor.toLine}`)
+  : anchor.kind === 'REGION' ? `Page ${anchor.page}` : time(anchor.second);
+const seconds = text => {
+  const parts = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$/.exec(text.trim());
+  return parts ? Number(parts[1] || 0) * 3600 + Number(parts[2]) * 60 + Number(parts[3]) : null;
+};
+const tap = (parent, label, className, work) => {
+  const button = add(parent, 'button', label, className);
+  button.type = 'button';
+  button.addEventListener('click', work);
+  return button;
+};
+
+async function ask(path, method, body) {
+  const answer = await fetch(api + path, body === undefined ? { method, headers: { Accept: 'application/json' } }
+    : { method, headers: { Accept: 'application/json', 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { status: answer.status, told: await answer.json().catch(() => ({})) });
+  return answer.status === 204 ? null : answer.json();
 }
 
-showFromApi('/api/artifacts/', show, 'There is no such artifact for you',
-  'You see the artifacts of your own learners, and those handed over to you.');
+/* What is typed is kept: at once on this device, and soon with the server. */
+
+const shelf = () => `critique:${id}:${state.artifact.round}`;
+let keeping = null;
+let changed = 0;
+
+function change(set) {
+  set(state.review);
+  changed++;
+  try { localStorage.setItem(shelf(), JSON.stringify(state.review)); } catch (e) { /* A private window keeps nothing. */ }
+  clearTimeout(keeping);
+  keeping = setTimeout(keep, 700);
+  tellKept('…');
+}
+
+async function keep() {
+  const upTo = changed;
+  try {
+    await ask('/draft', 'PUT', state.review);
+    if (upTo === changed) {
+      localStorage.removeItem(shelf());
+      tellKept('Kept ' + new Date().toLocaleTimeString([], { timeStyle: 'short' }));
+    }
+  } catch (e) {
+    tellKept(e.status ? 'Not kept: ' + (e.told.detail || e.status) : 'No connection. It is kept on this device.');
+    if (!e.status) keeping = setTimeout(keep, 5000);
+  }
+}
+
+function tellKept(text) {
+  state.kept = text;
+  const place = document.getElementById('kept');
+  if (place) place.textContent = text;
+}
+
+/* One round: the work, and the notes at their places. */
+
+function draw() {
+  const { artifact } = state;
+  const top = scrollY;
+  page.replaceChildren();
+  page.classList.toggle('compared', state.compared);
+  add(page, 'div', `Sprint ${artifact.sprint} · ${artifact.learnerFirstName}`, 'eyebrow').dir = 'auto';
+  add(page, 'h1', artifact.title).dir = 'auto';
+  add(page, 'span', artifactStates[artifact.state], 'state');
+  add(page, 'p', artifact.task).dir = 'auto';
+  const done = add(page, 'ul');
+  artifact.definitionOfDone.forEach(item => { add(done, 'li', item).dir = 'auto'; });
+  add(page, 'p', `Due ${when(artifact.dueAt)}; revisions until ${when(artifact.closesAt)}`
+    + (artifact.critiqueDueAt ? `; critique due ${when(artifact.critiqueDueAt)}` : ''), 'meta');
+  if (artifact.submissions.length === 0) add(page, 'p', 'Nothing has been handed in yet.', 'meta');
+  const newest = artifact.submissions[artifact.submissions.length - 1];
+  if (artifact.submissions.length > 1) {
+    tap(page, state.compared ? 'One below the other' : 'Side by side with the round before', 'quiet', () => { state.compared = !state.compared; draw(); });
+  }
+  const rounds = add(page, 'div', undefined, 'rounds');
+  [...artifact.submissions].reverse().forEach(submission => round(add(rounds, 'section'), submission, submission === newest && state.mayWrite));
+  if (state.mayWrite) judge();
+  sheet();
+  scrollTo(0, top);
+}
+
+function round(section, submission, writable) {
+  const head = add(section, 'h2', `Round ${submission.round}`);
+  add(head, 'span', `Handed in ${when(submission.submittedAt)}`, 'meta');
+  const before = state.notes.filter(note => note.round < submission.round);
+  const own = state.notes.filter(note => note.round === submission.round);
+  if (submission.kind === 'TEXT') text(section, submission, writable, own, before);
+  else link(section, submission, writable, own);
+  const lost = before.filter(note => laterIn(note, submission) && laterIn(note, submission).found === 'OBSOLETE');
+  if (lost.length) {
+    add(section, 'h3', `Of the rounds before: what ${found.OBSOLETE}`);
+    lost.forEach(note => old(section, note, laterIn(note, submission), true));
+  }
+  state.artifact.critiques.filter(critique => critique.round === submission.round).forEach(critique => {
+    const ratings = add(section, 'dl');
+    criteria.forEach(([key, label]) => { add(ratings, 'dt', label); add(ratings, 'dd', `${critique.ratings[key]} of 5`); });
+    if (!own.length) add(section, 'p', critique.notes, 'notes').dir = 'auto';
+    add(section, 'p', `${critique.verdict === 'accept' ? 'Accepted' : 'Revision asked for'}, ${when(critique.at)}`, 'meta');
+  });
+}
+
+const laterIn = (note, submission) => note.later.find(later => later.round === submission.round);
+
+function text(section, submission, writable, own, before) {
+  const box = add(section, 'div', undefined, 'text');
+  const earlier = state.artifact.submissions.find(other => other.round === submission.round - 1 && other.kind === 'TEXT');
+  const known = earlier ? new Set(linesOf(earlier.content)) : null;
+  linesOf(submission.content).forEach((content, at) => {
+    const n = at + 1;
+    const chosen = writable && state.chosen && state.chosen.kind === 'LINES' && n >= state.chosen.fromLine && n <= state.chosen.toLine;
+    const line = add(box, 'div', undefined, 'line' + (chosen ? ' chosen' : '') + (known && content.trim() && !known.has(content) ? ' changed' : ''));
+    if (writable) tap(line, String(n), '', () => choose(n)).setAttribute('aria-label', `Note on line ${n}`);
+    else add(line, 'i', String(n));
+    add(line, 'span', content);
+    before.forEach(note => {
+      const later = laterIn(note, submission);
+      if (later && later.found !== 'OBSOLETE' && later.toLine === n) old(box, note, later, false);
+    });
+    own.filter(note => note.anchor.toLine === n).forEach(note => given(box, note));
+    if (writable) state.review.notes.forEach((note, i) => { if (note.anchor && note.anchor.toLine === n) written(box, note, i); });
+  });
+}
+
+function link(section, submission, writable, own) {
+  const work = add(section, 'div', undefined, 'work');
+  if (/^https?:\/\//i.test(submission.content)) {
+    const a = add(work, 'a', submission.content);
+    a.href = submission.content;
+    a.rel = 'noopener noreferrer';
+    a.target = '_blank';
+  } else work.textContent = submission.content;
+  own.forEach(note => given(section, note, true));
+  if (!writable) return;
+  state.review.notes.forEach((note, i) => written(section, note, i, true));
+  const place = add(section, 'div', undefined, 'place');
+  const label = add(place, 'label', 'Page, or a time such as 02:10');
+  const input = add(label, 'input');
+  input.inputMode = 'text';
+  tap(place, 'Note there', 'quiet', () => {
+    const second = seconds(input.value);
+    const number = /^\d{1,4}$/.test(input.value.trim()) ? Number(input.value) : null;
+    if (second === null && !number) { input.focus(); return; }
+    state.chosen = second === null ? { kind: 'REGION', page: number, x: 0, y: 0, width: 1000, height: 1000 } : { kind: 'MOMENT', second };
+    state.editing = null;
+    draw();
+  });
+}
+
+function given(parent, note, apart) {
+  const box = add(parent, 'div', undefined, 'note' + (apart ? ' apart' : ''));
+  add(box, 'p', note.words);
+  add(box, 'div', words(note.anchor), 'meta');
+}
+
+/** A note of an earlier round; where its words are gone, what they were and what stands there now. */
+function old(parent, note, later, apart) {
+  const box = add(parent, 'div', undefined, 'note' + (apart ? ' apart' : ''));
+  add(box, 'p', note.words);
+  const meta = add(box, 'div', undefined, 'meta');
+  add(meta, 'span', `Round ${note.round}, ${words(note.anchor).toLowerCase()}: ${found[later.found]}`);
+  if (later.found !== 'OBSOLETE' || !note.quote.length) return;
+  add(box, 'blockquote', note.quote.join('\n')).setAttribute('aria-label', 'As it was');
+  add(box, 'div', later.is.length ? 'Now' : 'Now nothing stands there.', 'meta');
+  if (later.is.length) add(box, 'blockquote', later.is.join('\n'));
+}
+
+function written(parent, note, index, apart) {
+  const box = add(parent, 'div', undefined, 'note' + (apart ? ' apart' : ''));
+  add(box, 'p', note.words);
+  const meta = add(box, 'div', undefined, 'meta');
+  add(meta, 'span', words(note.anchor));
+  tap(meta, 'Change', 'bare', () => { state.chosen = note.anchor; state.editing = index; draw(); });
+  tap(meta, 'Delete', 'bare', () => { change(review => review.notes.splice(index, 1)); draw(); });
+}
+
+/* Writing. */
+
+/** The first tap takes a line, the next one all up to there. */
+function choose(n) {
+  const c = state.chosen;
+  if (state.editing === null && c && c.kind === 'LINES' && !(c.fromLine === n && c.toLine === n)) {
+    state.chosen = { kind: 'LINES', fromLine: Math.min(c.fromLine, n), toLine: Math.max(c.toLine, n) };
+  } else {
+    state.chosen = { kind: 'LINES', fromLine: n, toLine: n };
+    state.editing = null;
+  }
+  draw();
+}
+
+let typed = '';
+
+function sheet() {
+  document.querySelectorAll('.sheet').forEach(old => old.remove());
+  if (!state.chosen) return;
+  const box = add(document.body, 'form', undefined, 'sheet');
+  const label = add(box, 'label', words(state.chosen) + (state.chosen.kind === 'LINES' && state.editing === null ? ' (tap another number for more lines)' : ''));
+  const area = add(label, 'textarea');
+  area.maxLength = 2000;
+  area.dir = 'auto';
+  area.value = state.editing === null ? typed : state.review.notes[state.editing].words;
+  area.addEventListener('input', () => { if (state.editing === null) typed = area.value; });
+  const actions = add(box, 'div', undefined, 'actions');
+  const put = add(actions, 'button', state.editing === null ? 'Add note' : 'Change note');
+  put.type = 'submit';
+  const close = () => { state.chosen = null; state.editing = null; typed = ''; draw(); };
+  tap(actions, 'Cancel', 'quiet', close);
+  box.addEventListener('submit', event => {
+    event.preventDefault();
+    if (!area.value.trim()) { area.focus(); return; }
+    change(review => {
+      const note = { anchor: state.chosen, words: area.value.trim() };
+      if (state.editing === null) review.notes.push(note); else review.notes[state.editing] = note;
+      review.notes.sort((a, b) => (a.anchor.toLine || a.anchor.second || a.anchor.page || 0) - (b.anchor.toLine || b.anchor.second || b.anchor.page || 0));
+    });
+    close();
+  });
+  area.focus({ preventScroll: true });
+}
+
+function judge() {
+  add(page, 'h2', 'Your critique');
+  const { review } = state;
+  criteria.forEach(([key, label, low, high]) => {
+    const field = add(page, 'fieldset');
+    add(field, 'legend', label);
+    add(field, 'div', `1 = ${low}, 5 = ${high}`, 'meta');
+    const scale = add(field, 'div', undefined, 'scale');
+    [1, 2, 3, 4, 5].forEach(n => radio(scale, key, n, String(n), review.ratings[key] === n, () => change(r => { r.ratings[key] = n; })));
+  });
+  const field = add(page, 'fieldset');
+  add(field, 'legend', 'Verdict');
+  const choice = add(field, 'div', undefined, 'choice');
+  [['ACCEPT', 'Accept it'], ['REVISE', 'Ask for a revision']].forEach(([value, label]) =>
+    radio(choice, 'verdict', value, label, review.verdict === value, () => change(r => { r.verdict = value; })));
+  add(page, 'p', review.notes.length ? review.notes.length === 1 ? 'One note goes with it.' : `${review.notes.length} notes go with it.`
+    : 'No note yet: tap the number of a line.', 'meta');
+  const problem = add(page, 'p', state.problem, 'problem');
+  problem.setAttribute('role', 'alert');
+  const actions = add(page, 'div', undefined, 'actions');
+  const hand = tap(actions, 'Hand over to the learner', '', async () => {
+    hand.disabled = true;
+    clearTimeout(keeping);
+    try {
+      await ask('/critique', 'POST', state.review);
+      localStorage.removeItem(shelf());
+      state.problem = '';
+      load();
+    } catch (e) {
+      hand.disabled = false;
+      state.problem = e.status ? missing(e.told) : 'No connection. It is kept on this device; try again when you have one.';
+      problem.textContent = state.problem;
+    }
+  });
+  const kept = add(actions, 'span', state.kept, 'meta');
+  kept.id = 'kept';
+  kept.setAttribute('role', 'status');
+}
+
+const missing = told => told.errors && told.errors.length ? told.errors.map(error => `${spoken(error.field)} ${error.message}`).join('\n')
+  : told.detail || 'That was not kept. Try again in a moment.';
+const spoken = field => field.replace(/^ratings\./, '').replace(/^notes\[(\d+)\].*/, (all, n) => `note ${Number(n) + 1}`).replace(/^./, c => c.toUpperCase());
+
+function radio(parent, name, value, text, checked, work) {
+  const label = add(parent, 'label');
+  const input = add(label, 'input');
+  Object.assign(input, { type: 'radio', name, value, checked });
+  input.addEventListener('change', work);
+  add(label, 'span', text);
+}
+
+async function load() {
+  try {
+    state.artifact = await ask('', 'GET');
+    state.notes = await ask('/notes', 'GET');
+    document.title = state.artifact.title;
+    const draft = state.artifact.state === 'SUBMITTED' ? await ask('/draft', 'GET').catch(e => { if (e.status === 404) return null; throw e; }) : null;
+    state.mayWrite = Boolean(draft);
+    state.chosen = null;
+    if (draft) {
+      const here = localStorage.getItem(shelf());
+      state.review = Object.assign({ ratings: {}, verdict: null, notes: [] }, draft.review, here ? JSON.parse(here) : null);
+      if (here) change(() => {});
+    }
+    draw();
+  } catch (e) {
+    page.replaceChildren();
+    add(page, 'h1', e.status === 404 ? 'There is no such artifact for you' : 'This cannot be shown');
+    add(page, 'p', e.status === 401 ? 'Reload the page and log in with your account.'
+      : 'You see the artifacts of your own learners, and those handed over to you.', 'meta');
+  }
+}
+
+load();

@@ -29,7 +29,7 @@ public final class WebappLogin {
         WebappLogin login = new WebappLogin(base);
         String page = "/camunda/app/" + webapp + "/default/";
         login.send(HttpRequest.newBuilder().GET(), page);
-        Answer answer = login.post("/camunda/api/admin/auth/user/default/login/" + webapp,
+        Answer answer = login.post(HttpRequest.newBuilder(), "/camunda/api/admin/auth/user/default/login/" + webapp,
                 "username=" + user + "&password=" + password, "application/x-www-form-urlencoded");
         if (answer.status() != 200) {
             throw new AssertionError(user + " cannot log in to " + webapp + ": " + answer.status());
@@ -40,12 +40,16 @@ public final class WebappLogin {
     }
 
     public Answer post(String path, String json) {
-        return post(path, json, "application/json");
+        return post(HttpRequest.newBuilder(), path, json, "application/json");
     }
 
-    private Answer post(String path, String body, String type) {
-        HttpRequest.Builder request = HttpRequest.newBuilder().header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+    /** @param site what a browser says of the page that asks, such as same-origin or cross-site */
+    public Answer post(String path, String json, String site) {
+        return post(HttpRequest.newBuilder().header("Sec-Fetch-Site", site), path, json, "application/json");
+    }
+
+    private Answer post(HttpRequest.Builder request, String path, String body, String type) {
+        request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
         cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .map(HttpCookie::getValue).findFirst().ifPresent(token -> request.header("X-XSRF-TOKEN", token));
         return send(request, path);

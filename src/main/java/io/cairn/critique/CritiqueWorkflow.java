@@ -9,6 +9,13 @@ public interface CritiqueWorkflow {
     /** Gives the critique that waits to somebody else. Nothing happens if none waits any more. */
     void assignCritique(String artifactId, String mentorId);
 
+    /**
+     * Completes the critique that waits, as the form of its task would.
+     *
+     * @return false if none waits that is the mentor's; the transaction is then lost
+     */
+    boolean critiqued(String artifactId, String mentorId, Review review);
+
     /** Shows the critique that waits to the operators too, on top of their list. Nothing happens if none waits. */
     void tellOperators(String artifactId);
 }

@@ -22,8 +22,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Who is logged in to Tasklist or Cockpit reads the API's pages without a second password. It is for reading only: a
- * session comes with every request that a foreign page makes a browser send, so nothing may change by it.
+ * Who is logged in to Tasklist or Cockpit uses the API's pages without a second password. A session comes with every
+ * request that a foreign page makes a browser send, so nothing may change by it unless the browser itself says that one
+ * of our own pages asks: {@code Sec-Fetch-Site} (W3C Fetch Metadata) cannot be set by a page.
  */
 class WebappLoginFilter extends OncePerRequestFilter {
 
@@ -35,7 +36,9 @@ class WebappLoginFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !HttpMethod.GET.matches(request.getMethod()) || request.getHeader(HttpHeaders.AUTHORIZATION) != null
+        boolean byOwnPage = "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+        return !HttpMethod.GET.matches(request.getMethod()) && !byOwnPage
+                || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
     }
 

@@ -222,6 +222,12 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
         return ((Number) driver.executeScript("return document.documentElement.scrollWidth")).intValue();
     }
 
+    /** Keeps what this person sees beside the reports, for whoever wants to look at it. */
+    void keepPicture(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "browser"));
+        Files.write(folder.resolve(name + ".png"), picture());
+    }
+
     byte[] picture() {
         return driver.getScreenshotAs(OutputType.BYTES);
     }

@@ -22,8 +22,6 @@ import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +65,7 @@ class IntakeBrowserIT {
         learner.open(link());
         learner.read("Hallo Noa");
         learner.read("Wie und wann erreichen wir dich?");
-        keepPicture(learner, "intake-phone");
+        learner.keepPicture("intake-phone");
         learner.click(By.cssSelector("input[name=channel][value=SMS]"));
         learner.click(By.cssSelector("input[name=goal][value=NEW_SKILL]"));
         learner.read("Gespeichert.");
@@ -76,7 +74,7 @@ class IntakeBrowserIT {
         learner.type(By.name("phone"), "0151 12");
         learner.click("Wie und wann erreichen wir dich?");
         learner.read("Das ist keine Nummer mit Ländervorwahl");
-        keepPicture(learner, "intake-phone-wrong");
+        learner.keepPicture("intake-phone-wrong");
         learner.reload();
 
         learner.read("Wie und wann erreichen wir dich?");
@@ -97,7 +95,7 @@ class IntakeBrowserIT {
         Intake intake = asked(Role.MENTOR, "en", 7_000, null);
         mentor.open(link());
         mentor.read("What do you teach?");
-        keepPicture(mentor, "intake-desk");
+        mentor.keepPicture("intake-desk");
         mentor.click("I do not want to take part");
         assertThat(intakes.intake(intake.id()).state()).as("asked once more first").isEqualTo(Intake.State.OPEN);
         mentor.click("Yes, please do not write to me again");
@@ -115,7 +113,7 @@ class IntakeBrowserIT {
         learner.open(links.link(intake.personId(), intake.id()));
         learner.read("Which of the two first?");
         learner.type(By.id("reply"), "The reader.");
-        keepPicture(learner, "match-question-phone");
+        learner.keepPicture("match-question-phone");
         learner.click("Send");
         learner.read("A mentor is being found for you");
         assertThat(matches.openQuestion(intake.id())).isEmpty();
@@ -123,7 +121,7 @@ class IntakeBrowserIT {
 
         mentor.open(links.link(place.personId(), place.id()));
         mentor.read("No answer came from you");
-        keepPicture(mentor, "match-rest-desk");
+        mentor.keepPicture("match-rest-desk");
         mentor.click("I am back");
         mentor.read("Thank you.");
         assertThat(intakes.intake(place.id()).restingSince()).isNull();
@@ -131,7 +129,7 @@ class IntakeBrowserIT {
         mentor.see("Processes");
         mentor.open(world.baseUrl() + "/match/" + matches.matchOf(intake.id()).orElseThrow().id());
         mentor.read("did not answer in time");
-        keepPicture(mentor, "match-desk");
+        mentor.keepPicture("match-desk");
         assertThat(mentor.breaches()).isEmpty();
     }
 
@@ -168,9 +166,4 @@ class IntakeBrowserIT {
         return link.group();
     }
 
-    /** To be looked at: nobody can assert that a page is pleasant. */
-    private static void keepPicture(Browser browser, String name) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "browser"));
-        Files.write(folder.resolve(name + ".png"), browser.picture());
-    }
-}
+    /** To be looked at: nobody can assert that a page is pleasant. */}

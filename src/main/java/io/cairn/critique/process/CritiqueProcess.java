@@ -1,6 +1,7 @@
 package io.cairn.critique.process;
 
 import io.cairn.critique.CritiqueWorkflow;
+import io.cairn.critique.Review;
 import io.cairn.engine.Accounts;
 import io.cairn.engine.Processes;
 
@@ -8,6 +9,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +38,9 @@ public class CritiqueProcess implements CritiqueWorkflow {
     public static final String ARTIFACT_ACCEPTED = "artifactAccepted";
     public static final String ARTIFACT_OUTCOME = "artifactOutcome";
 
+    /** Text of the form, which goes to the domain. */
+    private static final String NOTES = "notes";
+
     static final String CRITIQUE_TASK = "Activity_CritiqueArtifact";
     private static final int URGENT = 90;
 
@@ -54,6 +60,18 @@ public class CritiqueProcess implements CritiqueWorkflow {
     @Override
     public void assignCritique(String artifactId, String mentorId) {
         waiting(artifactId).ifPresent(task -> tasks.setAssignee(task.getId(), mentorId));
+    }
+
+    @Override
+    public boolean critiqued(String artifactId, String mentorId, Review review) {
+        Optional<Task> task = waiting(artifactId).filter(open -> mentorId.equals(open.getAssignee()));
+        task.ifPresent(open -> {
+            Map<String, Object> form = new HashMap<>(review.ratings());
+            form.put(VERDICT, review.verdict().name().toLowerCase(Locale.ROOT));
+            form.put(NOTES, review.inWords());
+            tasks.complete(open.getId(), form);
+        });
+        return task.isPresent();
     }
 
     @Override

@@ -1,0 +1,19 @@
+package io.cairn.critique;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Table;
+
+import java.time.Instant;
+
+/**
+ * What a mentor has to say about one place of a submission; never changed.
+ *
+ * @param round    whose submission it is about
+ * @param position among the round's notes, from 1
+ */
+@Table("critique_note")
+public record Note(@Id String id, @Version Integer version, String artifactId, int round, String mentorId, int position,
+        @Embedded.Empty(prefix = "anchor_") Anchor anchor, String words, Instant notedAt) {
+}

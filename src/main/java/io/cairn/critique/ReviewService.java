@@ -1,0 +1,159 @@
+package io.cairn.critique;
+
+import io.cairn.critique.Anchor.Kind;
+import io.cairn.critique.Artifact.State;
+import io.cairn.shared.BadInput;
+import io.cairn.shared.Conflict;
+import io.cairn.shared.Ids;
+import io.cairn.shared.NotFound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The page on which a mentor writes a critique: notes that are tied to a place, kept as they are typed. */
+@Service
+public class ReviewService {
+
+    private final Artifacts artifacts;
+    private final Submissions submissions;
+    private final CritiqueNotes notes;
+    private final Drafts drafts;
+    private final CritiqueWorkflow workflow;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ReviewService(Artifacts artifacts, Submissions submissions, CritiqueNotes notes, Drafts drafts,
+            CritiqueWorkflow workflow, ObjectMapper json, Clock clock) {
+        this.artifacts = artifacts;
+        this.submissions = submissions;
+        this.notes = notes;
+        this.drafts = drafts;
+        this.workflow = workflow;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * What the mentor has typed so far.
+     *
+     * @throws NotFound if he does not critique the artifact
+     */
+    public Optional<Review> draft(String artifactId, String mentorId) {
+        return drafts.findById(Draft.id(reviewed(artifactId, mentorId), mentorId)).map(draft -> read(draft.review()));
+    }
+
+    /**
+     * Keeps what the mentor has typed so far, in the place of what was kept before.
+     *
+     * @throws NotFound if he does not critique the artifact
+     * @throws Conflict if no submission waits for a critique
+     * @throws BadInput if it is more than can be kept
+     */
+    @Transactional
+    public void keep(String artifactId, String mentorId, Review review) {
+        Artifact artifact = waiting(artifactId, mentorId);
+        review.checkDraft();
+        Instant now = clock.instant();
+        String id = Draft.id(artifact, mentorId);
+        drafts.save(drafts.findById(id).orElseGet(() -> new Draft(id, null, artifactId, artifact.round(), mentorId,
+                "{}", now)).saved(written(review), now));
+    }
+
+    /**
+     * Hands the critique over: the notes are the learner's, the draft is gone, and the task is done.
+     *
+     * @throws NotFound if the mentor does not critique the artifact
+     * @throws Conflict if no submission waits for a critique
+     * @throws BadInput naming each field that is missing or wrong
+     */
+    @Transactional
+    public void handOver(String artifactId, String mentorId, Review review) {
+        Artifact artifact = waiting(artifactId, mentorId);
+        Submission submission = submissions.findByArtifactIdAndRound(artifactId, artifact.round()).orElseThrow();
+        review.check(lines(submission).size());
+        List<Note> given = new ArrayList<>();
+        for (Review.Remark remark : review.notes()) {
+            given.add(new Note(Ids.newId("note"), null, artifactId, artifact.round(), mentorId, given.size() + 1,
+                    remark.anchor(), remark.words().strip(), clock.instant()));
+        }
+        notes.saveAll(given);
+        drafts.deleteById(Draft.id(artifact, mentorId));
+        if (!workflow.critiqued(artifactId, mentorId, review)) {
+            throw new Conflict("The critique is just being asked for or given to somebody else; try again in a moment");
+        }
+    }
+
+    /** A note, and where it stands in each submission that came after the one it was written about. */
+    public record Noted(Note note, List<String> quote, List<Later> later) {
+    }
+
+    /** @param place null where the note is tied to no text: the older submission shows what it is about */
+    public record Later(int round, Anchoring.Found found, Anchoring.Place place) {
+    }
+
+    /** In the order of rounds and notes. */
+    public List<Noted> notes(String artifactId) {
+        List<Submission> all = submissions.findByArtifactIdOrderByRound(artifactId);
+        return notes.findByArtifactIdOrderByRoundAscPositionAsc(artifactId).stream().map(note -> {
+            Submission about = all.stream().filter(one -> one.round() == note.round()).findFirst().orElseThrow();
+            List<Later> later = all.stream().filter(one -> one.round() > note.round())
+                    .map(one -> later(note.anchor(), about, one)).toList();
+            return new Noted(note, quote(note.anchor(), about), later);
+        }).toList();
+    }
+
+    private static List<String> quote(Anchor anchor, Submission about) {
+        return anchor.kind() == Kind.LINES ? lines(about).subList(anchor.fromLine() - 1, anchor.toLine()) : List.of();
+    }
+
+    private static Later later(Anchor anchor, Submission about, Submission fresh) {
+        if (anchor.kind() != Kind.LINES) {
+            return new Later(fresh.round(), about.sha256().equals(fresh.sha256()) ? Anchoring.Found.KEPT
+                    : Anchoring.Found.OBSOLETE, null);
+        }
+        Anchoring.Place place = Anchoring.find(lines(about), lines(fresh), anchor.fromLine(), anchor.toLine());
+        return new Later(fresh.round(), place.found(), place);
+    }
+
+    private static List<String> lines(Submission submission) {
+        return submission.kind() == Submission.Kind.TEXT ? Anchoring.lines(submission.content()) : List.of();
+    }
+
+    private Artifact reviewed(String artifactId, String mentorId) {
+        return artifacts.findById(artifactId).filter(artifact -> artifact.reviewerId().equals(mentorId))
+                .orElseThrow(() -> new NotFound("There is no artifact " + artifactId + " for you to critique"));
+    }
+
+    private Artifact waiting(String artifactId, String mentorId) {
+        Artifact artifact = reviewed(artifactId, mentorId);
+        if (artifact.state() != State.SUBMITTED) {
+            throw new Conflict("No submission of this artifact waits for a critique");
+        }
+        return artifact;
+    }
+
+    private String written(Review review) {
+        try {
+            return json.writeValueAsString(review);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A draft cannot be written", e);
+        }
+    }
+
+    private Review read(String review) {
+        try {
+            return json.readValue(review, Review.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A draft cannot be read", e);
+        }
+    }
+}
