@@ -3,7 +3,7 @@ const criteria = [['clarity', 'Clarity', 'hard to follow', 'clear at first readi
 const found = { KEPT: 'stands as it was', MOVED: 'has moved', OBSOLETE: 'is gone or was changed' };
 const id = location.pathname.split('/').pop();
 const api = `/api/artifacts/${encodeURIComponent(id)}`;
-const state = { artifact: null, notes: [], review: null, mayWrite: false, compared: false, chosen: null, editing: null, kept: '', problem: '' };
+const state = { templates: [], artifact: null, notes: [], review: null, mayWrite: false, compared: false, chosen: null, editing: null, kept: '', problem: '' };
 
 const linesOf = text => { const lines = text.split(/\r\n|\r|\n/); if (lines[lines.length - 1] === '') lines.pop(); return lines; };
 const two = n => String(n).padStart(2, '0');
@@ -210,16 +210,30 @@ function sheet() {
   area.dir = 'auto';
   area.value = state.editing === null ? typed : state.review.notes[state.editing].words;
   area.addEventListener('input', () => { if (state.editing === null) typed = area.value; });
+  if (state.templates.length && state.editing === null) {
+    const common = add(box, 'select');
+    common.setAttribute('aria-label', 'A common problem');
+    add(common, 'option', 'A common problem …').value = '';
+    state.templates.forEach(template => { add(common, 'option', template.title).value = template.id; });
+    common.addEventListener('change', () => {
+      const chosen = state.templates.find(template => template.id === common.value);
+      if (!chosen) return;
+      state.template = chosen.id;
+      area.value = typed = (area.value.trim() ? area.value.trim() + '\n' : '') + chosen.words;
+      area.focus();
+    });
+  }
   const actions = add(box, 'div', undefined, 'actions');
   const put = add(actions, 'button', state.editing === null ? 'Add note' : 'Change note');
   put.type = 'submit';
-  const close = () => { state.chosen = null; state.editing = null; typed = ''; draw(); };
+  const close = () => { Object.assign(state, { chosen: null, editing: null, template: null }); typed = ''; draw(); };
   tap(actions, 'Cancel', 'quiet', close);
   box.addEventListener('submit', event => {
     event.preventDefault();
     if (!area.value.trim()) { area.focus(); return; }
     change(review => {
-      const note = { anchor: state.chosen, words: area.value.trim() };
+      const template = state.editing === null ? state.template : review.notes[state.editing].template;
+      const note = { anchor: state.chosen, words: area.value.trim(), template: template || null };
       if (state.editing === null) review.notes.push(note); else review.notes[state.editing] = note;
       review.notes.sort((a, b) => (a.anchor.toLine || a.anchor.second || a.anchor.page || 0) - (b.anchor.toLine || b.anchor.second || b.anchor.page || 0));
     });
@@ -286,6 +300,7 @@ async function load() {
     document.title = state.artifact.title;
     const draft = state.artifact.state === 'SUBMITTED' ? await ask('/draft', 'GET').catch(e => { if (e.status === 404) return null; throw e; }) : null;
     state.mayWrite = Boolean(draft);
+    if (draft) state.templates = await fetch('/api/critique-templates', { headers: { Accept: 'application/json' } }).then(a => a.ok ? a.json() : []);
     state.chosen = null;
     if (draft) {
       const here = localStorage.getItem(shelf());

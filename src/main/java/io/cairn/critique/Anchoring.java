@@ -64,7 +64,8 @@ public final class Anchoring {
     /** Of words that stand in several places, those are meant that stand beside the same line as before. */
     private static boolean sameNeighbour(List<String> old, int first, int last, List<String> fresh, int newFirst,
             int newLast) {
-        boolean before = first == 0 ? newFirst == 0 : newFirst > 0 && old.get(first - 1).equals(fresh.get(newFirst - 1));
+        boolean before = first == 0 ? newFirst == 0
+                : newFirst > 0 && old.get(first - 1).equals(fresh.get(newFirst - 1));
         boolean after = last == old.size() - 1 ? newLast == fresh.size() - 1
                 : newLast < fresh.size() - 1 && old.get(last + 1).equals(fresh.get(newLast + 1));
         return before && after;

@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
  */
 public record Review(Map<String, Integer> ratings, Verdict verdict, List<Remark> notes) {
 
-    /** @param words at most 2000 characters */
-    public record Remark(Anchor anchor, String words) {
+    /**
+     * @param words    at most 2000 characters
+     * @param template the id of the template that they began with, or null
+     */
+    public record Remark(Anchor anchor, String words, String template) {
     }
 
     public static final List<String> CRITERIA = List.of("clarity", "evidence", "application", "craft");

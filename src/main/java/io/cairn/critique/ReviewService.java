@@ -27,16 +27,20 @@ public class ReviewService {
     private final Submissions submissions;
     private final CritiqueNotes notes;
     private final Drafts drafts;
+    private final Efforts efforts;
+    private final TemplateService templates;
     private final CritiqueWorkflow workflow;
     private final ObjectMapper json;
     private final Clock clock;
 
     ReviewService(Artifacts artifacts, Submissions submissions, CritiqueNotes notes, Drafts drafts,
-            CritiqueWorkflow workflow, ObjectMapper json, Clock clock) {
+            Efforts efforts, TemplateService templates, CritiqueWorkflow workflow, ObjectMapper json, Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.notes = notes;
         this.drafts = drafts;
+        this.efforts = efforts;
+        this.templates = templates;
         this.workflow = workflow;
         this.json = json;
         this.clock = clock;
@@ -65,7 +69,7 @@ public class ReviewService {
         Instant now = clock.instant();
         String id = Draft.id(artifact, mentorId);
         drafts.save(drafts.findById(id).orElseGet(() -> new Draft(id, null, artifactId, artifact.round(), mentorId,
-                "{}", now)).saved(written(review), now));
+                "{}", now, now)).saved(written(review), now));
     }
 
     /**
@@ -80,16 +84,25 @@ public class ReviewService {
         Artifact artifact = waiting(artifactId, mentorId);
         Submission submission = submissions.findByArtifactIdAndRound(artifactId, artifact.round()).orElseThrow();
         review.check(lines(submission).size());
+        Instant now = clock.instant();
         List<Note> given = new ArrayList<>();
         for (Review.Remark remark : review.notes()) {
             given.add(new Note(Ids.newId("note"), null, artifactId, artifact.round(), mentorId, given.size() + 1,
-                    remark.anchor(), remark.words().strip(), clock.instant()));
+                    remark.anchor(), remark.words().strip(), templates.known(field(given.size()), remark.template()),
+                    now));
         }
         notes.saveAll(given);
-        drafts.deleteById(Draft.id(artifact, mentorId));
+        Optional<Draft> draft = drafts.findById(Draft.id(artifact, mentorId));
+        efforts.save(Effort.of(artifact, mentorId, draft.map(Draft::begunAt).orElse(now), now,
+                templates.share(given)));
+        draft.ifPresent(drafts::delete);
         if (!workflow.critiqued(artifactId, mentorId, review)) {
             throw new Conflict("The critique is just being asked for or given to somebody else; try again in a moment");
         }
+    }
+
+    private static String field(int note) {
+        return "notes[" + note + "].template";
     }
 
     /** A note, and where it stands in each submission that came after the one it was written about. */

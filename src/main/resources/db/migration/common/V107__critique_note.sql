@@ -29,5 +29,34 @@ create table critique_draft (
     mentor_id   varchar(64) not null references program_person (id),
     -- JSON
     review      text        not null,
+    begun_at    timestamp with time zone not null,
     saved_at    timestamp with time zone not null
 );
+
+-- Words for common problems. Another wording is another edition; notes keep the one they were written with.
+create table critique_template (
+    id         varchar(64)   primary key,
+    version    integer       not null,
+    problem    varchar(40)   not null,
+    edition    integer       not null,
+    title      varchar(100)  not null,
+    words      varchar(1000) not null,
+    made_at    timestamp with time zone not null,
+    retired_at timestamp with time zone,
+    unique (problem, edition)
+);
+alter table critique_note add column template_id varchar(64) references critique_template (id);
+
+-- What a critique that was written on the page took: for how long, and how much of it are words of templates.
+create table critique_effort (
+    id          varchar(200) primary key,
+    version     integer     not null,
+    artifact_id varchar(64) not null references critique_artifact (id),
+    program_id  varchar(64) not null references program (id),
+    mentor_id   varchar(64) not null references program_person (id),
+    begun_at    timestamp with time zone not null,
+    ended_at    timestamp with time zone not null,
+    templated   integer     not null,
+    free        integer     not null
+);
+create index critique_effort_by_program on critique_effort (program_id);

@@ -28,6 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -112,6 +113,48 @@ class ReviewDoorsTest {
         assertThat(notes.get(1).path("later").get(0).path("is").toString()).isEqualTo("[\"The end.\"]");
         assertThat(status("mentor-2", HttpMethod.GET, "/notes", null)).isEqualTo(404);
         assertThat(status("operator", HttpMethod.GET, "/notes", null)).isEqualTo(200);
+    }
+
+    @Test
+    void templatesHaveEditionsAndTheirShareIsMeasured() {
+        assertThat(template("designer", HttpMethod.PUT, "{\"title\": \"Nobody decides\", \"words\": \"Say who decides.\"}"))
+                .isEqualTo(200);
+        assertThat(template("designer", HttpMethod.PUT, "{\"title\": \"Nobody decides\", \"words\": \"Say who decides.\"}"))
+                .isEqualTo(200);
+        assertThat(template("mentor-1", HttpMethod.PUT, "{\"title\": \"x\", \"words\": \"y\"}")).isEqualTo(403);
+        assertThat(template("designer", HttpMethod.PUT, "{\"title\": \"x\"}")).isEqualTo(400);
+        assertThat(template("designer", HttpMethod.PUT, "{\"title\": \"Nobody decides\", \"words\": \"Name who decides.\"}"))
+                .isEqualTo(200);
+        JsonNode offered = templates();
+        assertThat(offered).hasSize(1);
+        assertThat(offered.get(0).path("edition").asInt()).isEqualTo(2);
+
+        String named = GOOD.replace("\"Say who\\ndecides.\"", "\"Name who really decides.\", \"template\": \""
+                + offered.get(0).path("id").asText() + "\"");
+        put(named);
+        world.advance(Duration.ofMinutes(7));
+        assertThat(status("mentor-1", HttpMethod.POST, "/critique", named.replace("template-", "templates-"))).isEqualTo(400);
+        assertThat(status("mentor-1", HttpMethod.POST, "/critique", named)).isEqualTo(204);
+        JsonNode figures = world.http().get().uri("/api/critique-templates/figures/" + artifacts.artifact(id).programId())
+                .headers(headers -> headers.setBasicAuth("operator", "cairn")).retrieve().body(JsonNode.class);
+        assertThat(figures).hasSize(1);
+        assertThat(figures.get(0).path("medianSeconds").asInt()).isEqualTo(420);
+        // "Name who decides." are 15 of the 29 characters of both notes.
+        assertThat(figures.get(0).path("templatedShare").asInt()).isEqualTo(517);
+        assertThat(template("designer", HttpMethod.DELETE, null)).isEqualTo(204);
+        assertThat(templates()).isEmpty();
+    }
+
+    private JsonNode templates() {
+        return world.http().get().uri("/api/critique-templates")
+                .headers(headers -> headers.setBasicAuth("mentor-1", "cairn")).retrieve().body(JsonNode.class);
+    }
+
+    private int template(String who, HttpMethod method, String body) {
+        var request = world.http().method(method).uri("/api/critique-templates/no-decision")
+                .headers(headers -> headers.setBasicAuth(who, "cairn"));
+        return (body == null ? request : request.contentType(MediaType.APPLICATION_JSON).body(body)).retrieve()
+                .onStatus(HttpStatusCode::isError, (asked, answer) -> { }).toBodilessEntity().getStatusCode().value();
     }
 
     /** Whoever is logged in to Tasklist writes on the page without a second password; a foreign page writes nothing. */
