@@ -1,5 +1,7 @@
 package io.cairn;
 
+import io.cairn.integration.link.LocalAddresses;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
@@ -15,7 +17,7 @@ import java.lang.annotation.Target;
  * All tests that carry it share one application.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT, classes = {CairnApplication.class,
-        World.class, Stored.class})
+        World.class, Stored.class, LocalAddresses.class})
 @ActiveProfiles({"sandbox", "test"})
 @ContextConfiguration(initializers = TestSurroundings.class)
 @Target(ElementType.TYPE)

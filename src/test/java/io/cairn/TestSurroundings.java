@@ -18,6 +18,7 @@ public class TestSurroundings implements ApplicationContextInitializer<Configura
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of("server.port=" + FreePorts.next(), "cairn.sandbox.smtp-port=" + FreePorts.next(),
                 "cairn.effect.per-second.test=10",
+                "cairn.critique.link-hosts=localhost", "cairn.critique.link-ports=80,443," + FreePorts.next(),
                 "cairn.h2=mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1").applyTo(context);
         if ("postgresql".equals(context.getEnvironment().getProperty("cairn.test.database"))) {
             usePostgres(context);

@@ -42,6 +42,8 @@ public class ArtifactService {
     private final Artifacts artifacts;
     private final Submissions submissions;
     private final Critiques critiques;
+    private final Blobs blobs;
+    private final Pins pins;
     private final CritiqueWorkflow workflow;
     private final SprintCatalogue sprints;
     private final Catalogue catalogue;
@@ -51,12 +53,14 @@ public class ArtifactService {
     private final CairnProperties cairn;
     private final Clock clock;
 
-    ArtifactService(Artifacts artifacts, Submissions submissions, Critiques critiques, CritiqueWorkflow workflow,
-            SprintCatalogue sprints, Catalogue catalogue, MessageService messages, NudgeService nudges,
-            LearnerLinks links, CairnProperties cairn, Clock clock) {
+    ArtifactService(Artifacts artifacts, Submissions submissions, Critiques critiques, Blobs blobs, Pins pins,
+            CritiqueWorkflow workflow, SprintCatalogue sprints, Catalogue catalogue, MessageService messages,
+            NudgeService nudges, LearnerLinks links, CairnProperties cairn, Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.critiques = critiques;
+        this.blobs = blobs;
+        this.pins = pins;
         this.workflow = workflow;
         this.sprints = sprints;
         this.catalogue = catalogue;
@@ -151,7 +155,8 @@ public class ArtifactService {
     }
 
     /**
-     * Takes a submission for the round that is open. The same content again in the same round changes nothing.
+     * Takes a submission for the round that is open, and pins by what it is judged: the rubric and what done means as
+     * they are now. The same content again in the same round changes nothing.
      *
      * @param learnerId whose artifact it must be
      * @throws NotFound if the learner has no such artifact
@@ -174,8 +179,12 @@ public class ArtifactService {
         if (artifact.state() == State.AWAITED) {
             nudges.settle(Trigger.PROGRAM, artifactId, learnerId);
         }
+        if (work.file() != null) {
+            blobs.keep(work.file().content(), work.file().mediaType());
+        }
         Submission submission = submissions.save(new Submission(Ids.newId("submission"), null, artifactId,
-                artifact.round(), work.kind(), work.content(), work.sha256(), now));
+                artifact.round(), work.kind(), work.content(), work.sha256(), pins.pin(Rubric.CRITERIA),
+                pins.pin(deliverable(artifact).definitionOfDone()), now));
         if (!workflow.artifactSubmitted(artifactId)) {
             throw new Conflict("The artifact is not asked for yet; try again in a minute");
         }

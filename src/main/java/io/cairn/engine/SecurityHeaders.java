@@ -18,10 +18,10 @@ final class SecurityHeaders implements HeaderWriter {
 
     private static final String NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'";
-    /** Our own pages: scripts, styles and pictures are files of ours; what they show comes from our API. */
+    /** Our own pages: scripts, styles, pictures and recordings are files of ours; what they show comes from our API. */
     private static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-            + "frame-ancestors 'none'";
+            + "img-src 'self' data:; media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'";
     /** The first page and reports are whole in one file, so that a report can be kept: styles within, no script. */
     private static final String WHOLE_PAGES = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -21,6 +21,9 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -60,6 +63,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail concurrent(ConcurrencyFailureException e) {
         return problem(HttpStatus.CONFLICT, "This was being changed at the same moment; try again", List.of());
+    }
+
+    /** A line that broke within a file, or parts that are none. */
+    @ExceptionHandler
+    ProblemDetail brokenParts(MultipartException e) {
+        return badInput(new BadInput("body", "is cut off, or not in parts as it says"));
+    }
+
+    /** What the limit is stands in the configuration of the capability that takes files. */
+    @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(MaxUploadSizeExceededException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refused(e, HttpStatus.PAYLOAD_TOO_LARGE, "file", "is too large", headers, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestPart(MissingServletRequestPartException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return refused(e, e.getRequestPartName(), "is missing", headers, request);
     }
 
     @Override

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileValuesTest {
 
-    private enum Door { SUBMISSION, MODULE, WELLBEING, SLOT, CLOCK, FORM }
+    private enum Door { SUBMISSION, UPLOAD, MODULE, WELLBEING, SLOT, CLOCK, FORM }
 
     private record Value(String name, Door door, String body) {
 
@@ -99,6 +99,20 @@ class HostileValuesTest {
                 value("no JSON", Door.SUBMISSION, "text=a"),
                 value("half of it", Door.SUBMISSION, "{\"text\":\"a"),
                 value("fifty thousand lists deep", Door.SUBMISSION, "[".repeat(50_000)),
+                file("a page for a text", "a.txt", "<!doctype html><script>alert(1)</script>"),
+                file("a picture that can run", "a.png", "<svg onload=\"alert(1)\"/>"),
+                file("a program", "a.pdf", "MZ\u0000\u0001"),
+                file("nothing", "a.txt", ""),
+                file("blanks", "a.txt", " \n "),
+                file("a NUL", "a.txt", "a\u0000b"),
+                file("eleven megabytes", "a.txt", MEGABYTE.repeat(11)),
+                value("another part", Door.UPLOAD, part("data", "a.txt", "a")),
+                value("a field for a file", Door.UPLOAD,
+                        "--door\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\na\r\n--door--\r\n"),
+                value("half of it", Door.UPLOAD, part("file", "a.txt", "a").substring(0, 60)),
+                value("no parts", Door.UPLOAD, "{\"text\":\"a\"}"),
+                value("a hundred parts", Door.UPLOAD, part("data", "a.txt", "a").replace("--door--", "")
+                        .repeat(100) + part("file", "a.txt", "a")),
                 value("no answers", Door.MODULE, "{\"answers\":null}"),
                 value("an answer that is null", Door.MODULE, "{\"answers\":[0,null]}"),
                 value("a negative answer", Door.MODULE, "{\"answers\":[0,-1]}"),
@@ -133,6 +147,15 @@ class HostileValuesTest {
 
     private static Value value(String name, Door door, String body) {
         return new Value(name, door, body);
+    }
+
+    private static Value file(String name, String fileName, String content) {
+        return value(name, Door.UPLOAD, part("file", fileName, content));
+    }
+
+    private static String part(String field, String fileName, String content) {
+        return "--door\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: text/plain\r\n\r\n" + content + "\r\n--door--\r\n";
     }
 
     private static Value form(String name, String field, String json) {
@@ -190,6 +213,7 @@ class HostileValuesTest {
 
         assertThat(send(door, switch (door) {
             case SUBMISSION -> "{\"text\":\"a\"}";
+            case UPLOAD -> part("file", "a.txt", "a");
             case MODULE -> "{\"answers\":[0,0]}";
             case WELLBEING -> "{\"answer\":3}";
             case SLOT -> "{\"startsAt\":\"" + offered + "\"}";
@@ -225,6 +249,7 @@ class HostileValuesTest {
     private int send(Door door, String body) {
         String path = switch (door) {
             case SUBMISSION -> "/api/learner/artifacts/" + open + "/submissions";
+            case UPLOAD -> "/api/learner/artifacts/" + open + "/uploads";
             case MODULE -> "/api/learner/modules/" + module + "/completion";
             case WELLBEING -> "/api/learner/wellbeing/" + prompt;
             case SLOT -> "/api/learner/check-ins/" + missed + "/slot";
@@ -237,7 +262,8 @@ class HostileValuesTest {
                 case FORM -> headers.setBasicAuth("mentor-1", "cairn");
                 default -> headers.setBearerAuth(token);
             }
-        }).contentType(MediaType.APPLICATION_JSON).body(body.getBytes(StandardCharsets.UTF_8))
+        }).contentType(door == Door.UPLOAD ? MediaType.parseMediaType("multipart/form-data; boundary=door")
+                : MediaType.APPLICATION_JSON).body(body.getBytes(StandardCharsets.UTF_8))
                 .exchange((request, answer) -> answer.getStatusCode().value());
     }
 }

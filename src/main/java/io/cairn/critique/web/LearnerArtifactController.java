@@ -2,22 +2,30 @@ package io.cairn.critique.web;
 
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
+import io.cairn.critique.ContentService;
 import io.cairn.critique.Submission;
 import io.cairn.critique.Work;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.shared.NotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -29,23 +37,32 @@ import java.util.List;
 class LearnerArtifactController {
 
     record ArtifactView(String id, int sprint, String title, String task, List<String> definitionOfDone,
-            Instant dueAt, Instant closesAt, Artifact.State state, int round, List<CritiqueView> verdicts) {
+            Instant dueAt, Instant closesAt, Artifact.State state, int round, List<CritiqueView> verdicts,
+            List<SubmissionView> submissions, List<ContentService.Look> looks) {
     }
 
     /** Exactly one of the two. */
     record NewSubmission(String text, String link) {
     }
 
-    record SubmissionView(String id, int round, Submission.Kind kind, String sha256, Instant submittedAt) {
+    record Receipt(String id, int round, Submission.Kind kind, String sha256, Instant submittedAt) {
+
+        static Receipt of(Submission submission) {
+            return new Receipt(submission.id(), submission.round(), submission.kind(), submission.sha256(),
+                    submission.submittedAt());
+        }
     }
 
     private final ArtifactService artifacts;
+    private final ContentService contents;
 
-    LearnerArtifactController(ArtifactService artifacts) {
+    LearnerArtifactController(ArtifactService artifacts, ContentService contents) {
         this.artifacts = artifacts;
+        this.contents = contents;
     }
 
-    @Operation(summary = "The learner's artifacts, with what is asked for and the verdicts so far")
+    @Operation(summary = "The learner's artifacts, with what is asked for, what was handed in, who has looked at it "
+            + "and the verdicts so far")
     @GetMapping
     List<ArtifactView> mine(Principal learner) {
         return artifacts.artifactsOfLearner(learner.getName()).stream().map(this::view).toList();
@@ -54,10 +71,26 @@ class LearnerArtifactController {
     @Operation(summary = "Hands in a round of the artifact, as a text or as a link")
     @PostMapping("/{id}/submissions")
     @ResponseStatus(HttpStatus.CREATED)
-    SubmissionView submit(@PathVariable String id, @RequestBody NewSubmission body, Principal learner) {
-        Submission submission = artifacts.submit(id, learner.getName(), Work.of(body.text(), body.link()));
-        return new SubmissionView(submission.id(), submission.round(), submission.kind(), submission.sha256(),
-                submission.submittedAt());
+    Receipt submit(@PathVariable String id, @RequestBody NewSubmission body, Principal learner) {
+        return Receipt.of(artifacts.submit(id, learner.getName(), Work.of(body.text(), body.link())));
+    }
+
+    @Operation(summary = "Hands in a round of the artifact, as a file")
+    @PostMapping(path = "/{id}/uploads", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    Receipt upload(@PathVariable String id, @RequestPart("file") MultipartFile file, Principal learner)
+            throws IOException {
+        return Receipt.of(artifacts.submit(id, learner.getName(),
+                Work.file(file.getOriginalFilename(), file.getBytes())));
+    }
+
+    @Operation(summary = "What the learner handed in, whole; of a link what was fetched")
+    @GetMapping("/{id}/submissions/{submission}/content")
+    ResponseEntity<Resource> content(@PathVariable String id, @PathVariable String submission, Principal learner) {
+        if (!artifacts.artifact(id).learnerId().equals(learner.getName())) {
+            throw new NotFound("There is no artifact " + id + " for you");
+        }
+        return Download.of(contents.content(id, submission));
     }
 
     private ArtifactView view(Artifact artifact) {
@@ -65,6 +98,9 @@ class LearnerArtifactController {
         return new ArtifactView(artifact.id(), artifacts.sprintNumber(artifact), deliverable.title(),
                 deliverable.task(), deliverable.definitionOfDone(), artifact.dueAt(), artifact.closesAt(),
                 artifact.state(), artifact.round(),
-                artifacts.critiquesOf(artifact.id()).stream().map(CritiqueView::of).toList());
+                artifacts.critiquesOf(artifact.id()).stream().map(CritiqueView::of).toList(),
+                contents.described(artifact.id()).stream().map(submission ->
+                        SubmissionView.of(submission, "/api/learner/artifacts/" + artifact.id())).toList(),
+                contents.looks(artifact.id()));
     }
 }

@@ -8,7 +8,12 @@ import io.cairn.World;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.Artifact.State;
 import io.cairn.critique.ArtifactService;
+import io.cairn.critique.ContentService;
 import io.cairn.critique.Critique;
+import io.cairn.critique.LinkObstacle;
+import io.cairn.critique.LinkService;
+import io.cairn.critique.LinkedWork;
+import io.cairn.critique.Rubric;
 import io.cairn.critique.Work;
 import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeService;
@@ -28,8 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -52,6 +60,12 @@ class ArtifactCritiqueProcessTest {
     @Autowired
     private ArtifactService artifacts;
     @Autowired
+    private ContentService contents;
+    @Autowired
+    private LinkService links;
+    @Autowired
+    private Environment environment;
+    @Autowired
     private NudgeService nudges;
     @Autowired
     private PreferenceService preferences;
@@ -65,6 +79,7 @@ class ArtifactCritiqueProcessTest {
     private HistoryService history;
 
     private String id;
+    private List<String> done;
 
     @BeforeEach
     void emptyWorld() {
@@ -290,6 +305,107 @@ class ArtifactCritiqueProcessTest {
         assertThat(nudges.nudgesOf(LEARNER)).hasSize(1);
     }
 
+    @Test
+    void whatALinkLeadsToIsFetchedBeforeTheCritiqueIsAskedFor() throws IOException {
+        try (LinkedWork linked = new LinkedWork(environment)) {
+            linked.answer("/work", 200, "<h1>My work</h1>");
+            begin(2);
+            submitLink(linked.address("/work"));
+
+            ContentService.Described described = contents.described(id).get(0);
+            assertThat(described.mediaType()).isEqualTo("text/plain");
+            assertThat(described.obstacle()).isNull();
+            ContentService.Content content = contents.content(id, described.submission().id());
+            assertThat(content.bytes()).asString().isEqualTo("<h1>My work</h1>");
+            assertThat(content.sha256()).isEqualTo(described.sha256())
+                    .isEqualTo(Work.of("<h1>My work</h1>", null).sha256())
+                    .isNotEqualTo(described.submission().sha256());
+            assertThat(world.path(CritiqueProcess.KEY, id)).containsSubsequence("Set due times", "Fetch the link",
+                    "Ask for critique");
+            assertThat(task().getAssignee()).isEqualTo(MENTOR);
+
+            linked.answer("/work", 200, "Something else");
+            links.fetch(id);
+            assertThat(contents.content(id, described.submission().id()).bytes()).asString()
+                    .isEqualTo("<h1>My work</h1>");
+            assertThat(linked.asked()).isEqualTo(1);
+        }
+    }
+
+    /** The mentor gets the address and the reason, and goes on. */
+    @ParameterizedTest
+    @CsvSource({"/none, SERVER", "/archive, KIND", "http://localhost:1/x, PORT", "https://example.org/work, HOST"})
+    void aLinkThatIsRefusedIsReviewedByItsAddress(String link, LinkObstacle obstacle) throws IOException {
+        try (LinkedWork linked = new LinkedWork(environment)) {
+            linked.answer("/none", 404, "");
+            linked.answer("/archive", 200, "PK\u0003\u0004");
+            begin(2);
+            submitLink(link.startsWith("/") ? linked.address(link) : link);
+
+            assertThat(contents.described(id)).singleElement().satisfies(described -> {
+                assertThat(described.obstacle()).isEqualTo(obstacle);
+                assertThat(described.mediaType()).isNull();
+            });
+            critique("accept");
+            assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Artifact accepted");
+        }
+    }
+
+    @Test
+    void aServerThatAnswersLaterIsAskedAgain() throws IOException {
+        try (LinkedWork linked = new LinkedWork(environment)) {
+            linked.answer("/work", 503, "");
+            begin(2);
+            submitLink(linked.address("/work"));
+            assertThat(contents.described(id).get(0).obstacle()).isNull();
+            assertThat(task()).isNull();
+            linked.answer("/work", 200, "My work");
+            world.advance(Duration.ofSeconds(30));
+
+            assertThat(contents.described(id).get(0).mediaType()).isEqualTo("text/plain");
+            assertThat(linked.asked()).isEqualTo(2);
+            assertThat(task().getAssignee()).isEqualTo(MENTOR);
+        }
+    }
+
+    /** Half a minute, two and ten minutes later; then the mentor has waited long enough. */
+    @Test
+    void aServerThatNeverAnswersIsGivenUp() throws IOException {
+        try (LinkedWork linked = new LinkedWork(environment)) {
+            linked.answer("/work", 503, "");
+            begin(2);
+            submitLink(linked.address("/work"));
+            world.advance(Duration.ofMinutes(12));
+            assertThat(task()).isNull();
+            world.advance(Duration.ofMinutes(1));
+
+            assertThat(contents.described(id).get(0).obstacle()).isEqualTo(LinkObstacle.SILENCE);
+            assertThat(linked.asked()).isEqualTo(4);
+            assertThat(task().getDueDate()).isEqualTo(Date.from(Instant.parse("2027-01-19T07:00:00Z")));
+            assertThat(runtime.createIncidentQuery().count()).isZero();
+        }
+    }
+
+    /** A program may say something else later; what was promised with a submission stays. */
+    @Test
+    void byWhatASubmissionIsJudgedIsPinned() {
+        begin(2);
+        submit("The first version");
+        jdbc.sql("update program set definition = replace(definition, 'definitionOfDone', 'formerly')").update();
+
+        assertThat(contents.described(id)).singleElement().satisfies(described -> {
+            assertThat(described.promised().rubric()).isEqualTo(Rubric.CRITERIA);
+            assertThat(described.promised().definitionOfDone()).isEqualTo(done);
+            assertThat(described.promised().rubricVersion()).hasSize(64)
+                    .isNotEqualTo(described.promised().doneVersion());
+        });
+    }
+
+    private void submitLink(String link) {
+        artifacts.submit(id, LEARNER, Work.of(null, link));
+        world.settle();
+    }
+
     private void begin(int mentors) {
         begin(TestProgram.of(mentors, 1, 1));
     }
@@ -299,6 +415,7 @@ class ArtifactCritiqueProcessTest {
         String sprintId = sprints.plan(programId).get(0);
         id = artifacts.open(sprintId).id();
         assertThat(artifacts.open(sprintId).id()).isEqualTo(id);
+        done = artifacts.deliverable(artifacts.artifact(id)).definitionOfDone();
         runtime.startProcessInstanceByKey(CritiqueProcess.KEY, id);
         world.settle();
     }

@@ -1,0 +1,6 @@
+package io.cairn.critique;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Fetches extends ListCrudRepository<Fetch, String> {
+}
