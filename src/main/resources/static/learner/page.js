@@ -9,6 +9,7 @@ const $ = id => document.getElementById(id);
 
 const WAITS_MS = [600, 1500, 3500, 7000];
 const PATIENCE_MS = 15000;
+const STANDSTILL_MS = 30000;
 const pause = ms => new Promise(done => setTimeout(done, ms));
 
 class Refusal extends Error {
@@ -40,6 +41,50 @@ async function once(method, path, body) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Sends a file. How long that takes is the line's to say: it is given up only when nothing moves any more.
+ * onShare is told how much of it has gone, from 0 to 1.
+ */
+function sendFile(path, file, onShare) {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    let standstill;
+    const moves = () => {
+      clearTimeout(standstill);
+      standstill = setTimeout(() => request.abort(), STANDSTILL_MS);
+    };
+    request.open('POST', '/api/learner' + path);
+    request.setRequestHeader('Authorization', 'Bearer ' + token);
+    request.setRequestHeader('Accept', 'application/json');
+    request.upload.onprogress = event => {
+      moves();
+      if (event.lengthComputable) onShare(event.loaded / event.total);
+    };
+    request.onload = () => {
+      let value = null;
+      try { value = JSON.parse(request.responseText); } catch (e) { value = null; }
+      if (request.status >= 200 && request.status < 300) done(value);
+      else fail(new Refusal(request.status, value));
+    };
+    request.onerror = request.onabort = () => fail(new TypeError('The line broke'));
+    request.onloadend = () => clearTimeout(standstill);
+    const form = new FormData();
+    form.append('file', file, file.name);
+    moves();
+    request.send(form);
+  });
+}
+
+/** Has the browser save what only the token opens. */
+async function save(path, name) {
+  const response = await fetch('/api/learner' + path,
+    { headers: { Authorization: 'Bearer ' + token }, cache: 'no-store', credentials: 'omit' });
+  if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => null));
+  const address = URL.createObjectURL(await response.blob());
+  h('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 /** Reading is repeated by itself, with growing pauses, as long as only the line or the server is at fault. */
@@ -350,6 +395,7 @@ function artifact(a) {
   if (a.state === 'SUBMITTED') {
     card.append(h('p', { class: 'soft' }, 'Handed in. Your mentor reads it next, and you get word.'));
   }
+  (a.submissions || []).slice(-1).forEach(s => card.append(handedIn(card, a, s)));
   if (takesWork(a)) card.append(handIn(card, a));
   return card;
 }
@@ -367,6 +413,27 @@ function verdict(v) {
       ? v.notes.map(n => (n.text || n) + '\n') : v.notes) : null);
 }
 
+/** The newest round, as it came to us, and who has looked at it. */
+function handedIn(card, a, s) {
+  const looks = (a.looks || []).filter(look => look.round === s.round);
+  const what = s.kind === 'UPLOAD' ? [name(s.name), ' · ' + bytes(s.size)]
+    : s.kind === 'LINK' ? name(s.content) : 'a text';
+  return h('div', { class: 'handed-in' },
+    h('p', { class: 'soft' }, 'Handed in for round ' + s.round + ', ' + moment(s.submittedAt) + ': ', what),
+    s.notFetched ? h('p', { class: 'soft' }, 'Your mentor gets the link itself: ' + s.notFetched + '.') : null,
+    looks.map(look => h('p', { class: 'soft' }, name(look.firstName), ' looked at it, ' + moment(look.at) + '.')),
+    s.contentUrl ? h('button', { type: 'button', class: 'quiet small', onclick: () => act(card, async () =>
+      save(s.contentUrl.replace('/api/learner', ''), s.name || 'round-' + s.round)) },
+    s.kind === 'LINK' ? 'Save what your mentor reads' : 'Save what you handed in') : null);
+}
+
+const bytes = size => (size < 1024 ? size + ' bytes' : size < 1024 * 1024 ? Math.round(size / 1024) + ' kB'
+  : Math.round(size / 1024 / 1024 * 10) / 10 + ' MB');
+
+/** Files that were chosen and not handed in yet: a card may be drawn anew meanwhile. */
+const chosen = new Map();
+const FILES = 'application/pdf,image/png,image/jpeg,image/webp,audio/mpeg,audio/mp4,.m4a,video/mp4,video/webm,text/plain,.md';
+
 function handIn(card, a) {
   const draft = 'artifact:' + a.id + ':' + a.round;
   const box = h('div', {});
@@ -376,24 +443,63 @@ function handIn(card, a) {
   const link = h('input', { type: 'url', id: 'link-' + a.id, inputmode: 'url', autocomplete: 'off', placeholder: 'https://',
     oninput: event => drafts.set(draft + ':link', event.target.value) });
   link.value = drafts.get(draft + ':link');
+  const about = h('p', { class: 'soft', role: 'status' });
+  const file = h('input', { type: 'file', id: 'file-' + a.id, accept: FILES, onchange: event => {
+    if (event.target.files.length) chosen.set(draft, event.target.files[0]);
+    card.querySelectorAll('.error').forEach(old => old.remove());
+    aboutFile();
+  } });
+  /** Says the size before it is sent, and says so if that is too much. */
+  function aboutFile() {
+    const picked = chosen.get(draft);
+    about.replaceChildren(...(picked ? [name(picked.name), ' · ' + bytes(picked.size)
+      + (picked.size > a.largestFile ? '. That is too large: at most ' + bytes(a.largestFile) + ' can be handed in.' : '')]
+      : ['PDF, picture, recording, video or plain text, at most ' + bytes(a.largestFile) + '.']));
+  }
+  aboutFile();
   let kind = drafts.get(draft + ':kind') || 'text';
   const field = h('div', {});
   const tab = (which, label) => h('button', { type: 'button', 'data-kind': which,
     onclick: () => { kind = which; drafts.set(draft + ':kind', kind); show(); } }, label);
   const tabs = h('div', { class: 'tabs', role: 'group', 'aria-label': 'How you hand in' },
-    tab('text', 'Write it here'), tab('link', 'Send a link'));
+    tab('text', 'Write it here'), tab('link', 'Send a link'), tab('file', 'Send a file'));
   function show() {
     tabs.querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', String(b.dataset.kind === kind)));
-    field.replaceChildren(...(kind === 'text'
-      ? [h('label', { class: 'field', for: text.id }, 'Your text'), text]
-      : [h('label', { class: 'field', for: link.id }, 'Link to your work'), link]));
+    field.replaceChildren(...{
+      text: [h('label', { class: 'field', for: text.id }, 'Your text'), text],
+      link: [h('label', { class: 'field', for: link.id }, 'Link to your work'), link],
+      file: [h('label', { class: 'field', for: file.id }, 'Your file'), file, about],
+    }[kind]);
   }
-  show();
-  box.append(tabs, field, h('div', { class: 'actions' }, h('button', { class: 'main', type: 'button', onclick: () => act(card, async () => {
+  async function wordsSent() {
     const value = (kind === 'text' ? text : link).value.trim();
     if (!value) throw new Refusal(400, { detail: kind === 'text' ? 'There is nothing written yet.' : 'The link is missing.' });
     await once('POST', '/artifacts/' + encodeURIComponent(a.id) + '/submissions', { [kind]: value });
-    ['text', 'link', 'kind'].forEach(part => drafts.drop(draft + ':' + part));
+  }
+  async function fileSent() {
+    const picked = chosen.get(draft);
+    if (!picked) throw new Refusal(400, { detail: 'No file is chosen yet.' });
+    if (picked.size > a.largestFile) throw new Refusal(413, { detail: 'This file is too large: at most ' + bytes(a.largestFile) + ' can be handed in.' });
+    const share = h('progress', { max: '1', value: '0', 'aria-label': 'How much has gone' });
+    about.replaceChildren('Sending ', name(picked.name), ' · ' + bytes(picked.size), share);
+    file.disabled = true;
+    try {
+      await sendFile('/artifacts/' + encodeURIComponent(a.id) + '/uploads', picked, part => { share.value = part; });
+    } catch (e) {
+      const wrong = (e.fields || []).find(f => f.field === 'file');
+      throw wrong ? new Refusal(e.status, { detail: 'This file ' + wrong.message + '.' }) : e;
+    } finally {
+      file.disabled = false;
+      aboutFile();
+    }
+  }
+  show();
+  box.append(tabs, field, h('div', { class: 'actions' }, h('button', { class: 'main', type: 'button', onclick: () => act(card, async () => {
+    await (kind === 'file' ? fileSent() : wordsSent());
+    // What was typed beside a file is nobody's yet: it stays.
+    drafts.drop(draft + ':' + kind);
+    drafts.drop(draft + ':kind');
+    chosen.delete(draft);
     await load('artifacts', '/artifacts', artifactCard, true);
     refreshSoon();
   }) }, a.round > 1 || a.state === 'REVISION_ASKED' ? 'Hand in the revision' : 'Hand in')));
@@ -409,15 +515,6 @@ function checkInCard() {
   put('check-in', shown.filter(c => c.sprint <= (sprint ? sprint.number : 0) || c.offers.length).map(checkIn));
 }
 
-async function saveInvitation(id) {
-  const response = await fetch('/api/learner/check-ins/' + encodeURIComponent(id) + '/invitation.ics',
-    { headers: { Authorization: 'Bearer ' + token }, cache: 'no-store', credentials: 'omit' });
-  if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => null));
-  const address = URL.createObjectURL(await response.blob());
-  h('a', { href: address, download: 'call.ics' }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60000);
-}
-
 function checkIn(c) {
   const offers = c.offers || [];
   const card = h('section', { class: 'card' + (offers.length ? ' lead' : ''), id: 'about-' + c.id });
@@ -429,7 +526,7 @@ function checkIn(c) {
   card.append(h('p', { class: 'soft' }, plural(c.minutes, 'minute', 'minutes') + ' with ', name(c.mentorFirstName),
     ' · ' + zoneName() + ' time'));
   if (c.takesAnswer) {
-    const file = h('button', { type: 'button', class: 'quiet small', onclick: () => act(card, async () => saveInvitation(c.id)) },
+    const file = h('button', { type: 'button', class: 'quiet small', onclick: () => act(card, async () => save('/check-ins/' + encodeURIComponent(c.id) + '/invitation.ics', 'call.ics')) },
       'Put it into your calendar');
     card.append(h('p', { class: 'soft' }, c.join ? [h('a', { href: c.join, rel: 'noreferrer' }, 'Join by video'), ' · '] : null, file));
   }

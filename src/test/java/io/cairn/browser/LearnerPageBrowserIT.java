@@ -1,5 +1,6 @@
 package io.cairn.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.ProcessTest;
@@ -10,6 +11,7 @@ import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.RiskService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
+import io.cairn.critique.ContentService;
 import io.cairn.critique.Submission;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Person.Channel;
@@ -23,8 +25,13 @@ import io.cairn.sprint.SprintCatalogue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The learner's page on a phone, opened by the link that a text message brought. */
 @ProcessTest
@@ -41,6 +48,8 @@ class LearnerPageBrowserIT {
     private SprintCatalogue sprints;
     @Autowired
     private ArtifactService artifacts;
+    @Autowired
+    private ContentService contents;
     @Autowired
     private CheckInService checkIns;
     @Autowired
@@ -98,6 +107,46 @@ class LearnerPageBrowserIT {
         assertThat(artifacts.artifact(artifact.id()).state()).isEqualTo(Artifact.State.SUBMITTED);
         assertThat(artifacts.submissionsOf(artifact.id())).extracting(Submission::content)
                 .containsExactly("https://example.org/my-work");
+    }
+
+    @Test
+    void aFileIsHandedInFromThePhoneAndWhatWasTypedStays(@TempDir Path folder) throws IOException {
+        Path page = Files.writeString(folder.resolve("notes.txt"), "<html>not a text</html>");
+        Path large = Files.write(folder.resolve("large.pdf"), new byte[11 * 1024 * 1024]);
+        Path work = Files.write(folder.resolve("my work.pdf"), ("%PDF-1.7" + "x".repeat(2 * 1024 * 1024)).getBytes(UTF_8));
+        By text = By.cssSelector("#artifact textarea");
+        By file = By.cssSelector("#artifact input[type=file]");
+        Artifact artifact = artifacts.artifactsOf(program).get(0);
+        learner.open(LearnersMessages.link(world, artifact.id()));
+        learner.type(text, "Half a thought");
+        learner.click("Send a file");
+        learner.click("Hand in");
+        learner.read("No file is chosen yet.");
+
+        learner.see(file).sendKeys(large.toString());
+        learner.read("large.pdf · 11 MB. That is too large: at most 10 MB can be handed in.");
+        learner.see(file).sendKeys(page.toString());
+        learner.click("Hand in");
+        learner.read("This file must be a text in UTF-8, PDF");
+        learner.see(file).sendKeys(work.toString());
+        learner.read("my work.pdf · 2 MB");
+        assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
+        learner.click("Write it here");
+        assertThat(learner.see(text).getDomProperty("value")).isEqualTo("Half a thought");
+        learner.click("Send a file");
+        learner.click("Hand in");
+        learner.read("Handed in. Your mentor reads it next");
+        world.settle();
+
+        assertThat(artifacts.submissionsOf(artifact.id())).singleElement().satisfies(submission -> {
+            assertThat(submission.kind()).isEqualTo(Submission.Kind.UPLOAD);
+            contents.shown(contents.content(artifact.id(), submission.id()), artifact.mentorId());
+        });
+        learner.reload();
+        learner.read("my work.pdf · 2 MB");
+        learner.read(catalogue.person(artifact.mentorId()).firstName() + " looked at it");
+        assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
+        assertThat(learner.breaches()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cairn.critique.web;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.ContentService;
+import io.cairn.critique.CritiqueProperties;
 import io.cairn.critique.Submission;
 import io.cairn.critique.Work;
 import io.cairn.program.ProgramDefinition;
@@ -36,9 +37,13 @@ import java.util.List;
 @RequestMapping("/api/learner/artifacts")
 class LearnerArtifactController {
 
+    /**
+     * @param looks       the mentors who have looked at it
+     * @param largestFile that may be handed in, in bytes
+     */
     record ArtifactView(String id, int sprint, String title, String task, List<String> definitionOfDone,
             Instant dueAt, Instant closesAt, Artifact.State state, int round, List<CritiqueView> verdicts,
-            List<SubmissionView> submissions, List<ContentService.Look> looks) {
+            List<SubmissionView> submissions, List<ContentService.Look> looks, long largestFile) {
     }
 
     /** Exactly one of the two. */
@@ -55,10 +60,12 @@ class LearnerArtifactController {
 
     private final ArtifactService artifacts;
     private final ContentService contents;
+    private final CritiqueProperties properties;
 
-    LearnerArtifactController(ArtifactService artifacts, ContentService contents) {
+    LearnerArtifactController(ArtifactService artifacts, ContentService contents, CritiqueProperties properties) {
         this.artifacts = artifacts;
         this.contents = contents;
+        this.properties = properties;
     }
 
     @Operation(summary = "The learner's artifacts, with what is asked for, what was handed in, who has looked at it "
@@ -101,6 +108,6 @@ class LearnerArtifactController {
                 artifacts.critiquesOf(artifact.id()).stream().map(CritiqueView::of).toList(),
                 contents.described(artifact.id()).stream().map(submission ->
                         SubmissionView.of(submission, "/api/learner/artifacts/" + artifact.id())).toList(),
-                contents.looks(artifact.id()));
+                contents.looks(artifact.id()), properties.largestFile().toBytes());
     }
 }
