@@ -96,7 +96,8 @@ public class ContentService {
     public Content content(String artifactId, String submissionId) {
         Submission submission = submissions.findById(submissionId)
                 .filter(known -> known.artifactId().equals(artifactId))
-                .orElseThrow(() -> new NotFound("There is no submission " + submissionId + " of artifact " + artifactId));
+                .orElseThrow(() -> new NotFound("There is no submission " + submissionId + " of artifact "
+                        + artifactId));
         String name = "round-" + submission.round();
         if (submission.kind() == Kind.TEXT) {
             return new Content(submission.id(), name + ".txt", FileType.TEXT, submission.sha256(),

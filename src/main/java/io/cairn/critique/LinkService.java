@@ -56,7 +56,8 @@ public class LinkService {
             return new Fetch(submission.id(), null, null, fetched.obstacle(), clock.instant());
         }
         return FileType.ofFetched(fetched.content())
-                .map(type -> new Fetch(submission.id(), null, blobs.keep(fetched.content(), type), null, clock.instant()))
+                .map(type -> new Fetch(submission.id(), null, blobs.keep(fetched.content(), type), null,
+                        clock.instant()))
                 .orElseGet(() -> new Fetch(submission.id(), null, null, LinkObstacle.KIND, clock.instant()));
     }
 

@@ -113,7 +113,8 @@ class LearnerPageBrowserIT {
     void aFileIsHandedInFromThePhoneAndWhatWasTypedStays(@TempDir Path folder) throws IOException {
         Path page = Files.writeString(folder.resolve("notes.txt"), "<html>not a text</html>");
         Path large = Files.write(folder.resolve("large.pdf"), new byte[11 * 1024 * 1024]);
-        Path work = Files.write(folder.resolve("my work.pdf"), ("%PDF-1.7" + "x".repeat(2 * 1024 * 1024)).getBytes(UTF_8));
+        Path work = Files.write(folder.resolve("my work.pdf"),
+                ("%PDF-1.7" + "x".repeat(2 * 1024 * 1024)).getBytes(UTF_8));
         By text = By.cssSelector("#artifact textarea");
         By file = By.cssSelector("#artifact input[type=file]");
         Artifact artifact = artifacts.artifactsOf(program).get(0);

@@ -29,7 +29,8 @@ class FileTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4d5a9000, a program", "7f454c46, another program", "504b0304, an archive", "47494638396101000100, a GIF",
+    @CsvSource({"4d5a9000, a program", "7f454c46, another program", "504b0304, an archive",
+        "47494638396101000100, a GIF",
         "0000001c6674797068656963, HEIC", "0000001c6674797071742020, QuickTime", "524946460000000057415645, WAV",
         "1a45dfa39f4282886d6174726f736b61, Matroska", "fffe6100, UTF-16", "ff, half a character", "6100, a NUL",
         "1b5b33316d, an escape", "ffff9064, no frame", "fffbf064, no bit rate", "00000018667479, cut off"})

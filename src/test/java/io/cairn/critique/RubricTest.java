@@ -25,7 +25,7 @@ class RubricTest {
             }
         });
 
-        assertThat(asked).containsExactlyElementsOf(Rubric.CRITERIA.stream().map(criterion -> criterion.name() + ": 1 = "
-                + criterion.lowest() + ", 5 = " + criterion.highest()).toList());
+        assertThat(asked).containsExactlyElementsOf(Rubric.CRITERIA.stream().map(criterion -> criterion.name()
+                + ": 1 = " + criterion.lowest() + ", 5 = " + criterion.highest()).toList());
     }
 }

@@ -66,7 +66,8 @@ class ArtifactController {
                 artifacts.critiquesOf(id).stream().map(CritiqueView::of).toList());
     }
 
-    @Operation(summary = "What was handed in, whole, for its mentor, its reviewer and operators; of a link what was fetched")
+    @Operation(summary = "What was handed in, whole, for its mentor, its reviewer and operators; of a link what "
+            + "was fetched")
     @GetMapping("/{id}/submissions/{submission}/content")
     ResponseEntity<Resource> content(@PathVariable String id, @PathVariable String submission,
             @RequestHeader(name = HttpHeaders.RANGE, required = false) String range, Authentication login) {

@@ -12,8 +12,8 @@ import java.time.Instant;
  *
  * @param content        the text, or the address of the link; null for a file
  * @param name           of the file, else null
- * @param mediaType      of what is reviewed; null where nothing of a link was fetched, as are {@code size}, in bytes, and
- *                       {@code contentUrl}
+ * @param mediaType      of what is reviewed; null where nothing of a link was fetched, as are {@code size}, in bytes,
+ *                       and {@code contentUrl}
  * @param sha256         of the text, the address or the file
  * @param contentSha256  of what is reviewed; of a link that was fetched it is another than {@code sha256}
  * @param contentUrl     where what is reviewed can be downloaded by whoever sees this

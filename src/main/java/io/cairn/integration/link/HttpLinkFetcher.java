@@ -72,6 +72,10 @@ class HttpLinkFetcher implements LinkFetcher {
     private final ScheduledThreadPoolExecutor scissors;
 
     HttpLinkFetcher(CritiqueProperties properties, EffectProperties effects, Questions questions, Addresses addresses) {
+        if (properties.linkTimeout().compareTo(effects.totalTimeout()) >= 0) {
+            // Cut off by that one, a slow server of one link would count as a failure of all of them.
+            throw new IllegalArgumentException("cairn.critique.link-timeout: is not below cairn.effect.total-timeout");
+        }
         this.properties = properties;
         this.questions = questions;
         this.largest = Math.toIntExact(properties.largestFile().toBytes());

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The addresses of the open internet: no private network, no machine of its own, nothing next door, no group of machines,
- * nothing reserved (IANA's registries of special-purpose addresses for IPv4 and IPv6).
+ * The addresses of the open internet: no private network, no machine of its own, nothing next door, no group of
+ * machines, nothing reserved (IANA's registries of special-purpose addresses for IPv4 and IPv6).
  */
 @Component
 class PublicAddresses implements Addresses {

@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Files from the phone to the mentor: what is taken, once and to the byte, who gets it, and who is known to have seen it. */
+/** Files from the phone to the mentor: what is taken, once and to the byte, who gets it, and who has seen it. */
 @ProcessTest
 class ArtifactFilesTest {
 
@@ -163,8 +163,7 @@ class ArtifactFilesTest {
         byte[] largest = filled(LIMIT);
         assertThat(upload("learner-1", id, part("a.txt", "text/plain", largest)).status()).isEqualTo(201);
 
-        Submission submission = artifacts.submissionsOf(id).get(0);
-        Answer whole = get("mentor-1", "/api/artifacts/" + id + "/submissions/" + submission.id() + "/content");
+        Answer whole = get("mentor-1", contentUrl());
         assertThat(whole.bytes()).isEqualTo(largest);
         assertThat(whole.headers().getContentType()).hasToString("text/plain;charset=UTF-8");
     }
@@ -176,7 +175,8 @@ class ArtifactFilesTest {
         URI server = URI.create(world.baseUrl());
         byte[] body = part("a.pdf", "application/pdf", filled(100_000));
         try (Socket line = new Socket(server.getHost(), server.getPort())) {
-            line.getOutputStream().write(("POST /api/learner/artifacts/" + id + "/uploads HTTP/1.1\r\nHost: localhost\r\n"
+            line.getOutputStream().write(("POST /api/learner/artifacts/" + id
+                    + "/uploads HTTP/1.1\r\nHost: localhost\r\n"
                     + "Authorization: Bearer " + token("learner-1") + "\r\nContent-Length: " + body.length
                     + "\r\nContent-Type: multipart/form-data; boundary=door\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             line.getOutputStream().write(body, 0, body.length / 2);
@@ -199,7 +199,7 @@ class ArtifactFilesTest {
     @Test
     void aRecordingIsSentInPiecesAndIsSeenOnce() {
         upload("learner-1", id, part("a.mp3", "audio/mpeg", "ID3 sounds".getBytes(StandardCharsets.UTF_8)));
-        String content = "/api/artifacts/" + id + "/submissions/" + artifacts.submissionsOf(id).get(0).id() + "/content";
+        String content = contentUrl();
 
         assertThat(piece(content, "bytes=0-3").bytes()).asString().isEqualTo("ID3 ");
         Answer rest = piece(content, "bytes=4-");
@@ -213,7 +213,7 @@ class ArtifactFilesTest {
     @Test
     void whoSawWhatIsKnown() {
         upload("learner-1", id, part("a.pdf", "application/pdf", PDF));
-        String content = "/api/artifacts/" + id + "/submissions/" + artifacts.submissionsOf(id).get(0).id() + "/content";
+        String content = contentUrl();
         get("mentor-1", "/api/artifacts/" + id);
         get("mentor-2", content);
         assertThat(looks()).isEmpty();
@@ -293,6 +293,10 @@ class ArtifactFilesTest {
 
     private JsonNode looks() {
         return learner("learner-1", "/api/learner/artifacts").body().get(0).path("looks");
+    }
+
+    private String contentUrl() {
+        return "/api/artifacts/" + id + "/submissions/" + artifacts.submissionsOf(id).get(0).id() + "/content";
     }
 
     private long blobs() {

@@ -37,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Against a server on this machine, which the test permits where a deployment would not. */
@@ -44,6 +45,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class HttpLinkFetcherTest {
 
     private static final int LARGEST = 1000;
+    private static final Duration TOTAL = Duration.ofSeconds(30);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -70,7 +72,7 @@ class HttpLinkFetcherTest {
         Questions questions = mock(Questions.class, call -> ((Callable<?>) call.getArgument(2)).call());
         return new HttpLinkFetcher(new CritiqueProperties(DataSize.ofBytes(LARGEST), List.of("localhost", "*.test"),
                 Set.of(80, 443, server.getAddress().getPort()), timeout, Duration.ofMinutes(10)),
-                new EffectProperties(Duration.ofSeconds(2), Duration.ofSeconds(15), 2, 5, Map.of()), questions, addresses);
+                new EffectProperties(Duration.ofSeconds(2), TOTAL, 2, 5, Map.of()), questions, addresses);
     }
 
     @Test
@@ -238,9 +240,15 @@ class HttpLinkFetcherTest {
         assertThatThrownBy(() -> fetch("/heads")).isInstanceOf(ProviderFailure.class);
     }
 
+    @Test
+    void aFetchMustEndBeforeEveryCallEnds() {
+        assertThatThrownBy(() -> fetcher(TOTAL, InetAddress::isLoopbackAddress))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("cairn.critique.link-timeout");
+    }
+
     private boolean awaited() {
         try {
-            return end.await(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+            return end.await(50, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             return true;
         }
