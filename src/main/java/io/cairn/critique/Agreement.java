@@ -2,7 +2,6 @@ package io.cairn.critique;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +28,15 @@ final class Agreement {
     static OptionalDouble alpha(double[][] units, Scale scale) {
         double[][] pairable = Stream.of(units).map(Agreement::present).filter(unit -> unit.length > 1)
                 .toArray(double[][]::new);
-        double[] all = Stream.of(pairable).flatMapToDouble(Arrays::stream).sorted().toArray();
-        ToDoubleBiFunction<Double, Double> distance = distance(scale, all);
+        double[] all = Stream.of(pairable).flatMapToDouble(Arrays::stream).toArray();
+        double[] values = Arrays.stream(all).sorted().distinct().toArray();
+        double[] counts = tally(all, values);
+        double[][] distances = distances(scale, values, counts);
         double observed = 0;
         for (double[] unit : pairable) {
-            observed += pairs(unit, distance) / (unit.length - 1);
+            observed += pairs(tally(unit, values), distances) / (unit.length - 1);
         }
-        double expected = pairs(all, distance) / (all.length - 1);
+        double expected = pairs(counts, distances) / (all.length - 1);
         return all.length == 0 || expected == 0 ? OptionalDouble.empty() : OptionalDouble.of(1 - observed / expected);
     }
 
@@ -89,28 +90,43 @@ final class Agreement {
         return expected == 0 ? OptionalDouble.empty() : OptionalDouble.of(1 - observed * full.length / expected);
     }
 
-    private static ToDoubleBiFunction<Double, Double> distance(Scale scale, double[] sorted) {
-        return switch (scale) {
-            case NOMINAL -> (a, b) -> a.equals(b) ? 0 : 1;
-            // Half of either value's own ratings, and all of those between.
-            case ORDINAL -> (a, b) -> square(rank(sorted, a) - rank(sorted, b));
-            case INTERVAL -> (a, b) -> square(a - b);
-            case RATIO -> (a, b) -> a + b == 0 ? 0 : square((a - b) / (a + b));
-        };
+    /** How far each value is from each other one, squared. */
+    private static double[][] distances(Scale scale, double[] values, double[] counts) {
+        double[] places = new double[values.length];
+        double below = 0;
+        for (int i = 0; i < values.length; i++) {
+            // The middle of the places that a value has among all ratings.
+            places[i] = below + counts[i] / 2;
+            below += counts[i];
+        }
+        double[][] distances = new double[values.length][values.length];
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < values.length; j++) {
+                distances[i][j] = i == j ? 0 : switch (scale) {
+                    case NOMINAL -> 1;
+                    case ORDINAL -> square(places[i] - places[j]);
+                    case INTERVAL -> square(values[i] - values[j]);
+                    case RATIO -> square((values[i] - values[j]) / (values[i] + values[j]));
+                };
+            }
+        }
+        return distances;
     }
 
-    /** The middle of the places that a value has among all. */
-    private static double rank(double[] sorted, double value) {
-        long below = Arrays.stream(sorted).filter(other -> other < value).count();
-        long same = Arrays.stream(sorted).filter(other -> other == value).count();
-        return below + same / 2.0;
+    /** How often each value was given. */
+    private static double[] tally(double[] ratings, double[] values) {
+        double[] counts = new double[values.length];
+        for (double rating : ratings) {
+            counts[Arrays.binarySearch(values, rating)]++;
+        }
+        return counts;
     }
 
-    private static double pairs(double[] values, ToDoubleBiFunction<Double, Double> distance) {
+    private static double pairs(double[] counts, double[][] distances) {
         double sum = 0;
-        for (double one : values) {
-            for (double other : values) {
-                sum += distance.applyAsDouble(one, other);
+        for (int i = 0; i < counts.length; i++) {
+            for (int j = 0; j < counts.length; j++) {
+                sum += counts[i] * counts[j] * distances[i][j];
             }
         }
         return sum;

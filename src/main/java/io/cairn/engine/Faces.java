@@ -43,7 +43,8 @@ class Faces implements ApplicationRunner {
             Map.of("name", "checkInId", "label", "Check-in"), Map.of("name", "invoiceId", "label", "Invoice"),
             Map.of("name", "effectId", "label", "Outside call"), Map.of("name", "webhookId", "label", "Event"),
             Map.of("name", "replyId", "label", "Reply"), Map.of("name", "calendarId", "label", "Calendar"),
-            Map.of("name", "matchId", "label", "Match"), Map.of("name", "rematchId", "label", "Rematch"));
+            Map.of("name", "matchId", "label", "Match"), Map.of("name", "rematchId", "label", "Rematch"),
+            Map.of("name", "calibrationId", "label", "Calibration"));
 
     private final AuthorizationService authorizations;
     private final FilterService filters;

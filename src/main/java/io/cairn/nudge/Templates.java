@@ -49,7 +49,8 @@ class Templates {
             Map.entry("when", "Monday 18 January, 10:00"), Map.entry("join", "https://meet.google.com/abc-defg-hij"),
             Map.entry("link", "https://learn.example.org/l/" + "x".repeat(24) + "?m=k7f3q2#nudge-k7f3q2"),
             Map.entry("number", "2027-000123"), Map.entry("period", "January 2027"), Map.entry("net", "EUR 1,234.00"),
-            Map.entry("vat", "EUR 234.46"), Map.entry("amount", "EUR 1,468.46")));
+            Map.entry("vat", "EUR 234.46"), Map.entry("amount", "EUR 1,468.46"),
+            Map.entry("agreement", "0.812"), Map.entry("critiques", "10")));
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
     private static final Pattern FILE = Pattern.compile("[a-z]+(?:_([A-Za-z-]+))?\\.yml");

@@ -9,6 +9,7 @@ import io.cairn.checkin.SubstituteService;
 import io.cairn.checkin.process.CheckInWorld;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Work;
+import io.cairn.critique.process.ReferenceWorld;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.TestOutside;
 import io.cairn.effect.process.TestEffects;
@@ -65,6 +66,8 @@ class KeptTextsTest {
     private RematchService rematches;
     @Autowired
     private io.cairn.TestProgram program;
+    @Autowired
+    private ReferenceWorld references;
     @Autowired
     private IdentityService identity;
     @Autowired
@@ -168,6 +171,19 @@ class KeptTextsTest {
                 program.mentor(MARKER + "newMentor", "");
                 String id = rematches.want(io.cairn.TestProgram.ID, CheckInWorld.LEARNER).id();
                 yield calls.task(id, "Activity_ChooseNewMentor");
+            }
+            case "rate-reference-works" -> {
+                references.reset();
+                String id = references.begin().id();
+                references.rateOnly(id, ReferenceWorld::theOtherWayRound);
+                yield tasks.createTaskQuery().processInstanceBusinessKey(id).singleResult();
+            }
+            case "practise-rating" -> {
+                references.reset();
+                String id = references.begin().id();
+                references.rate(id, ReferenceWorld::theOtherWayRound);
+                references.rateOnly(id, ReferenceWorld::asTheExperts);
+                yield tasks.createTaskQuery().processInstanceBusinessKey(id).singleResult();
             }
             case "stand-in-for-a-call" -> {
                 calls.reset();
