@@ -45,6 +45,7 @@ public class ArtifactService {
     private final Blobs blobs;
     private final Pins pins;
     private final CritiqueWorkflow workflow;
+    private final SeverityService severities;
     private final SprintCatalogue sprints;
     private final Catalogue catalogue;
     private final MessageService messages;
@@ -54,14 +55,15 @@ public class ArtifactService {
     private final Clock clock;
 
     ArtifactService(Artifacts artifacts, Submissions submissions, Critiques critiques, Blobs blobs, Pins pins,
-            CritiqueWorkflow workflow, SprintCatalogue sprints, Catalogue catalogue, MessageService messages,
-            NudgeService nudges, LearnerLinks links, CairnProperties cairn, Clock clock) {
+            CritiqueWorkflow workflow, SeverityService severities, SprintCatalogue sprints, Catalogue catalogue,
+            MessageService messages, NudgeService nudges, LearnerLinks links, CairnProperties cairn, Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.critiques = critiques;
         this.blobs = blobs;
         this.pins = pins;
         this.workflow = workflow;
+        this.severities = severities;
         this.sprints = sprints;
         this.catalogue = catalogue;
         this.messages = messages;
@@ -276,9 +278,11 @@ public class ArtifactService {
         }
         Instant now = clock.instant();
         artifacts.save(artifact.critiqued(now));
-        return critiques.save(new Critique(Ids.newId("critique"), null, artifactId, artifact.round(),
+        Critique critique = critiques.save(new Critique(Ids.newId("critique"), null, artifactId, artifact.round(),
                 mentorId == null ? artifact.reviewerId() : mentorId, judgment.clarity(), judgment.evidence(),
                 judgment.application(), judgment.craft(), judgment.verdict(), judgment.notes(), now));
+        severities.critiqued(artifact.programId(), critique);
+        return critique;
     }
 
     @Transactional

@@ -77,6 +77,23 @@ public class CalibrationService {
         return begun;
     }
 
+    /**
+     * Begins a calibration where none is going on.
+     *
+     * @return false if the program has no reference works
+     */
+    @Transactional
+    public boolean beginUnlessOpen(String programId, String mentorId) {
+        if (references.latest(programId).isEmpty()) {
+            return false;
+        }
+        if (calibrations.findByProgramIdAndMentorIdOrderByBegunAt(programId, mentorId).stream()
+                .noneMatch(Calibration::open)) {
+            begin(programId, mentorId);
+        }
+        return true;
+    }
+
     /** @param dueSoonAt when the mentor is reminded if the round is not done */
     public record Opened(Calibration calibration, CalibrationRound round, Instant dueSoonAt) {
     }

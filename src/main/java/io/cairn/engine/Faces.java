@@ -44,7 +44,7 @@ class Faces implements ApplicationRunner {
             Map.of("name", "effectId", "label", "Outside call"), Map.of("name", "webhookId", "label", "Event"),
             Map.of("name", "replyId", "label", "Reply"), Map.of("name", "calendarId", "label", "Calendar"),
             Map.of("name", "matchId", "label", "Match"), Map.of("name", "rematchId", "label", "Rematch"),
-            Map.of("name", "calibrationId", "label", "Calibration"));
+            Map.of("name", "calibrationId", "label", "Calibration"), Map.of("name", "driftId", "label", "Drift"));
 
     private final AuthorizationService authorizations;
     private final FilterService filters;

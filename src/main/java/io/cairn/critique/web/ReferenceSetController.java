@@ -56,17 +56,21 @@ class ReferenceSetController {
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize("hasAnyRole('designers', 'camunda-admin')")
     EditionView store(@RequestBody NewEdition edition, Authentication login) {
-        if (edition.program() == null || edition.program().indexOf('\0') >= 0) {
-            throw new BadInput("program", "must be the id of a program");
-        }
-        return view(references.store(edition.program(), login.getName(), edition.works()));
+        return view(references.store(known(edition.program()), login.getName(), edition.works()));
     }
 
     @Operation(summary = "All editions of a program's reference works, with what the experts gave them")
     @GetMapping
     @PreAuthorize("hasAnyRole('designers', 'operators', 'camunda-admin')")
-    List<EditionView> sets(@RequestParam String program) {
-        return references.sets(program).stream().map(this::view).toList();
+    List<EditionView> sets(@RequestParam(required = false) String program) {
+        return references.sets(known(program)).stream().map(this::view).toList();
+    }
+
+    private static String known(String program) {
+        if (program == null || program.indexOf('\0') >= 0) {
+            throw new BadInput("program", "must be the id of a program");
+        }
+        return program;
     }
 
     private EditionView view(ReferenceSet set) {
