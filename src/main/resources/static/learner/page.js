@@ -1,7 +1,7 @@
 'use strict';
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
-const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null,
+const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null, adoptions: null,
   wellbeing: null, nudge: null, preferences: null, calendar: null, rematch: null };
 const $ = id => document.getElementById(id);
 
@@ -645,6 +645,30 @@ function dueWords(date) {
   return days < 0 ? 'was due' : days === 0 ? 'today' : days === 1 ? 'tomorrow' : 'in ' + days + ' days';
 }
 
+/* Whether accepted work is in use ---------------------------------------------------------------------------------- */
+
+function adoptionCard() {
+  const asked = (state.adoptions || []).filter(a => (a.asked && (a.state === 'OPEN' || a.state === 'NOT_IN_USE')) || a.justAnswered);
+  put('adoption', asked.map(a => {
+    const card = h('section', { class: 'card' + (a.notYet || a.justAnswered ? '' : ' lead'), id: 'about-' + a.id });
+    card.append(kicker('Is it in use?', a.notYet && !a.justAnswered ? chip('not yet') : null), h('h2', {}, name(a.title)));
+    if (a.justAnswered) return card.append(h('p', { class: 'soft', role: 'status' }, 'Thank you, it is noted.')), card;
+    const answer = body => act(card, async () => {
+      Object.assign(a, await once('POST', '/adoptions/' + encodeURIComponent(a.id) + '/answer', body), { justAnswered: body.answer !== 'NOT_YET' });
+      adoptionCard();
+    });
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: state.learner.zone }).format(now());
+    const since = h('input', { type: 'date', name: 'since', id: 'since-' + a.id, min: a.acceptedOn, max: today, value: today });
+    card.append(h('label', { class: 'field', for: since.id }, 'In use since'), since,
+      h('div', { class: 'actions' },
+        h('button', { type: 'button', class: 'main', onclick: () => answer({ answer: 'IN_USE', since: since.value || null }) }, 'Yes, it is in use'),
+        a.notYet ? null : h('button', { type: 'button', class: 'wide', onclick: () => answer({ answer: 'NOT_YET' }) }, 'Not yet'),
+        h('button', { type: 'button', class: 'quiet wide', onclick: () => answer({ answer: 'NOT_RELEVANT' }) }, 'No longer relevant')),
+      a.notYet ? h('p', { class: 'soft', role: 'status' }, 'Noted: not yet. Say yes here whenever it is.') : null);
+    return card;
+  }));
+}
+
 /* What a nudge asks for -------------------------------------------------------------------------------------------- */
 
 const programWords = { 'module.idle': 'A module waits for you', 'artifact.due': 'Due soon', 'commitment.due': 'Promised for today' };
@@ -805,7 +829,7 @@ function failure(text, again) {
   return card;
 }
 
-const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', wellbeing: 'wellbeing', nudge: 'nudge',
+const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', adoptions: 'adoption', wellbeing: 'wellbeing', nudge: 'nudge',
   preferences: 'preferences', calendar: 'calendar', rematch: 'mentor' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
@@ -832,6 +856,7 @@ async function loadParts() {
     load('artifacts', '/artifacts', artifactCard),
     load('checkIns', '/check-ins', checkInCard),
     load('commitments', '/commitments', commitmentsCard),
+    load('adoptions', '/adoptions', adoptionCard),
     load('wellbeing', '/wellbeing', wellbeingCard),
     load('preferences', '/preferences', preferencesCard),
     load('calendar', '/calendar', calendarCard),
@@ -863,7 +888,7 @@ function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'artifact', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'adoption', 'artifact', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
 }
 
 async function loadLearner() {

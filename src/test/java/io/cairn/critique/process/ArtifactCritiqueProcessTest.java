@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.critique.AdoptionService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.Artifact.State;
 import io.cairn.critique.ArtifactService;
@@ -66,6 +67,8 @@ class ArtifactCritiqueProcessTest {
     @Autowired
     private Environment environment;
     @Autowired
+    private AdoptionService adoptions;
+    @Autowired
     private NudgeService nudges;
     @Autowired
     private PreferenceService preferences;
@@ -111,6 +114,11 @@ class ArtifactCritiqueProcessTest {
                 "Set due times", "Ask for critique", "Critique artifact", "Charge critique", "Accept artifact");
         assertThat(fact(CritiqueProcess.ARTIFACT_ACCEPTED)).isEqualTo(true);
         assertThat(fact(CritiqueProcess.ARTIFACT_OUTCOME)).isEqualTo("accepted");
+        assertThat(adoptions.adoptionsOfLearner(LEARNER)).singleElement().satisfies(adoption -> {
+            assertThat(adoption.artifactId()).isEqualTo(id);
+            assertThat(adoption.acceptedAt()).isEqualTo(artifact.acceptedAt());
+            assertThat(world.path(AdoptionProcess.KEY, adoption.id())).contains("Plan question");
+        });
     }
 
     @Test
