@@ -19,7 +19,7 @@ import java.util.SortedMap;
  * @param wallSeconds how long the play took, as the caller measured it; null otherwise
  */
 public record Report(String program, String title, String currency, Instant at, Modules modules, Artifacts artifacts,
-        CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, List<Utilisation> utilisation,
+        AdoptionFigures adoption, CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, List<Utilisation> utilisation,
         Amounts invoice,
         List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger,
         List<ChargeLine> charges, Messages messages, Incidents incidents, SortedMap<String, Process> processes,

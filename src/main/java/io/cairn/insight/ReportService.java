@@ -7,6 +7,8 @@ import io.cairn.billing.Settlement;
 import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.UtilisationService;
+import io.cairn.critique.Adoption;
+import io.cairn.critique.AdoptionService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.nudge.Message;
@@ -49,6 +51,7 @@ public class ReportService {
     private final Catalogue catalogue;
     private final SprintCatalogue sprints;
     private final ArtifactService artifacts;
+    private final AdoptionService adoptions;
     private final CheckInService checkIns;
     private final UtilisationService utilisation;
     private final WellbeingService wellbeing;
@@ -59,12 +62,14 @@ public class ReportService {
     private final OutsideLog outside;
     private final Clock clock;
 
-    ReportService(Catalogue catalogue, SprintCatalogue sprints, ArtifactService artifacts, CheckInService checkIns,
-            UtilisationService utilisation, WellbeingService wellbeing, BillingService billing, MessageService messages, NudgeService nudges,
+    ReportService(Catalogue catalogue, SprintCatalogue sprints, ArtifactService artifacts,
+            AdoptionService adoptions, CheckInService checkIns, UtilisationService utilisation,
+            WellbeingService wellbeing, BillingService billing, MessageService messages, NudgeService nudges,
             ProcessFigures processes, OutsideLog outside, Clock clock) {
         this.catalogue = catalogue;
         this.sprints = sprints;
         this.artifacts = artifacts;
+        this.adoptions = adoptions;
         this.checkIns = checkIns;
         this.utilisation = utilisation;
         this.wellbeing = wellbeing;
@@ -92,11 +97,12 @@ public class ReportService {
         List<Enrollment> enrollments = catalogue.enrollments(programId);
         List<Person> people = people(enrollments);
         Rows rows = new Rows(sprints.sprintsOf(programId), sprints.moduleDeliveriesOf(programId),
-                artifacts.artifactsOf(programId), checkIns.checkInsOf(programId));
+                artifacts.artifactsOf(programId), adoptions.adoptionsOfProgram(programId),
+                checkIns.checkInsOf(programId));
         List<Nudge> said = people.stream().flatMap(person -> nudges.nudgesOf(person.id()).stream()).toList();
         Set<String> subjects = subjects(programId, people, rows, said, invoices, parts);
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(rows.deliveries()),
-                artifacts(rows.artifacts()), checkIns(rows.calls()),
+                artifacts(rows.artifacts()), adoption(rows.adoptions()), checkIns(rows.calls()),
                 new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(rows.sprints()),
                 losses(enrollments, rows), utilisation.of(programId, null, null),
                 new Report.Amounts(invoices.stream().mapToLong(Invoice::net).sum(),
@@ -111,9 +117,19 @@ public class ReportService {
                 outside.misfortunes(), wallSeconds, seed);
     }
 
+    /** @throws io.cairn.shared.NotFound if there is no such program */
+    public AdoptionFigures adoption(String programId) {
+        catalogue.definition(programId);
+        return adoption(adoptions.adoptionsOfProgram(programId));
+    }
+
+    private AdoptionFigures adoption(List<Adoption> all) {
+        return AdoptionFigures.of(all, adoptions, catalogue, clock.instant());
+    }
+
     /** What became of the program's plan. */
     private record Rows(List<Sprint> sprints, List<ModuleDelivery> deliveries, List<Artifact> artifacts,
-            List<CheckIn> calls) {
+            List<Adoption> adoptions, List<CheckIn> calls) {
     }
 
     /** Mentors, learners and sponsors, each once. */
@@ -135,6 +151,7 @@ public class ReportService {
         rows.sprints().forEach(sprint -> ids.add(sprint.id()));
         rows.deliveries().forEach(delivery -> ids.add(delivery.id()));
         rows.artifacts().forEach(artifact -> ids.add(artifact.id()));
+        rows.adoptions().forEach(adoption -> ids.add(adoption.id()));
         rows.calls().forEach(call -> ids.add(call.id()));
         checkIns.commitmentsOfProgram(programId).forEach(commitment -> ids.add(commitment.id()));
         invoices.forEach(invoice -> ids.add(invoice.id()));

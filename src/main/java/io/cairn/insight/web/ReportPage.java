@@ -1,6 +1,9 @@
 package io.cairn.insight.web;
 
+import io.cairn.insight.AdoptionFigures;
+import io.cairn.insight.MedianTime;
 import io.cairn.insight.Report;
+import io.cairn.insight.Share;
 import io.cairn.shared.Money;
 
 import org.springframework.web.util.HtmlUtils;
@@ -78,6 +81,7 @@ final class ReportPage {
                 <section><h2>Plots</h2><div class="charts">%s%s%s%s</div></section>
                 <section><h2>Money</h2>%s</section>
                 <section><h2>What did not come about</h2>%s</section>
+                <section><h2>What came into use</h2>%s</section>
                 <section><h2>Mentors’ minutes</h2>%s</section>
                 <section><h2>Processes</h2>%s</section>
                 <section><h2>Charges</h2><details><summary>%d charges, each from one business fact</summary>%s</details>
@@ -86,7 +90,8 @@ final class ReportPage {
                 minute(report.at()), play(), tiles(),
                 card("What was earned (" + report.currency() + "), " + period().words, earned()),
                 card("What came of it", outcomes()), card("Where the net goes", shares()),
-                card("Messages that reached people", messages()), money(), losses(), utilisation(), processes(),
+                card("Messages that reached people", messages()), money(), losses(), adoption(),
+                utilisation(), processes(),
                 report.charges().size(), charges()));
     }
 
@@ -317,6 +322,37 @@ final class ReportPage {
                 Column.of("New slot (UTC)")), report.losses().stream().map(loss -> List.of(words(loss.what()),
                 loss.learner(), loss.mentor(), String.valueOf(loss.sprint()),
                 loss.newSlot() == null ? "—" : minute(loss.newSlot()))).toList());
+    }
+
+    private String adoption() {
+        AdoptionFigures adoption = report.adoption();
+        MedianTime velocity = adoption.velocity();
+        return table(List.of(Column.of("Accepted work"), Column.number("Figure"), Column.number("95 % interval")),
+                List.of(List.of("in use over accepted", share(adoption.adopted()), interval(adoption.adopted())),
+                        List.of("no longer relevant", String.valueOf(adoption.givenUp()), ""),
+                        List.of("not in use so far", String.valueOf(adoption.open()), ""),
+                        List.of("median days from acceptance to use",
+                                velocity.days() == null ? "not reached" : String.valueOf(velocity.days()),
+                                velocity.days() == null && velocity.low() == null ? "—"
+                                        : text(velocity.low()) + " to " + text(velocity.high()))))
+                + "<p class=\"note\">The share’s interval is Wilson’s. The median is Kaplan and Meier’s: work that is not in "
+                + "use yet counts for as long as that is known.</p>";
+    }
+
+    private static String share(Share share) {
+        return share.part() + " / " + share.whole() + (share.share() == null ? "" : " (" + percent(share.share()) + ")");
+    }
+
+    private static String interval(Share share) {
+        return share.share() == null ? "—" : percent(share.low()) + " to " + percent(share.high());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    private static String text(Long daysOrNull) {
+        return daysOrNull == null ? "…" : String.valueOf(daysOrNull);
     }
 
     private String utilisation() {

@@ -1,7 +1,10 @@
 package io.cairn.insight.web;
 
 import io.cairn.checkin.Utilisation;
+import io.cairn.insight.AdoptionFigures;
+import io.cairn.insight.MedianTime;
 import io.cairn.insight.Report;
+import io.cairn.insight.Share;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.web.util.HtmlUtils;
@@ -70,6 +73,7 @@ class ReportPageTest {
         }
         return ReportPage.of(new Report("long", "Long ids", "EUR", FIRST, new Report.Modules(1, 2),
                 new Report.Artifacts(2, 2, 1, new TreeMap<>(Map.of(1, 1L))),
+                new AdoptionFigures(Share.of(1, 1), 0, 0, new MedianTime(9L, 9L, null)),
                 new Report.CheckIns(2, 1, new Report.NoShow(1, 0, 0)), new Report.Wellbeing(1), new Report.Sprints(1, 1),
                 List.of(new Report.Loss("call-missed-by-mentor", "learner-1", mentors[0], 1, FIRST)),
                 List.of(new Utilisation(mentors[0], "2027-W03", 480, 20, 0, new Utilisation.Losses(400, 20, 20, 20, 0))),
