@@ -664,7 +664,7 @@ function adoptionCard() {
         h('button', { type: 'button', class: 'main', onclick: () => answer({ answer: 'IN_USE', since: since.value || null }) }, 'Yes, it is in use'),
         a.notYet ? null : h('button', { type: 'button', class: 'wide', onclick: () => answer({ answer: 'NOT_YET' }) }, 'Not yet'),
         h('button', { type: 'button', class: 'quiet wide', onclick: () => answer({ answer: 'NOT_RELEVANT' }) }, 'No longer relevant')),
-      a.notYet ? h('p', { class: 'soft', role: 'status' }, 'Noted: not yet. Say yes here whenever it is.') : null);
+      a.notYet ? h('p', { class: 'soft', role: 'status' }, 'Noted: not yet. Say yes here whenever it is.') : '');
     return card;
   }));
 }

@@ -9,6 +9,7 @@ import io.cairn.checkin.CheckIn;
 import io.cairn.checkin.CheckInRisk;
 import io.cairn.checkin.CheckInService;
 import io.cairn.checkin.RiskService;
+import io.cairn.critique.AdoptionService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.ContentService;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.time.ZoneOffset;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +54,10 @@ class LearnerPageBrowserIT {
     private ArtifactService artifacts;
     @Autowired
     private ContentService contents;
+    @Autowired
+    private AdoptionService adoptions;
+    @Autowired
+    private JdbcClient jdbc;
     @Autowired
     private CheckInService checkIns;
     @Autowired
@@ -182,6 +190,26 @@ class LearnerPageBrowserIT {
         learner.read("Until somebody has looked at it, it counts as low.");
 
         assertThat(risks.of(call.id()).orElseThrow().objection()).isEqualTo(CheckInRisk.Objection.OPEN);
+    }
+
+    @Test
+    void acceptedWorkIsNotInUseAndThenItIs() {
+        String artifact = artifacts.artifactsOf(program).get(0).id();
+        jdbc.sql("update critique_artifact set state = 'ACCEPTED', accepted_at = ? where id = ?")
+                .params(world.now().atOffset(ZoneOffset.UTC), artifact).update();
+        String adoption = adoptions.begin(artifact).id();
+        adoptions.ask(adoption);
+        world.settle();
+        learner.open(LearnersMessages.link(world, adoption));
+        learner.read("In use since");
+        learner.click("Not yet");
+        learner.read("Noted: not yet.");
+        learner.seeNoMore(By.xpath("//button[.='Not yet']"));
+        learner.click("Yes, it is in use");
+        learner.read("Thank you, it is noted.");
+
+        assertThat(adoptions.adoption(adoption).inUseSince()).isEqualTo("2027-01-18");
+        assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
     }
 
     @Test
