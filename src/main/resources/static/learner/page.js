@@ -1,7 +1,7 @@
 'use strict';
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
-const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null, adoptions: null,
+const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null, reflections: null, adoptions: null,
   wellbeing: null, nudge: null, preferences: null, calendar: null, rematch: null };
 const $ = id => document.getElementById(id);
 
@@ -821,6 +821,48 @@ function wellbeingCard() {
   }), thanked.map(() => h('section', { class: 'card' }, h('p', { class: 'soft', role: 'status' }, 'Thank you. Your answer stays private.'))));
 }
 
+/* Private reflections ---------------------------------------------------------------------------------------------- */
+
+function reflectionCard() {
+  put('reflection', (state.reflections || []).map(r => (r.text === null ? openReflection(r) : writtenReflection(r))));
+}
+
+function openReflection(r) {
+  const card = h('section', { class: 'card', id: 'about-' + r.id });
+  const draft = 'reflection:' + r.id;
+  const text = h('textarea', { id: 'text-' + r.id, dir: 'auto', maxlength: '4000', rows: '4', oninput: event => drafts.set(draft, event.target.value) });
+  text.value = drafts.get(draft);
+  const settle = (path, body) => act(card, async () => {
+    await once('POST', '/reflections/' + encodeURIComponent(r.id) + path, body);
+    drafts.drop(draft);
+    await load('reflections', '/reflections', reflectionCard, true);
+  });
+  card.append(kicker('Just for you', h('span', { class: 'plain' }, 'two minutes')), h('label', { class: 'field', for: text.id }, r.prompt), text,
+    h('div', { class: 'actions' },
+      h('button', { type: 'button', class: 'main', onclick: () => settle('/text', { text: text.value }) }, 'Keep it'),
+      h('button', { type: 'button', class: 'quiet wide', onclick: () => settle('/skip', {}) }, 'Skip')),
+    h('p', { class: 'soft' }, 'Only you can read it, and you can delete it here. Skipping has no consequence.'));
+  return card;
+}
+
+function writtenReflection(r) {
+  const card = h('section', { class: 'card', id: 'about-' + r.id });
+  const away = h('button', { type: 'button', class: 'quiet wide', onclick: () => {
+    if (!away.dataset.sure) {
+      away.dataset.sure = 'yes';
+      away.textContent = 'Yes, delete it';
+      return;
+    }
+    act(card, async () => {
+      await once('DELETE', '/reflections/' + encodeURIComponent(r.id));
+      await load('reflections', '/reflections', reflectionCard, true);
+    });
+  } }, 'Delete it');
+  card.append(h('details', {}, h('summary', {}, 'What you wrote for yourself'), h('p', { class: 'soft' }, r.prompt),
+    h('p', { class: 'notes', dir: 'auto' }, r.text), h('div', { class: 'actions' }, away)));
+  return card;
+}
+
 /* Loading and keeping fresh ---------------------------------------------------------------------------------------- */
 
 function failure(text, again) {
@@ -829,7 +871,7 @@ function failure(text, again) {
   return card;
 }
 
-const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', adoptions: 'adoption', wellbeing: 'wellbeing', nudge: 'nudge',
+const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', reflections: 'reflection', adoptions: 'adoption', wellbeing: 'wellbeing', nudge: 'nudge',
   preferences: 'preferences', calendar: 'calendar', rematch: 'mentor' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
@@ -857,6 +899,7 @@ async function loadParts() {
     load('checkIns', '/check-ins', checkInCard),
     load('commitments', '/commitments', commitmentsCard),
     load('adoptions', '/adoptions', adoptionCard),
+    load('reflections', '/reflections', reflectionCard),
     load('wellbeing', '/wellbeing', wellbeingCard),
     load('preferences', '/preferences', preferencesCard),
     load('calendar', '/calendar', calendarCard),
@@ -888,7 +931,7 @@ function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'adoption', 'artifact', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'reflection', 'adoption', 'artifact', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
 }
 
 async function loadLearner() {

@@ -18,14 +18,23 @@ import java.util.SortedMap;
  * @param seed        of the play, as the caller gave it; null otherwise
  * @param wallSeconds how long the play took, as the caller measured it; null otherwise
  */
-public record Report(String program, String title, String currency, Instant at, Modules modules, Artifacts artifacts,
-        AdoptionFigures adoption, CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, List<Utilisation> utilisation,
+public record Report(String program, String title, String currency, Instant at, Modules modules,
+        Acknowledgments acknowledgments, Artifacts artifacts, AdoptionFigures adoption, CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, List<Utilisation> utilisation,
         Amounts invoice,
         List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger,
         List<ChargeLine> charges, Messages messages, Incidents incidents, SortedMap<String, Process> processes,
         List<Misfortune> misfortunes, Long wallSeconds, Long seed) {
 
     public record Modules(long completed, long assigned) {
+    }
+
+    /**
+     * How many of the modules were completed whose prompt comes before the module, and how many of those where it comes
+     * after. Which it is the program's author chose, module by module: it is a comparison and no experiment.
+     *
+     * @param difference at the start less at the end; null unless there are modules of both kinds
+     */
+    public record Acknowledgments(Share atStart, Share atEnd, Share.Difference difference) {
     }
 
     /**

@@ -19,6 +19,7 @@ import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
 import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.program.ProgramDefinition.Acknowledge;
 import io.cairn.sprint.ModuleDelivery;
 import io.cairn.sprint.Sprint;
 import io.cairn.sprint.SprintCatalogue;
@@ -102,7 +103,7 @@ public class ReportService {
         List<Nudge> said = people.stream().flatMap(person -> nudges.nudgesOf(person.id()).stream()).toList();
         Set<String> subjects = subjects(programId, people, rows, said, invoices, parts);
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(rows.deliveries()),
-                artifacts(rows.artifacts()), adoption(rows.adoptions()), checkIns(rows.calls()),
+                acknowledgments(program, rows.deliveries()), artifacts(rows.artifacts()), adoption(rows.adoptions()), checkIns(rows.calls()),
                 new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(rows.sprints()),
                 losses(enrollments, rows), utilisation.of(programId, null, null),
                 new Report.Amounts(invoices.stream().mapToLong(Invoice::net).sum(),
@@ -208,6 +209,22 @@ public class ReportService {
     private static Report.Modules modules(List<ModuleDelivery> deliveries) {
         return new Report.Modules(count(deliveries, d -> d.state() == ModuleDelivery.State.COMPLETED),
                 deliveries.size());
+    }
+
+    /** Of the modules that went out and whose sprint is over, or that are completed: the others may still be. */
+    private static Report.Acknowledgments acknowledgments(ProgramDefinition program, List<ModuleDelivery> deliveries) {
+        Map<String, Acknowledge> places = program.sprints().stream().flatMap(sprint -> sprint.modules().stream())
+                .collect(Collectors.toMap(ProgramDefinition.Module::id, ProgramDefinition.Module::acknowledge));
+        List<ModuleDelivery> settled = deliveries.stream().filter(d -> d.deliveredAt() != null)
+                .filter(d -> d.state() == ModuleDelivery.State.COMPLETED || d.state() == ModuleDelivery.State.CLOSED)
+                .toList();
+        Share atStart = completed(settled, d -> places.get(d.moduleId()) == Acknowledge.START);
+        Share atEnd = completed(settled, d -> places.get(d.moduleId()) == Acknowledge.END);
+        return new Report.Acknowledgments(atStart, atEnd, atStart.less(atEnd));
+    }
+
+    private static Share completed(List<ModuleDelivery> all, Predicate<ModuleDelivery> which) {
+        return Share.of(count(all, which.and(d -> d.state() == ModuleDelivery.State.COMPLETED)), count(all, which));
     }
 
     private static Report.Artifacts artifacts(List<Artifact> all) {

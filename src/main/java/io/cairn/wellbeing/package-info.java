@@ -1,5 +1,5 @@
-/** How a learner is doing: one private question per sprint. */
-@ApplicationModule(allowedDependencies = {"shared", "engine", "program", "sprint"})
+/** How a learner is doing: one private question per sprint, one private prompt per accepted artifact. */
+@ApplicationModule(allowedDependencies = {"shared", "engine", "program", "sprint", "critique"})
 package io.cairn.wellbeing;
 
 import org.springframework.modulith.ApplicationModule;

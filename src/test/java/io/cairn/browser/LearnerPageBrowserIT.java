@@ -22,6 +22,7 @@ import io.cairn.program.ProgramImport;
 import io.cairn.program.TestProgram;
 import io.cairn.sprint.ModuleDelivery;
 import io.cairn.sprint.SprintCatalogue;
+import io.cairn.wellbeing.ReflectionService;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,8 @@ class LearnerPageBrowserIT {
     private ContentService contents;
     @Autowired
     private AdoptionService adoptions;
+    @Autowired
+    private ReflectionService reflections;
     @Autowired
     private JdbcClient jdbc;
     @Autowired
@@ -209,6 +212,28 @@ class LearnerPageBrowserIT {
         learner.read("Thank you, it is noted.");
 
         assertThat(adoptions.adoption(adoption).inUseSince()).isEqualTo("2027-01-18");
+        assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
+    }
+
+    @Test
+    void aReflectionIsWrittenDeletedAndForgotten() {
+        String artifact = artifacts.artifactsOf(program).get(0).id();
+        jdbc.sql("update critique_artifact set state = 'ACCEPTED', accepted_at = ? where id = ?")
+                .params(world.now().atOffset(ZoneOffset.UTC), artifact).update();
+        reflections.offer(artifact);
+        learner.open(LearnersMessages.link(world, artifact));
+        learner.read("Your work was accepted at once.");
+        learner.picture("reflection");
+        learner.type(By.cssSelector("#reflection textarea"), "I listen first now");
+        learner.click("Keep it");
+        learner.click(By.xpath("//summary[.='What you wrote for yourself']"));
+        learner.read("I listen first now");
+        learner.picture("reflection2");
+        learner.click("Delete it");
+        learner.click("Yes, delete it");
+        learner.seeNoMore(By.cssSelector("#reflection section"));
+
+        assertThat(reflections.reflectionsOf("learner-1")).isEmpty();
         assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
     }
 

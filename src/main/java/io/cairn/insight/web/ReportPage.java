@@ -82,6 +82,7 @@ final class ReportPage {
                 <section><h2>Money</h2>%s</section>
                 <section><h2>What did not come about</h2>%s</section>
                 <section><h2>What came into use</h2>%s</section>
+                <section><h2>Acknowledgment prompts</h2>%s</section>
                 <section><h2>Mentors’ minutes</h2>%s</section>
                 <section><h2>Processes</h2>%s</section>
                 <section><h2>Charges</h2><details><summary>%d charges, each from one business fact</summary>%s</details>
@@ -91,7 +92,7 @@ final class ReportPage {
                 card("What was earned (" + report.currency() + "), " + period().words, earned()),
                 card("What came of it", outcomes()), card("Where the net goes", shares()),
                 card("Messages that reached people", messages()), money(), losses(), adoption(),
-                utilisation(), processes(),
+                acknowledgments(), utilisation(), processes(),
                 report.charges().size(), charges()));
     }
 
@@ -337,6 +338,24 @@ final class ReportPage {
                                         : text(velocity.low()) + " to " + text(velocity.high()))))
                 + "<p class=\"note\">The share’s interval is Wilson’s. The median is Kaplan and Meier’s: work that is not in "
                 + "use yet counts for as long as that is known.</p>";
+    }
+
+    private String acknowledgments() {
+        Share atStart = report.acknowledgments().atStart();
+        Share atEnd = report.acknowledgments().atEnd();
+        Share.Difference difference = report.acknowledgments().difference();
+        return table(List.of(Column.of("Modules"), Column.number("Completed"), Column.number("95 % interval")),
+                List.of(List.of("prompt before the module", share(atStart), interval(atStart)),
+                        List.of("prompt after the module", share(atEnd), interval(atEnd)),
+                        List.of("difference, in percentage points",
+                                difference == null ? "—" : points(difference.difference()),
+                                difference == null ? "—" : points(difference.low()) + " to " + points(difference.high()))))
+                + "<p class=\"note\">The difference’s interval is Newcombe’s. The program’s author chose where each prompt "
+                + "stands: a comparison and no experiment.</p>";
+    }
+
+    private static String points(double difference) {
+        return String.format(Locale.ROOT, "%+.0f", 100 * difference);
     }
 
     private static String share(Share share) {

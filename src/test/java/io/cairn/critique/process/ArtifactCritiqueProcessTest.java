@@ -111,7 +111,8 @@ class ArtifactCritiqueProcessTest {
         assertThat(critiqueCharges()).isEqualTo(1);
         assertThat(world.ending(CritiqueProcess.KEY, id)).isEqualTo("Artifact accepted");
         assertThat(world.path(CritiqueProcess.KEY, id)).containsSubsequence("Ask for the artifact", "Await artifact",
-                "Set due times", "Ask for critique", "Critique artifact", "Charge critique", "Accept artifact");
+                "Set due times", "Ask for critique", "Critique artifact", "Charge critique", "Accept artifact",
+                "Reflection offered");
         assertThat(fact(CritiqueProcess.ARTIFACT_ACCEPTED)).isEqualTo(true);
         assertThat(fact(CritiqueProcess.ARTIFACT_OUTCOME)).isEqualTo("accepted");
         assertThat(adoptions.adoptionsOfLearner(LEARNER)).singleElement().satisfies(adoption -> {

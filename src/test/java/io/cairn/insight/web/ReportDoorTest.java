@@ -86,6 +86,9 @@ class ReportDoorTest {
         assertThat(report.path("settlements"))
                 .extracting(line -> line.path("mentor").asText() + " " + line.path("amount"))
                 .containsExactly("mentor-1 490");
+        assertThat(report.at("/acknowledgments/atStart/part").asLong(-1)).isZero();
+        assertThat(report.at("/acknowledgments/atStart/whole").asLong()).isEqualTo(2);
+        assertThat(report.at("/acknowledgments/difference").isNull()).isTrue();
         assertThat(report.at("/processes/learning-sprint/started").asLong()).isEqualTo(2);
         assertThat(report.at("/processes/capture-to-cash/started").asLong()).isEqualTo(1);
         assertThat(report.at("/processes/month-close/started").asLong()).isEqualTo(1);
