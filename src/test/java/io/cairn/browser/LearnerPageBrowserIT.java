@@ -223,12 +223,10 @@ class LearnerPageBrowserIT {
         reflections.offer(artifact);
         learner.open(LearnersMessages.link(world, artifact));
         learner.read("Your work was accepted at once.");
-        learner.picture("reflection");
         learner.type(By.cssSelector("#reflection textarea"), "I listen first now");
         learner.click("Keep it");
         learner.click(By.xpath("//summary[.='What you wrote for yourself']"));
         learner.read("I listen first now");
-        learner.picture("reflection2");
         learner.click("Delete it");
         learner.click("Yes, delete it");
         learner.seeNoMore(By.cssSelector("#reflection section"));
