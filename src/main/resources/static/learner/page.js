@@ -1,7 +1,7 @@
 'use strict';
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
-const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null, reflections: null, adoptions: null,
+const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null, recalls: null, reflections: null, adoptions: null,
   wellbeing: null, nudge: null, preferences: null, calendar: null, rematch: null };
 const $ = id => document.getElementById(id);
 
@@ -360,6 +360,36 @@ function moduleList() {
     }))));
 }
 
+/* What sticks of a module ------------------------------------------------------------------------------------------- */
+
+function recallCard() {
+  put('recall', (state.recalls || []).map(r => {
+    const card = h('section', { class: 'card' + (r.result ? '' : ' lead'), id: 'about-' + r.id });
+    card.append(kicker('What do you still know?', r.result ? null : h('span', { class: 'plain' }, 'one minute')), h('h2', {}, name(r.title)));
+    card.append(r.result ? result(r) : recallQuestions(card, r));
+    return card;
+  }));
+}
+
+function recallQuestions(card, r) {
+  const form = h('form', { novalidate: true }, r.items.map((item, i) => h('fieldset', {}, h('legend', {}, item.question),
+    item.options.map((option, j) => h('label', { class: 'option' },
+      h('input', { type: 'radio', name: r.id + '-' + i, value: String(j) }), h('span', {}, option))))),
+    h('div', { class: 'actions' }, h('button', { class: 'main', type: 'submit' }, 'Check my answers')));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    act(card, async () => {
+      const answers = r.items.map((item, i) => form.querySelector('input[name="' + r.id + '-' + i + '"]:checked'));
+      const missing = answers.indexOf(null);
+      if (missing >= 0) throw new Refusal(400, { detail: 'Question ' + (missing + 1) + ' has no answer yet.' });
+      r.result = await once('POST', '/recalls/' + encodeURIComponent(r.id) + '/answers',
+        { versions: r.versions, answers: answers.map(chosen => Number(chosen.value)) });
+      recallCard();
+    });
+  });
+  return form;
+}
+
 /* Your work -------------------------------------------------------------------------------------------------------- */
 
 const takesWork = a => a.state === 'AWAITED' || a.state === 'REVISION_ASKED';
@@ -671,7 +701,8 @@ function adoptionCard() {
 
 /* What a nudge asks for -------------------------------------------------------------------------------------------- */
 
-const programWords = { 'module.idle': 'A module waits for you', 'artifact.due': 'Due soon', 'commitment.due': 'Promised for today' };
+const programWords = { 'module.idle': 'A module waits for you', 'artifact.due': 'Due soon', 'commitment.due': 'Promised for today',
+  'recall.due': 'What do you still know?' };
 
 function nudgeCard() {
   const n = state.nudge;
@@ -871,7 +902,7 @@ function failure(text, again) {
   return card;
 }
 
-const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', reflections: 'reflection', adoptions: 'adoption', wellbeing: 'wellbeing', nudge: 'nudge',
+const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', recalls: 'recall', reflections: 'reflection', adoptions: 'adoption', wellbeing: 'wellbeing', nudge: 'nudge',
   preferences: 'preferences', calendar: 'calendar', rematch: 'mentor' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
@@ -898,6 +929,7 @@ async function loadParts() {
     load('artifacts', '/artifacts', artifactCard),
     load('checkIns', '/check-ins', checkInCard),
     load('commitments', '/commitments', commitmentsCard),
+    load('recalls', '/recalls', recallCard),
     load('adoptions', '/adoptions', adoptionCard),
     load('reflections', '/reflections', reflectionCard),
     load('wellbeing', '/wellbeing', wellbeingCard),
@@ -931,7 +963,7 @@ function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'reflection', 'adoption', 'artifact', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'recall', 'reflection', 'adoption', 'artifact', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
 }
 
 async function loadLearner() {

@@ -19,7 +19,8 @@ import java.util.SortedMap;
  * @param wallSeconds how long the play took, as the caller measured it; null otherwise
  */
 public record Report(String program, String title, String currency, Instant at, Modules modules,
-        Acknowledgments acknowledgments, Artifacts artifacts, AdoptionFigures adoption, CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, List<Utilisation> utilisation,
+        Acknowledgments acknowledgments, List<Retention> retention, Artifacts artifacts, AdoptionFigures adoption,
+        CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, List<Utilisation> utilisation,
         Amounts invoice,
         List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger,
         List<ChargeLine> charges, Messages messages, Incidents incidents, SortedMap<String, Process> processes,
@@ -35,6 +36,17 @@ public record Report(String program, String title, String currency, Instant at, 
      * @param difference at the start less at the end; null unless there are modules of both kinds
      */
     public record Acknowledgments(Share atStart, Share atEnd, Share.Difference difference) {
+    }
+
+    /**
+     * What stuck of modules when their questions were asked again. A learner's answers hang together, so that the
+     * intervals are rather too narrow.
+     *
+     * @param day      since the module was completed
+     * @param right    questions answered right over questions asked; what was not answered counts as not right
+     * @param answered times that were answered over times that were asked
+     */
+    public record Retention(int day, Share right, Share answered) {
     }
 
     /**

@@ -21,6 +21,8 @@ import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.program.ProgramDefinition.Acknowledge;
 import io.cairn.sprint.ModuleDelivery;
+import io.cairn.sprint.RecallService;
+import io.cairn.sprint.RecallTurn;
 import io.cairn.sprint.Sprint;
 import io.cairn.sprint.SprintCatalogue;
 import io.cairn.wellbeing.WellbeingService;
@@ -51,6 +53,7 @@ public class ReportService {
 
     private final Catalogue catalogue;
     private final SprintCatalogue sprints;
+    private final RecallService recalls;
     private final ArtifactService artifacts;
     private final AdoptionService adoptions;
     private final CheckInService checkIns;
@@ -63,12 +66,13 @@ public class ReportService {
     private final OutsideLog outside;
     private final Clock clock;
 
-    ReportService(Catalogue catalogue, SprintCatalogue sprints, ArtifactService artifacts,
-            AdoptionService adoptions, CheckInService checkIns, UtilisationService utilisation,
+    ReportService(Catalogue catalogue, SprintCatalogue sprints, RecallService recalls,
+            ArtifactService artifacts, AdoptionService adoptions, CheckInService checkIns, UtilisationService utilisation,
             WellbeingService wellbeing, BillingService billing, MessageService messages, NudgeService nudges,
             ProcessFigures processes, OutsideLog outside, Clock clock) {
         this.catalogue = catalogue;
         this.sprints = sprints;
+        this.recalls = recalls;
         this.artifacts = artifacts;
         this.adoptions = adoptions;
         this.checkIns = checkIns;
@@ -103,7 +107,8 @@ public class ReportService {
         List<Nudge> said = people.stream().flatMap(person -> nudges.nudgesOf(person.id()).stream()).toList();
         Set<String> subjects = subjects(programId, people, rows, said, invoices, parts);
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(rows.deliveries()),
-                acknowledgments(program, rows.deliveries()), artifacts(rows.artifacts()), adoption(rows.adoptions()), checkIns(rows.calls()),
+                acknowledgments(program, rows.deliveries()), retention(recalls.turnsOfProgram(programId)),
+                artifacts(rows.artifacts()), adoption(rows.adoptions()), checkIns(rows.calls()),
                 new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(rows.sprints()),
                 losses(enrollments, rows), utilisation.of(programId, null, null),
                 new Report.Amounts(invoices.stream().mapToLong(Invoice::net).sum(),
@@ -151,6 +156,7 @@ public class ReportService {
         Set<String> ids = new HashSet<>(Set.of(programId));
         rows.sprints().forEach(sprint -> ids.add(sprint.id()));
         rows.deliveries().forEach(delivery -> ids.add(delivery.id()));
+        recalls.recallsOfProgram(programId).forEach(recall -> ids.add(recall.id()));
         rows.artifacts().forEach(artifact -> ids.add(artifact.id()));
         rows.adoptions().forEach(adoption -> ids.add(adoption.id()));
         rows.calls().forEach(call -> ids.add(call.id()));
@@ -221,6 +227,16 @@ public class ReportService {
         Share atStart = completed(settled, d -> places.get(d.moduleId()) == Acknowledge.START);
         Share atEnd = completed(settled, d -> places.get(d.moduleId()) == Acknowledge.END);
         return new Report.Acknowledgments(atStart, atEnd, atStart.less(atEnd));
+    }
+
+    /** Of the turns whose time is over, or that were answered: the others may still be. */
+    private static List<Report.Retention> retention(List<RecallTurn> turns) {
+        return turns.stream().filter(RecallTurn::settled)
+                .collect(Collectors.groupingBy(RecallTurn::onDay, TreeMap::new, Collectors.toList())).entrySet().stream()
+                .map(day -> new Report.Retention(day.getKey(), Share.of(
+                        day.getValue().stream().filter(RecallTurn::answered).mapToLong(RecallTurn::score).sum(),
+                        day.getValue().stream().mapToLong(RecallTurn::outOf).sum()),
+                        Share.of(count(day.getValue(), RecallTurn::answered), day.getValue().size()))).toList();
     }
 
     private static Share completed(List<ModuleDelivery> all, Predicate<ModuleDelivery> which) {

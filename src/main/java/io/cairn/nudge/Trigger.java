@@ -11,7 +11,8 @@ public record Trigger(String source, String eventId, String kind, String learner
 
     /** What happens in the program itself, by the kinds that the table nudge-plan knows. */
     public enum ProgramEvent {
-        MODULE_IDLE("module.idle"), ARTIFACT_DUE("artifact.due"), COMMITMENT_DUE("commitment.due");
+        MODULE_IDLE("module.idle"), ARTIFACT_DUE("artifact.due"), COMMITMENT_DUE("commitment.due"),
+        RECALL_DUE("recall.due");
 
         private final String kind;
 
@@ -21,7 +22,7 @@ public record Trigger(String source, String eventId, String kind, String learner
     }
 
     /**
-     * @param aboutId    the module delivery, artifact or commitment; its id is the event's, for it happens to it once
+     * @param aboutId    the module delivery, artifact, commitment or turn of a recall; its id is the event's, for it happens to it once
      * @param subject    its title, or what was promised
      * @param helpsUntil from when on it helps no more
      */

@@ -15,12 +15,13 @@ import java.time.Instant;
  * @param closesAt  the sprint's end; what is not completed by then stays so
  * @param answers   indices of the chosen options, such as {@code 0,2}; null until answered
  * @param score     right answers out of {@code outOf}; null until answered
+ * @param itemVersions of the questions as they were answered, see {@link ItemVersions}; null until answered
  */
 @Table("sprint_module_delivery")
 public record ModuleDelivery(@Id String id, @Version Integer version, String sprintId, String moduleId,
         String learnerId, Instant deliverAt, Instant closesAt, State state, Instant deliveredAt,
         Instant acknowledgedAt, String answers, Instant answeredAt, Integer score, Integer outOf,
-        Instant completedAt) {
+        String itemVersions, Instant completedAt) {
 
     /** STARTED: one of acknowledgment and answers is there. CLOSED: the sprint ended before the module was completed. */
     public enum State { PLANNED, DELIVERED, STARTED, COMPLETED, CLOSED }
@@ -28,7 +29,7 @@ public record ModuleDelivery(@Id String id, @Version Integer version, String spr
     static ModuleDelivery planned(String id, String sprintId, String moduleId, String learnerId, Instant deliverAt,
             Instant closesAt) {
         return new ModuleDelivery(id, null, sprintId, moduleId, learnerId, deliverAt, closesAt, State.PLANNED, null,
-                null, null, null, null, null, null);
+                null, null, null, null, null, null, null);
     }
 
     public boolean acknowledged() {
@@ -50,23 +51,25 @@ public record ModuleDelivery(@Id String id, @Version Integer version, String spr
 
     ModuleDelivery delivered(Instant at) {
         return new ModuleDelivery(id, version, sprintId, moduleId, learnerId, deliverAt, closesAt, State.DELIVERED,
-                at, acknowledgedAt, answers, answeredAt, score, outOf, completedAt);
+                at, acknowledgedAt, answers, answeredAt, score, outOf, itemVersions,
+                completedAt);
     }
 
     ModuleDelivery acknowledged(Instant at) {
         return new ModuleDelivery(id, version, sprintId, moduleId, learnerId, deliverAt, closesAt,
                 answered() ? State.COMPLETED : State.STARTED, deliveredAt, at, answers, answeredAt, score, outOf,
-                answered() ? at : null);
+                itemVersions, answered() ? at : null);
     }
 
-    ModuleDelivery answered(String chosen, Assessment.Result result, Instant at) {
+    ModuleDelivery answered(String chosen, Assessment.Result result, String versions, Instant at) {
         return new ModuleDelivery(id, version, sprintId, moduleId, learnerId, deliverAt, closesAt,
                 acknowledged() ? State.COMPLETED : State.STARTED, deliveredAt, acknowledgedAt, chosen, at,
-                result.score(), result.outOf(), acknowledged() ? at : null);
+                result.score(), result.outOf(), versions, acknowledged() ? at : null);
     }
 
     ModuleDelivery closed() {
         return new ModuleDelivery(id, version, sprintId, moduleId, learnerId, deliverAt, closesAt, State.CLOSED,
-                deliveredAt, acknowledgedAt, answers, answeredAt, score, outOf, completedAt);
+                deliveredAt, acknowledgedAt, answers, answeredAt, score, outOf, itemVersions,
+                completedAt);
     }
 }

@@ -143,7 +143,8 @@ public class ModuleService {
     @Transactional
     public Assessment.Result complete(String moduleDeliveryId, String learnerId, List<Integer> answers) {
         ModuleDelivery delivery = catalogue.moduleDelivery(moduleDeliveryId, learnerId);
-        Assessment.Result result = Assessment.score(catalogue.module(delivery).items(), answers);
+        List<ProgramDefinition.Item> items = catalogue.module(delivery).items();
+        Assessment.Result result = Assessment.score(items, answers);
         String chosen = answers.stream().map(String::valueOf).collect(Collectors.joining(","));
         if (delivery.answered()) {
             if (!delivery.answers().equals(chosen)) {
@@ -155,7 +156,8 @@ public class ModuleService {
         if (acknowledgedFirst(delivery) && !delivery.acknowledged()) {
             throw new Conflict("This module is acknowledged at its start: acknowledge it first");
         }
-        ModuleDelivery answered = touched(delivery, delivery.answered(chosen, result, clock.instant()));
+        ModuleDelivery answered = touched(delivery, delivery.answered(chosen, result, ItemVersions.of(items),
+                clock.instant()));
         requireWaiting(workflow.moduleCompleted(moduleDeliveryId, firstOfSprint(answered)));
         return result;
     }

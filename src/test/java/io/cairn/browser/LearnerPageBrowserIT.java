@@ -21,6 +21,8 @@ import io.cairn.program.Preferences.Kind;
 import io.cairn.program.ProgramImport;
 import io.cairn.program.TestProgram;
 import io.cairn.sprint.ModuleDelivery;
+import io.cairn.sprint.ModuleService;
+import io.cairn.sprint.RecallService;
 import io.cairn.sprint.SprintCatalogue;
 import io.cairn.wellbeing.ReflectionService;
 
@@ -33,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.ZoneOffset;
+import java.util.List;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +60,10 @@ class LearnerPageBrowserIT {
     private ContentService contents;
     @Autowired
     private AdoptionService adoptions;
+    @Autowired
+    private ModuleService modules;
+    @Autowired
+    private RecallService recalls;
     @Autowired
     private ReflectionService reflections;
     @Autowired
@@ -223,6 +230,7 @@ class LearnerPageBrowserIT {
         reflections.offer(artifact);
         learner.open(LearnersMessages.link(world, artifact));
         learner.read("Your work was accepted at once.");
+        learner.see(By.xpath("//button[.='Skip']"));
         learner.type(By.cssSelector("#reflection textarea"), "I listen first now");
         learner.click("Keep it");
         learner.click(By.xpath("//summary[.='What you wrote for yourself']"));
@@ -232,6 +240,26 @@ class LearnerPageBrowserIT {
         learner.seeNoMore(By.cssSelector("#reflection section"));
 
         assertThat(reflections.reflectionsOf("learner-1")).isEmpty();
+        assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
+    }
+
+    @Test
+    void whatAModuleLeftIsAskedAgainAndScored() {
+        String module = sprints.moduleDeliveriesOf(program).get(0).id();
+        modules.acknowledge(module, "learner-1");
+        modules.complete(module, "learner-1", List.of(1, 0));
+        world.advanceTo("2027-01-20T09:00:00Z");
+        learner.open(LearnersMessages.link(world, module));
+        learner.read("one minute");
+        learner.click(By.cssSelector("#recall fieldset:nth-of-type(1) label:nth-of-type(2)"));
+        learner.click("Check my answers");
+        learner.read("Question 2 has no answer yet.");
+        learner.click(By.cssSelector("#recall fieldset:nth-of-type(2) label:nth-of-type(1)"));
+        learner.click("Check my answers");
+        learner.see(By.cssSelector("#recall .score"));
+
+        assertThat(recalls.turnsOfProgram(program)).singleElement()
+                .satisfies(turn -> assertThat(turn.answers()).isEqualTo("1,0"));
         assertThat(learner.width()).isLessThanOrEqualTo(Browser.PHONE.getWidth());
     }
 

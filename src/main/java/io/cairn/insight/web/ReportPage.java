@@ -82,6 +82,7 @@ final class ReportPage {
                 <section><h2>Money</h2>%s</section>
                 <section><h2>What did not come about</h2>%s</section>
                 <section><h2>What came into use</h2>%s</section>
+                <section><h2>What stuck of modules</h2>%s</section>
                 <section><h2>Acknowledgment prompts</h2>%s</section>
                 <section><h2>Mentors’ minutes</h2>%s</section>
                 <section><h2>Processes</h2>%s</section>
@@ -92,7 +93,7 @@ final class ReportPage {
                 card("What was earned (" + report.currency() + "), " + period().words, earned()),
                 card("What came of it", outcomes()), card("Where the net goes", shares()),
                 card("Messages that reached people", messages()), money(), losses(), adoption(),
-                acknowledgments(), utilisation(), processes(),
+                retention(), acknowledgments(), utilisation(), processes(),
                 report.charges().size(), charges()));
     }
 
@@ -338,6 +339,15 @@ final class ReportPage {
                                         : text(velocity.low()) + " to " + text(velocity.high()))))
                 + "<p class=\"note\">The share’s interval is Wilson’s. The median is Kaplan and Meier’s: work that is not in "
                 + "use yet counts for as long as that is known.</p>";
+    }
+
+    private String retention() {
+        return report.retention().isEmpty() ? "<p class=\"note\">Nothing was asked again yet.</p>"
+                : table(List.of(Column.number("Days after the module"), Column.number("Right over asked"),
+                Column.number("95 % interval"), Column.number("Answered over asked")),
+                report.retention().stream().map(day -> List.of(String.valueOf(day.day()), share(day.right()),
+                        interval(day.right()), share(day.answered()))).toList())
+                + "<p class=\"note\">What was asked again and not answered counts as not right.</p>";
     }
 
     private String acknowledgments() {

@@ -38,7 +38,7 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
     /** Boolean: whether there are more nudges to tell. */
     public static final String MORE_TO_TELL = "moreToTell";
 
-    /** String: calendar, prd, retro, program module.idle, program artifact.due or program commitment.due. */
+    /** String: calendar, prd, retro, or program with module.idle, artifact.due, commitment.due or recall.due. */
     public static final String TRIGGER_SOURCE = "triggerSource";
     /** Boolean: whether the learner agreed to a channel and wants nudges there. */
     public static final String CHANNEL_OPEN = "channelOpen";

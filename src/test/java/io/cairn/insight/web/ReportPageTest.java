@@ -65,6 +65,11 @@ class ReportPageTest {
         assertThat(page(1, 1, 100, "mentor-1", "mentor-2")).contains("9 / 10 (90 %)", "3 / 10 (30 %)", "+60", "+17 to +81");
     }
 
+    @Test
+    void whatStuckIsToldByTheDay() {
+        assertThat(page(1, 1, 100, "mentor-1", "mentor-2")).contains("4 / 6 (67 %)", "30 % to 90 %", "2 / 3 (67 %)");
+    }
+
     private static List<String> texts(String page, String style) {
         return Pattern.compile("<text" + (style == null ? "" : " class=\"" + style + "\"") + " x=[^>]*>([^<]*)</text>")
                 .matcher(page).results().map((MatchResult text) -> text.group(1)).toList();
@@ -78,6 +83,7 @@ class ReportPageTest {
         }
         return ReportPage.of(new Report("long", "Long ids", "EUR", FIRST, new Report.Modules(1, 2),
                 new Report.Acknowledgments(Share.of(9, 10), Share.of(3, 10), Share.of(9, 10).less(Share.of(3, 10))),
+                List.of(new Report.Retention(2, Share.of(4, 6), Share.of(2, 3))),
                 new Report.Artifacts(2, 2, 1, new TreeMap<>(Map.of(1, 1L))),
                 new AdoptionFigures(Share.of(1, 1), 0, 0, new MedianTime(9L, 9L, null)),
                 new Report.CheckIns(2, 1, new Report.NoShow(1, 0, 0)), new Report.Wellbeing(1), new Report.Sprints(1, 1),

@@ -49,13 +49,14 @@ class NudgePlanDecisionTest {
             "retro,                  true,  true,  nudge-retro,          P1D,  digest",
             "program module.idle,    true,  true,  nudge-module-idle,    P1D,  digest",
             "program artifact.due,   true,  true,  nudge-artifact-due,   PT4H, digest",
-            "program commitment.due, true,  true,  nudge-commitment-due, PT4H, drop"})
+            "program commitment.due, true,  true,  nudge-commitment-due, PT4H, drop",
+            "program recall.due,     true,  true,  nudge-recall-due,     P1D,  digest"})
     void decides(String source, boolean channelOpen, boolean send, String template, String wait, String aboveThat) {
         assertThat(decided(source, channelOpen, "open", 0))
                 .containsEntry(TriggerNudgeProcess.WORTH_SENDING, send)
                 .containsEntry(TriggerNudgeProcess.NUDGE_TEMPLATE, template)
                 .containsEntry(TriggerNudgeProcess.WAIT_FOR_ACKNOWLEDGMENT, wait)
-                .containsEntry(TriggerNudgeProcess.TIMES_AT_MOST, send ? 2 : null)
+                .containsEntry(TriggerNudgeProcess.TIMES_AT_MOST, !send ? null : source.contains("recall") ? 1 : 2)
                 .containsEntry(TriggerNudgeProcess.MOST_A_DAY, send ? 2 : null)
                 .containsEntry(TriggerNudgeProcess.MOST_A_WEEK, send ? 6 : null)
                 .containsEntry(TriggerNudgeProcess.ABOVE_THAT, aboveThat);
@@ -73,7 +74,8 @@ class NudgePlanDecisionTest {
             "retro,                  closed,  Rule_NothingToPractise",
             "program module.idle,    closed,  Rule_ModuleIdle",
             "program artifact.due,   closed,  Rule_ArtifactDue",
-            "program commitment.due, closed,  Rule_CommitmentDue"})
+            "program commitment.due, closed,  Rule_CommitmentDue",
+            "program recall.due,     closed,  Rule_RecallDue"})
     void whatComesUpOutsideIsNoOccasionWhereThereIsNothingToPractise(String source, String skillGap, String rule) {
         assertHit(rule, decided(source, true, skillGap, 0));
     }
@@ -88,7 +90,9 @@ class NudgePlanDecisionTest {
             "program module.idle,    4, Rule_EnoughAsked",
             "calendar,               9, Rule_Calendar",
             "program artifact.due,   9, Rule_ArtifactDue",
-            "program commitment.due, 9, Rule_CommitmentDue"})
+            "program commitment.due, 9, Rule_CommitmentDue",
+            "program recall.due,     3, Rule_RecallDue",
+            "program recall.due,     4, Rule_EnoughAsked"})
     void whereEnoughIsAskedOnlyWhatHasADeadlineOfItsOwnGoesOut(String source, int load, String rule) {
         assertHit(rule, decided(source, true, "open", load));
     }
