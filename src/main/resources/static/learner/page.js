@@ -363,7 +363,8 @@ function moduleList() {
 /* What sticks of a module ------------------------------------------------------------------------------------------- */
 
 function recallCard() {
-  put('recall', (state.recalls || []).map(r => {
+  const scored = state.recalled.map(r => r.id);
+  put('recall', state.recalled.concat((state.recalls || []).filter(r => !scored.includes(r.id))).map(r => {
     const card = h('section', { class: 'card' + (r.result ? '' : ' lead'), id: 'about-' + r.id });
     card.append(kicker('What do you still know?', r.result ? null : h('span', { class: 'plain' }, 'one minute')), h('h2', {}, name(r.title)));
     card.append(r.result ? result(r) : recallQuestions(card, r));
@@ -382,8 +383,10 @@ function recallQuestions(card, r) {
       const answers = r.items.map((item, i) => form.querySelector('input[name="' + r.id + '-' + i + '"]:checked'));
       const missing = answers.indexOf(null);
       if (missing >= 0) throw new Refusal(400, { detail: 'Question ' + (missing + 1) + ' has no answer yet.' });
-      r.result = await once('POST', '/recalls/' + encodeURIComponent(r.id) + '/answers',
+      const marks = await once('POST', '/recalls/' + encodeURIComponent(r.id) + '/answers',
         { versions: r.versions, answers: answers.map(chosen => Number(chosen.value)) });
+      // What was scored stays to be read until the page is left.
+      state.recalled.push(Object.assign({}, r, { result: marks }));
       recallCard();
     });
   });

@@ -114,7 +114,8 @@ public class AdoptionService {
     }
 
     /**
-     * Keeps what the owner says. Yes is taken at any time, after the check has ended too; the same again changes nothing.
+     * Keeps what the owner says. Yes is taken at any time, after the check has ended too; the same again changes
+     * nothing.
      *
      * @param since on the owner's calendar, for {@link Answer#IN_USE} only
      * @throws NotFound if the learner owns no such artifact

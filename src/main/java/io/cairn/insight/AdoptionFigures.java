@@ -29,8 +29,8 @@ public record AdoptionFigures(Share adopted, long givenUp, long open, MedianTime
     }
 
     /**
-     * Open work is known not to be in use until today, or until nobody asked any more. What is given up never comes into
-     * use: it waits until today, so that giving up does not make the others look fast.
+     * Open work is known not to be in use until today, or until nobody asked any more. What is given up never comes
+     * into use: it waits until today, so that giving up does not make the others look fast.
      */
     private static MedianTime.Case waiting(Adoption adoption, LocalDate acceptedOn, ZoneId zone, Instant now) {
         if (adoption.inUseSince() != null) {

@@ -66,8 +66,8 @@ public class ReportService {
     private final OutsideLog outside;
     private final Clock clock;
 
-    ReportService(Catalogue catalogue, SprintCatalogue sprints, RecallService recalls,
-            ArtifactService artifacts, AdoptionService adoptions, CheckInService checkIns, UtilisationService utilisation,
+    ReportService(Catalogue catalogue, SprintCatalogue sprints, RecallService recalls, ArtifactService artifacts,
+            AdoptionService adoptions, CheckInService checkIns, UtilisationService utilisation,
             WellbeingService wellbeing, BillingService billing, MessageService messages, NudgeService nudges,
             ProcessFigures processes, OutsideLog outside, Clock clock) {
         this.catalogue = catalogue;
@@ -232,8 +232,8 @@ public class ReportService {
     /** Of the turns whose time is over, or that were answered: the others may still be. */
     private static List<Report.Retention> retention(List<RecallTurn> turns) {
         return turns.stream().filter(RecallTurn::settled)
-                .collect(Collectors.groupingBy(RecallTurn::onDay, TreeMap::new, Collectors.toList())).entrySet().stream()
-                .map(day -> new Report.Retention(day.getKey(), Share.of(
+                .collect(Collectors.groupingBy(RecallTurn::onDay, TreeMap::new, Collectors.toList()))
+                .entrySet().stream().map(day -> new Report.Retention(day.getKey(), Share.of(
                         day.getValue().stream().filter(RecallTurn::answered).mapToLong(RecallTurn::score).sum(),
                         day.getValue().stream().mapToLong(RecallTurn::outOf).sum()),
                         Share.of(count(day.getValue(), RecallTurn::answered), day.getValue().size()))).toList();

@@ -1,9 +1,9 @@
 package io.cairn.insight;
 
 /**
- * A part of a whole, with its 95 per cent interval by Wilson's score method without continuity correction (E. B. Wilson,
- * Journal of the American Statistical Association 22, 1927, 209-212). It holds for small numbers too, and stays between
- * 0 and 1.
+ * A part of a whole, with its 95 per cent interval by Wilson's score method without continuity correction (E. B.
+ * Wilson, Journal of the American Statistical Association 22, 1927, 209-212). It holds for small numbers too, and stays
+ * between 0 and 1.
  *
  * @param share part over whole, from 0 to 1; null of nothing, as are the limits
  */

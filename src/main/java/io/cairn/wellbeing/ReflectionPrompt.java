@@ -9,9 +9,9 @@ enum ReflectionPrompt {
             "Deine Arbeit wurde auf Anhieb angenommen. Was hat sie getragen, und wie kommst du wieder dahin?"),
     WHAT_NEXT("what-next", "Where in the next two weeks could you use what you have just done, and with whom?",
             "Wo kannst du in den nächsten zwei Wochen nutzen, was du gerade geschafft hast, und mit wem?"),
-    WHAT_CHANGED("what-changed", "Which note changed your work the most? What do you see now that you did not see before?",
-            "Welche Notiz hat deine Arbeit am meisten verändert? Was siehst du jetzt, das du vorher nicht gesehen hast?"),
-    WHAT_RETURNS("what-returns", "Think of your last revisions. What comes back, and what would you do first next time?",
+    WHAT_CHANGED("what-changed", "Which note changed your work the most? What do you see now that you did not before?",
+            "Welche Notiz hat deine Arbeit am meisten verändert? Was siehst du jetzt, was du vorher nicht sahst?"),
+    WHAT_RETURNS("what-returns", "Think of your last revisions: what comes back, and what will you do first next time?",
             "Denk an deine letzten Überarbeitungen. Was kehrt wieder, und was tust du beim nächsten Mal zuerst?");
 
     private final String key;

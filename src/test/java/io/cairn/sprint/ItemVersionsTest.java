@@ -16,7 +16,8 @@ class ItemVersionsTest {
     void aQuestionHasAnotherVersionWhenItAsksSomethingElse() {
         String version = ItemVersions.of(List.of(ITEM));
         assertThat(version).matches("[0-9a-f]{16}");
-        assertThat(ItemVersions.of(List.of(new Item("Which?", List.of("one", "two"), 1, "For it is.")))).isEqualTo(version);
+        assertThat(ItemVersions.of(List.of(new Item("Which?", List.of("one", "two"), 1, "For it is."))))
+                .isEqualTo(version);
         assertThat(List.of(new Item("Which one?", List.of("one", "two"), 1, null),
                 new Item("Which?", List.of("two", "one"), 1, null), new Item("Which?", List.of("one", "two"), 0, null),
                 new Item("Which?", List.of("onetwo", ""), 1, null)))

@@ -337,8 +337,8 @@ final class ReportPage {
                                 velocity.days() == null ? "not reached" : String.valueOf(velocity.days()),
                                 velocity.days() == null && velocity.low() == null ? "—"
                                         : text(velocity.low()) + " to " + text(velocity.high()))))
-                + "<p class=\"note\">The share’s interval is Wilson’s. The median is Kaplan and Meier’s: work that is not in "
-                + "use yet counts for as long as that is known.</p>";
+                + "<p class=\"note\">The share’s interval is Wilson’s. The median is Kaplan and Meier’s: work that "
+                + "is not in use yet counts for as long as that is known.</p>";
     }
 
     private String retention() {
@@ -359,9 +359,10 @@ final class ReportPage {
                         List.of("prompt after the module", share(atEnd), interval(atEnd)),
                         List.of("difference, in percentage points",
                                 difference == null ? "—" : points(difference.difference()),
-                                difference == null ? "—" : points(difference.low()) + " to " + points(difference.high()))))
-                + "<p class=\"note\">The difference’s interval is Newcombe’s. The program’s author chose where each prompt "
-                + "stands: a comparison and no experiment.</p>";
+                                difference == null ? "—"
+                                        : points(difference.low()) + " to " + points(difference.high()))))
+                + "<p class=\"note\">The difference’s interval is Newcombe’s. The program’s author chose where each "
+                + "prompt stands: a comparison and no experiment.</p>";
     }
 
     private static String points(double difference) {
@@ -369,7 +370,8 @@ final class ReportPage {
     }
 
     private static String share(Share share) {
-        return share.part() + " / " + share.whole() + (share.share() == null ? "" : " (" + percent(share.share()) + ")");
+        return share.part() + " / " + share.whole()
+                + (share.share() == null ? "" : " (" + percent(share.share()) + ")");
     }
 
     private static String interval(Share share) {

@@ -62,7 +62,8 @@ class ReportPageTest {
 
     @Test
     void theEffectOfThePromptsPlaceHasItsInterval() {
-        assertThat(page(1, 1, 100, "mentor-1", "mentor-2")).contains("9 / 10 (90 %)", "3 / 10 (30 %)", "+60", "+17 to +81");
+        assertThat(page(1, 1, 100, "mentor-1", "mentor-2"))
+                .contains("9 / 10 (90 %)", "3 / 10 (30 %)", "+60", "+17 to +81");
     }
 
     @Test
