@@ -379,7 +379,7 @@ final class ReportPage {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+        return String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * share);
     }
 
     private static String text(Long daysOrNull) {
