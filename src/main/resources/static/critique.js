@@ -95,8 +95,9 @@ function round(section, submission, writable) {
   add(head, 'span', `Handed in ${when(submission.submittedAt)}`, 'meta');
   const before = state.notes.filter(note => note.round < submission.round);
   const own = state.notes.filter(note => note.round === submission.round);
-  if (submission.kind === 'TEXT') text(section, submission, writable, own, before);
-  else link(section, submission, writable, own);
+  if (submission.kind !== 'TEXT') source(section, submission);
+  if (submission.text !== undefined) text(section, submission, writable, own, before);
+  else file(section, submission, writable, own);
   const lost = before.filter(note => laterIn(note, submission) && laterIn(note, submission).found === 'OBSOLETE');
   if (lost.length) {
     add(section, 'h3', `Of the rounds before: what ${found.OBSOLETE}`);
@@ -114,9 +115,9 @@ const laterIn = (note, submission) => note.later.find(later => later.round === s
 
 function text(section, submission, writable, own, before) {
   const box = add(section, 'div', undefined, 'text');
-  const earlier = state.artifact.submissions.find(other => other.round === submission.round - 1 && other.kind === 'TEXT');
-  const known = earlier ? new Set(linesOf(earlier.content)) : null;
-  linesOf(submission.content).forEach((content, at) => {
+  const earlier = state.artifact.submissions.find(other => other.round === submission.round - 1 && other.text !== undefined);
+  const known = earlier ? new Set(linesOf(earlier.text)) : null;
+  linesOf(submission.text).forEach((content, at) => {
     const n = at + 1;
     const chosen = writable && state.chosen && state.chosen.kind === 'LINES' && n >= state.chosen.fromLine && n <= state.chosen.toLine;
     const line = add(box, 'div', undefined, 'line' + (chosen ? ' chosen' : '') + (known && content.trim() && !known.has(content) ? ' changed' : ''));
@@ -132,14 +133,26 @@ function text(section, submission, writable, own, before) {
   });
 }
 
-function link(section, submission, writable, own) {
-  const work = add(section, 'div', undefined, 'work');
-  if (/^https?:\/\//i.test(submission.content)) {
-    const a = add(work, 'a', submission.content);
-    a.href = submission.content;
-    a.rel = 'noopener noreferrer';
-    a.target = '_blank';
-  } else work.textContent = submission.content;
+/** Where it came from, and that it is what is reviewed. */
+function source(section, submission) {
+  const line = add(section, 'p', undefined, 'meta');
+  if (submission.kind === 'LINK' && /^https?:\/\//i.test(submission.content)) {
+    const a = add(line, 'a', submission.content);
+    Object.assign(a, { href: submission.content, rel: 'noopener noreferrer', target: '_blank' });
+    add(line, 'span', submission.notFetched ? ` (not fetched: ${submission.notFetched})`
+      : submission.contentUrl ? ' (below is what was there when it was handed in)' : '');
+  } else add(line, 'span', submission.name || submission.content || '').dir = 'auto';
+}
+
+function file(section, submission, writable, own) {
+  const type = submission.mediaType || '';
+  if (submission.contentUrl) {
+    const work = add(section, 'div', undefined, 'work');
+    const player = type.startsWith('image/') ? 'img' : type.startsWith('audio/') ? 'audio' : type.startsWith('video/') ? 'video' : null;
+    if (player) Object.assign(add(work, player), { src: submission.contentUrl, controls: true, alt: 'The work', preload: 'metadata' });
+    const a = add(add(work, 'div'), 'a', `Open the file (${Math.max(1, Math.round(submission.size / 1024))} kB)`);
+    Object.assign(a, { href: submission.contentUrl, target: '_blank', rel: 'noopener' });
+  }
   own.forEach(note => given(section, note, true));
   if (!writable) return;
   state.review.notes.forEach((note, i) => written(section, note, i, true));
@@ -296,6 +309,13 @@ function radio(parent, name, value, text, checked, work) {
 async function load() {
   try {
     state.artifact = await ask('', 'GET');
+    await Promise.all(state.artifact.submissions.map(async submission => {
+      if (submission.kind === 'TEXT') submission.text = submission.content;
+      else if (submission.mediaType === 'text/plain') {
+        const answer = await fetch(submission.contentUrl);
+        if (answer.ok) submission.text = await answer.text();
+      }
+    }));
     state.notes = await ask('/notes', 'GET');
     document.title = state.artifact.title;
     const draft = state.artifact.state === 'SUBMITTED' ? await ask('/draft', 'GET').catch(e => { if (e.status === 404) return null; throw e; }) : null;

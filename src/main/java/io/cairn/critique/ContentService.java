@@ -109,6 +109,15 @@ public class ContentService {
                 facts.mediaType(), facts.sha256(), blobs.content(facts.sha256()));
     }
 
+    /** What is reviewed, where it is a text, whichever way it came. */
+    Optional<String> text(Submission submission) {
+        if (submission.kind() == Kind.TEXT) {
+            return Optional.of(submission.content());
+        }
+        return blobOf(submission).flatMap(blobs::facts).filter(facts -> facts.mediaType().equals(FileType.TEXT))
+                .map(facts -> new String(blobs.content(facts.sha256()), StandardCharsets.UTF_8));
+    }
+
     private Optional<String> blobOf(Submission submission) {
         return submission.kind() == Kind.UPLOAD ? Optional.of(submission.sha256())
                 : fetches.findById(submission.id()).map(Fetch::blobSha256);

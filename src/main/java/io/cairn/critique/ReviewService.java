@@ -28,18 +28,21 @@ public class ReviewService {
     private final CritiqueNotes notes;
     private final Drafts drafts;
     private final Efforts efforts;
+    private final ContentService contents;
     private final TemplateService templates;
     private final CritiqueWorkflow workflow;
     private final ObjectMapper json;
     private final Clock clock;
 
     ReviewService(Artifacts artifacts, Submissions submissions, CritiqueNotes notes, Drafts drafts,
-            Efforts efforts, TemplateService templates, CritiqueWorkflow workflow, ObjectMapper json, Clock clock) {
+            Efforts efforts, ContentService contents, TemplateService templates, CritiqueWorkflow workflow,
+            ObjectMapper json, Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.notes = notes;
         this.drafts = drafts;
         this.efforts = efforts;
+        this.contents = contents;
         this.templates = templates;
         this.workflow = workflow;
         this.json = json;
@@ -124,11 +127,11 @@ public class ReviewService {
         }).toList();
     }
 
-    private static List<String> quote(Anchor anchor, Submission about) {
+    private List<String> quote(Anchor anchor, Submission about) {
         return anchor.kind() == Kind.LINES ? lines(about).subList(anchor.fromLine() - 1, anchor.toLine()) : List.of();
     }
 
-    private static Later later(Anchor anchor, Submission about, Submission fresh) {
+    private Later later(Anchor anchor, Submission about, Submission fresh) {
         if (anchor.kind() != Kind.LINES) {
             return new Later(fresh.round(), about.sha256().equals(fresh.sha256()) ? Anchoring.Found.KEPT
                     : Anchoring.Found.OBSOLETE, null);
@@ -137,8 +140,8 @@ public class ReviewService {
         return new Later(fresh.round(), place.found(), place);
     }
 
-    private static List<String> lines(Submission submission) {
-        return submission.kind() == Submission.Kind.TEXT ? Anchoring.lines(submission.content()) : List.of();
+    private List<String> lines(Submission submission) {
+        return contents.text(submission).map(Anchoring::lines).orElse(List.of());
     }
 
     private Artifact reviewed(String artifactId, String mentorId) {
