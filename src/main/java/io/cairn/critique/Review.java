@@ -5,7 +5,9 @@ import io.cairn.shared.BadInput;
 import io.cairn.shared.BadInput.Mistake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -101,8 +103,15 @@ public record Review(Map<String, Integer> ratings, Verdict verdict, List<Remark>
         }
     }
 
-    /** One note a line, each with its place before it, as the form of the task has them. */
-    public String inWords() {
+    /** What would be filled in in the form of the task; one note a line there, each with its place before it. */
+    public Map<String, Object> asForm() {
+        Map<String, Object> form = new HashMap<>(ratings);
+        form.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
+        form.put("notes", inWords());
+        return form;
+    }
+
+    private String inWords() {
         return notes.stream().map(note -> note.anchor().words() + ": " + note.words().strip().replaceAll("\\s+", " "))
                 .collect(Collectors.joining("\n"));
     }

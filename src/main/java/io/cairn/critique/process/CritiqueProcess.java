@@ -9,8 +9,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,9 +36,6 @@ public class CritiqueProcess implements CritiqueWorkflow {
     public static final String ARTIFACT_ACCEPTED = "artifactAccepted";
     public static final String ARTIFACT_OUTCOME = "artifactOutcome";
 
-    /** Text of the form, which goes to the domain. */
-    private static final String NOTES = "notes";
-
     static final String CRITIQUE_TASK = "Activity_CritiqueArtifact";
     private static final int URGENT = 90;
 
@@ -65,12 +60,7 @@ public class CritiqueProcess implements CritiqueWorkflow {
     @Override
     public boolean critiqued(String artifactId, String mentorId, Review review) {
         Optional<Task> task = waiting(artifactId).filter(open -> mentorId.equals(open.getAssignee()));
-        task.ifPresent(open -> {
-            Map<String, Object> form = new HashMap<>(review.ratings());
-            form.put(VERDICT, review.verdict().name().toLowerCase(Locale.ROOT));
-            form.put(NOTES, review.inWords());
-            tasks.complete(open.getId(), form);
-        });
+        task.ifPresent(open -> tasks.complete(open.getId(), review.asForm()));
         return task.isPresent();
     }
 
