@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps what the table {@code calibration-outcome} decides with the round it decides on. Knows nothing of the engine. */
+/** Keeps what the table {@code calibration-outcome} decides with its round. Knows nothing of the engine. */
 @Service
 public class CalibrationDecisions {
 

@@ -62,8 +62,8 @@ class CalibrationMessages {
     /** @param until null where the message names no moment */
     private void send(String template, Calibration calibration, CalibrationRound round, Instant until) {
         Person mentor = catalogue.person(calibration.mentorId());
-        messages.send(new MessageRequest(template + ":" + calibration.id() + ":" + round.number(), mentor.id(), template,
-                Map.of("title", catalogue.definition(calibration.programId()).title(),
+        messages.send(new MessageRequest(template + ":" + calibration.id() + ":" + round.number(), mentor.id(),
+                template, Map.of("title", catalogue.definition(calibration.programId()).title(),
                         "until", until == null ? "" : when(until, mentor),
                         "agreement", round.figures() == null ? ""
                                 : BigDecimal.valueOf(round.figures().alpha(), 3).toPlainString(),

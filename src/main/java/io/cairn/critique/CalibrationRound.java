@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param number  from 1
  * @param ratedAt null until all of it is rated
  * @param figures null until it is compared with the experts
- * @param outcome what the table {@code calibration-outcome} said: passed, probation, retrain, not-calibrated; null before
+ * @param outcome what the table {@code calibration-outcome} said: passed, probation, retrain, not-calibrated; or null
  * @param rule    the id of the rule that was hit, with its description and what the table was asked as they were then
  */
 @Table("critique_calibration_round")

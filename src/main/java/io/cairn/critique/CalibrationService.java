@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 @Service
 public class CalibrationService {
 
-    /** How long a mentor has for a round, and how long before its end there is a reminder; days where the mentor lives. */
+    /** How long a mentor has for a round, and how long before its end the reminder is; days where the mentor lives. */
     private static final Period ROUND_TAKES = Period.ofDays(14);
     private static final Period REMINDED_BEFORE = Period.ofDays(4);
 
@@ -149,8 +149,11 @@ public class CalibrationService {
         if (known != null && calibration.state() == State.PRACTISING) {
             throw new Conflict("You have rated this work, and seen what the experts say");
         }
-        ratings.save((known == null ? new ReferenceRating(Ids.newId("rating"), null, round.id(), workId, 0, 0, 0, 0, null)
-                : known).with(given, clock.instant()));
+        Instant now = clock.instant();
+        ratings.save(known == null
+                ? new ReferenceRating(Ids.newId("rating"), null, round.id(), workId, given.clarity(), given.evidence(),
+                        given.application(), given.craft(), now)
+                : known.with(given, now));
     }
 
     /**
@@ -297,7 +300,8 @@ public class CalibrationService {
 
     private List<ReferenceWork> asks(Calibration calibration, CalibrationRound round) {
         return calibration.state() == State.PRACTISING
-                ? references.works(round.setId()).stream().filter(ReferenceWork::practice).toList() : calibrating(round);
+                ? references.works(round.setId()).stream().filter(ReferenceWork::practice).toList()
+                : calibrating(round);
     }
 
     private List<ReferenceWork> calibrating(CalibrationRound round) {

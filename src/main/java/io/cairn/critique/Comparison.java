@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A mentor's ratings beside the experts'. Each criterion of each work is a unit; for the intervals works are drawn, with
- * all their criteria, because the four ratings of one work belong together.
+ * A mentor's ratings beside the experts'. Each criterion of each work is a unit; for the intervals works are drawn,
+ * with all their criteria, because the four ratings of one work belong together.
  */
 final class Comparison {
 

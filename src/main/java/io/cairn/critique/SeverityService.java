@@ -35,9 +35,9 @@ public class SeverityService {
     }
 
     /**
-     * Takes in what a critique says of its mentor. Expected is what the program's other mentors gave in the mean, in the
-     * same round: a revision is better than what it revises. The mean over the four criteria is the same whether each
-     * criterion is compared with its own mean or all with the mean of all.
+     * Takes in what a critique says of its mentor. Expected is what the program's other mentors gave in the mean, in
+     * the same round: a revision is better than what it revises. The mean over the four criteria is the same whether
+     * each criterion is compared with its own mean or all with the mean of all.
      */
     @Transactional
     public void critiqued(String programId, Critique critique) {

@@ -145,13 +145,16 @@ class SeverityDriftProcessTest {
     private Critique stored(String mentor, int rating) {
         String artifact = Ids.newId("artifact");
         var now = world.now().atOffset(ZoneOffset.UTC);
-        jdbc.sql("insert into critique_artifact (id, version, program_id, sprint_id, learner_id, mentor_id, reviewer_id, "
-                        + "state, round, due_at, closes_at) values (?, 0, ?, ?, 'learner', ?, ?, 'ACCEPTED', 1, ?, ?)")
+        jdbc.sql("""
+                insert into critique_artifact (id, version, program_id, sprint_id, learner_id, mentor_id, reviewer_id,
+                    state, round, due_at, closes_at) values (?, 0, ?, ?, 'learner', ?, ?, 'ACCEPTED', 1, ?, ?)""")
                 .params(artifact, TestProgram.ID, artifact, mentor, mentor, now, now).update();
-        Critique critique = new Critique(Ids.newId("critique"), null, artifact, 1, mentor, rating, rating, rating, rating,
-                Critique.Verdict.ACCEPT, "", world.now());
-        jdbc.sql("insert into critique_critique (id, version, artifact_id, round, mentor_id, clarity, evidence, "
-                        + "application, craft, verdict, notes, noted_at) values (?, 0, ?, 1, ?, ?, ?, ?, ?, 'ACCEPT', '', ?)")
+        Critique critique = new Critique(Ids.newId("critique"), null, artifact, 1, mentor, rating, rating, rating,
+                rating, Critique.Verdict.ACCEPT, "", world.now());
+        jdbc.sql("""
+                insert into critique_critique (id, version, artifact_id, round, mentor_id, clarity, evidence,
+                    application, craft, verdict, notes, noted_at)
+                values (?, 0, ?, 1, ?, ?, ?, ?, ?, 'ACCEPT', '', ?)""")
                 .params(critique.id(), artifact, mentor, rating, rating, rating, rating, now).update();
         return critique;
     }

@@ -109,8 +109,8 @@ class CalibrationDoorsTest {
         assertThat(stored.getStatusCode().value()).isEqualTo(201);
         assertThat(stored.getBody().path("edition").asInt()).isEqualTo(2);
         assertThat(stored.getBody().path("createdBy").asText()).isEqualTo("designer");
-        assertThat(exchange("designer", HttpMethod.GET, "/api/reference-sets?program=" + TestProgram.ID, null).getBody())
-                .hasSize(2);
+        assertThat(exchange("designer", HttpMethod.GET, "/api/reference-sets?program=" + TestProgram.ID, null)
+                .getBody()).hasSize(2);
         ResponseEntity<JsonNode> few = exchange("designer", HttpMethod.POST, "/api/reference-sets",
                 Map.of("program", TestProgram.ID, "works", ReferenceWorld.works().subList(0, 1)));
         assertThat(few.getStatusCode().value()).isEqualTo(400);
