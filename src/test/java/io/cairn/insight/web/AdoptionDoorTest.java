@@ -73,7 +73,7 @@ class AdoptionDoorTest {
 
         String page = world.http().get().uri("/api/reports/" + program + ".html")
                 .headers(h -> h.setBasicAuth("operator", "cairn")).retrieve().body(String.class);
-        assertThat(page).contains("2 / 4 (50\u00a0%)", "15\u00a0% to 85\u00a0%");
+        assertThat(page).contains("2 / 4 (50&nbsp;%)", "15&nbsp;% to 85&nbsp;%");
     }
 
     @Test

@@ -63,13 +63,13 @@ class ReportPageTest {
     @Test
     void theEffectOfThePromptsPlaceHasItsInterval() {
         assertThat(page(1, 1, 100, "mentor-1", "mentor-2"))
-                .contains("9 / 10 (90\u00a0%)", "3 / 10 (30\u00a0%)", "+60", "+17 to +81");
+                .contains("9 / 10 (90&nbsp;%)", "3 / 10 (30&nbsp;%)", "+60", "+17 to +81");
     }
 
     @Test
     void whatStuckIsToldByTheDay() {
         assertThat(page(1, 1, 100, "mentor-1", "mentor-2"))
-                .contains("4 / 6 (67\u00a0%)", "30\u00a0% to 90\u00a0%", "2 / 3 (67\u00a0%)");
+                .contains("4 / 6 (67&nbsp;%)", "30&nbsp;% to 90&nbsp;%", "2 / 3 (67&nbsp;%)");
     }
 
     private static List<String> texts(String page, String style) {
