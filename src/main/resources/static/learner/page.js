@@ -419,7 +419,7 @@ function artifact(a) {
     card.append(h('p', { class: 'task' }, a.task), h('h3', {}, 'Done means'),
       h('ul', { class: 'done-when' }, listOf(a.definitionOfDone).map(d => h('li', {}, d))));
   }
-  (a.verdicts || []).slice().sort((x, y) => y.round - x.round).forEach(v => card.append(verdict(v)));
+  (a.verdicts || []).slice().sort((x, y) => y.round - x.round).forEach(v => card.append(verdict(v, (a.notes || []).filter(n => n.round === v.round))));
   if (a.state === 'AWAITED') card.append(h('p', { class: 'soft' }, 'Due ' + moment(a.dueAt) + ' (' + zoneName() + ' time).'));
   const closes = a.closesAt || (sprint && sprint.graceEndsAt);
   if (a.state === 'REVISION_ASKED' && closes) {
@@ -433,7 +433,16 @@ function artifact(a) {
   return card;
 }
 
-function verdict(v) {
+const notePlace = n => n.kind === 'LINES' ? (n.fromLine === n.toLine ? 'Line ' + n.fromLine : 'Lines ' + n.fromLine + '–' + n.toLine)
+  : n.kind === 'REGION' ? 'Page ' + n.page : Math.floor(n.second / 60) + ':' + String(n.second % 60).padStart(2, '0');
+
+/** What the mentor says about one place, below the words that it is about. */
+function note(n) {
+  return h('div', { class: 'notes' }, h('p', { class: 'soft' }, notePlace(n.anchor)),
+    n.quote.length ? h('blockquote', { dir: 'auto' }, n.quote.join('\n')) : null, h('p', { dir: 'auto' }, n.words));
+}
+
+function verdict(v, placed) {
   const accepted = v.verdict === 'accept';
   const ratings = Object.entries(v.ratings || {});
   return h('article', { class: 'verdict' },
@@ -442,7 +451,7 @@ function verdict(v) {
     ratings.length ? h('div', { class: 'ratings' }, ratings.map(([what, points]) => [
       h('span', {}, what.charAt(0).toUpperCase() + what.slice(1)),
       h('meter', { min: '0', max: '5', value: String(points), 'aria-label': what }), h('span', {}, points + ' / 5')])) : null,
-    v.notes ? h('p', { class: 'notes', dir: 'auto' }, Array.isArray(v.notes)
+    placed.length ? placed.map(note) : v.notes ? h('p', { class: 'notes', dir: 'auto' }, Array.isArray(v.notes)
       ? v.notes.map(n => (n.text || n) + '\n') : v.notes) : null);
 }
 

@@ -4,6 +4,7 @@ import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.ContentService;
 import io.cairn.critique.CritiqueProperties;
+import io.cairn.critique.ReviewService;
 import io.cairn.critique.Submission;
 import io.cairn.critique.Work;
 import io.cairn.program.ProgramDefinition;
@@ -43,7 +44,7 @@ class LearnerArtifactController {
      */
     record ArtifactView(String id, int sprint, String title, String task, List<String> definitionOfDone,
             Instant dueAt, Instant closesAt, Artifact.State state, int round, List<CritiqueView> verdicts,
-            List<SubmissionView> submissions, List<ContentService.Look> looks, long largestFile) {
+            List<NoteView> notes, List<SubmissionView> submissions, List<ContentService.Look> looks, long largestFile) {
     }
 
     /** Exactly one of the two. */
@@ -60,11 +61,14 @@ class LearnerArtifactController {
 
     private final ArtifactService artifacts;
     private final ContentService contents;
+    private final ReviewService reviews;
     private final CritiqueProperties properties;
 
-    LearnerArtifactController(ArtifactService artifacts, ContentService contents, CritiqueProperties properties) {
+    LearnerArtifactController(ArtifactService artifacts, ContentService contents, ReviewService reviews,
+            CritiqueProperties properties) {
         this.artifacts = artifacts;
         this.contents = contents;
+        this.reviews = reviews;
         this.properties = properties;
     }
 
@@ -106,6 +110,7 @@ class LearnerArtifactController {
                 deliverable.task(), deliverable.definitionOfDone(), artifact.dueAt(), artifact.closesAt(),
                 artifact.state(), artifact.round(),
                 artifacts.critiquesOf(artifact.id()).stream().map(CritiqueView::of).toList(),
+                reviews.notes(artifact.id()).stream().map(NoteView::of).toList(),
                 contents.described(artifact.id()).stream().map(submission ->
                         SubmissionView.of(submission, "/api/learner/artifacts/" + artifact.id())).toList(),
                 contents.looks(artifact.id()), properties.largestFile().toBytes());
