@@ -139,19 +139,21 @@ class CheckInMessages {
 
     /** @param anew whether they are with another mentor than the call was */
     void newSlots(CheckIn checkIn, boolean anew) {
-        String template = risks.findById(checkIn.id()).map(CheckInRisk::releasedAt).isPresent()
-                ? "new-slots-after-release" : "new-slots-offered";
-        sendSlots(template, checkIn, anew);
+        if (risks.findById(checkIn.id()).map(CheckInRisk::releasedAt).isPresent()) {
+            tellSlots("new-slots-after-release", checkIn, anew);
+        } else {
+            tellSlots("new-slots-offered", checkIn, anew);
+        }
     }
 
-    private void sendSlots(String template, CheckIn checkIn, boolean anew) {
+    private void tellSlots(String template, CheckIn checkIn, boolean anew) {
         send(template, key(anew ? template + ":" + checkIn.mentorId() : template, checkIn), checkIn, Map.of(), null);
     }
 
     /** The mentor cannot come, and nobody stands in. */
     void newSlotsInAdvance(CheckIn checkIn, boolean anew) {
         cancelled(checkIn);
-        sendSlots("new-slots-in-advance", checkIn, anew);
+        tellSlots("new-slots-in-advance", checkIn, anew);
     }
 
     void slotOffered(CheckIn checkIn, FreedSlot slot, SlotOffer offer) {

@@ -37,8 +37,6 @@ public class ArtifactService {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
 
-    private static final String ASKED = "critique-asked";
-
     private final Artifacts artifacts;
     private final Submissions submissions;
     private final Critiques critiques;
@@ -206,7 +204,7 @@ public class ArtifactService {
                     .submittedAt();
             artifact = artifacts.save(artifact.critiqueDue(submitted.plus(dueAfter)));
         }
-        tellReviewer(artifact, ASKED);
+        tellReviewer(artifact, "critique-asked");
         return artifact;
     }
 
@@ -214,7 +212,7 @@ public class ArtifactService {
     void handOverTo(Artifact artifact) {
         workflow.assignCritique(artifact.id(), artifact.reviewerId());
         if (artifact.critiqueDueAt() != null) {
-            tellReviewer(artifact, ASKED, ASKED + ":" + artifact.reviewerId());
+            tellReviewer(artifact, "critique-asked", "critique-asked:" + artifact.reviewerId());
         }
     }
 
