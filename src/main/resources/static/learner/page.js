@@ -1,8 +1,8 @@
 'use strict';
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
-const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null, recalls: null, reflections: null, adoptions: null,
-  wellbeing: null, nudge: null, preferences: null, calendar: null, rematch: null };
+const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null, recalls: null, recalled: [],
+  reflections: null, adoptions: null, wellbeing: null, nudge: null, preferences: null, calendar: null, rematch: null };
 const $ = id => document.getElementById(id);
 
 /* Talking to the server ------------------------------------------------------------------------------------------- */
