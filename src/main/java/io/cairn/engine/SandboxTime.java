@@ -16,6 +16,7 @@ import java.util.Optional;
 class SandboxTime {
 
     private final RestClient http;
+    private volatile JsonNode seen;
 
     SandboxTime(CairnProperties cairn, RestClient.Builder builder) {
         this.http = cairn.sandboxUrl().isBlank() ? null : builder.baseUrl(cairn.sandboxUrl()).build();
@@ -43,14 +44,21 @@ class SandboxTime {
     }
 
     Optional<Instant> nextDue() {
-        if (http == null) {
-            return Optional.empty();
-        }
-        String next = pending().path("nextDue").asText(null);
+        return http == null ? Optional.empty() : nextDue(pending());
+    }
+
+    /** What was next when the sandbox was last asked: right where nobody has done anything since. */
+    Optional<Instant> nextDueAsSeen() {
+        return seen == null ? nextDue() : nextDue(seen);
+    }
+
+    private static Optional<Instant> nextDue(JsonNode pending) {
+        String next = pending.path("nextDue").asText(null);
         return next == null || next.equals("null") ? Optional.empty() : Optional.of(Instant.parse(next));
     }
 
     private JsonNode pending() {
-        return http.get().uri("/pending").retrieve().body(JsonNode.class);
+        seen = http.get().uri("/pending").retrieve().body(JsonNode.class);
+        return seen;
     }
 }

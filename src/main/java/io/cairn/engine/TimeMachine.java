@@ -186,7 +186,8 @@ public class TimeMachine {
                 .param(Timestamp.from(clock.instant()))
                 .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .single();
-        return Stream.of(job, sandbox.nextDue()).flatMap(Optional::stream).min(Instant::compareTo);
+        // Where the jobs run here, nothing has happened since the providers were asked.
+        return Stream.of(job, executor.isActive() ? sandbox.nextDue() : sandbox.nextDueAsSeen()).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     /** Something is due and does not come about; waiting longer would not help. */
