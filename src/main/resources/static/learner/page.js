@@ -836,7 +836,7 @@ function mentorCard() {
     state.rematch = await once('POST', '/rematch', {});
     mentorCard();
   }) }, 'Ask for another mentor');
-  card.append(h('details', { open: Boolean(open && open.open) }, h('summary', {}, 'Your mentor: ', name(sprint.mentorFirstName)),
+  card.append(h('details', { open: Boolean(open && open.open) }, h('summary', {}, h('span', {}, 'Your mentor: ', name(sprint.mentorFirstName))),
     state.rematch.open
       ? h('p', { class: 'soft', role: 'status' }, 'You asked for another mentor. Somebody will talk to you about it soon; until then all goes on as it is.')
       : [h('p', { class: 'soft' }, 'Sometimes two people do not fit, and nobody is at fault. Nobody asks you why. Your sprint, your work and what was said about it stay yours.'),
