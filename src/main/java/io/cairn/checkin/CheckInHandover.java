@@ -11,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * A learner's calls that are ahead go to the new mentor, at times of that one. Calls that have begun stay with whoever
@@ -53,7 +52,7 @@ public class CheckInHandover implements LearnerHandover {
                 .forEach(call -> handOver(call, handover));
         calls.stream().filter(call -> !offers.findByCheckInIdOrderByStartsAt(call.id()).isEmpty()).forEach(call -> {
             noShows.withdraw(call.id());
-            requireWaiting(call, () -> workflow.mentorChanged(call.id(), handover.from()));
+            requireWaiting(call, workflow.mentorChanged(call.id(), handover.from()));
         });
     }
 
@@ -62,19 +61,19 @@ public class CheckInHandover implements LearnerHandover {
         boolean ahead = call.aheadAt(clock.instant()) && !entries.isCancelling(call);
         boolean without = call.state() == State.PLANNED && call.slotKey() == null && call.calendarEventId() == null;
         if (ahead) {
-            requireWaiting(call, () -> workflow.mentorChanged(call.id(), handover.from()));
+            requireWaiting(call, workflow.mentorChanged(call.id(), handover.from()));
             entries.planRelease(call);
             holds.release(call.id());
         } else if (call.state() == State.PLANNED && !without) {
-            requireWaiting(call, () -> false);
+            requireWaiting(call, false);
         }
         if (ahead || without) {
             checkIns.save(call.handedOverTo(handover.to()));
         }
     }
 
-    private void requireWaiting(CheckIn call, BooleanSupplier told) {
-        if (!told.getAsBoolean()) {
+    private void requireWaiting(CheckIn call, boolean told) {
+        if (!told) {
             throw new WaitsUntil(call.id() + " is just being booked or changed", clock.instant().plus(A_MOMENT));
         }
     }

@@ -27,7 +27,6 @@ public record Review(Map<String, Integer> ratings, Verdict verdict, List<Remark>
     public record Remark(Anchor anchor, String words, String template) {
     }
 
-    public static final List<String> CRITERIA = List.of("clarity", "evidence", "application", "craft");
     private static final int MOST_NOTES = 100;
     private static final int LONGEST_NOTE = 2_000;
     private static final int BEST = 5;
@@ -41,8 +40,8 @@ public record Review(Map<String, Integer> ratings, Verdict verdict, List<Remark>
     void checkDraft() {
         List<Mistake> mistakes = new ArrayList<>();
         ratings.forEach((criterion, rating) -> {
-            if (!CRITERIA.contains(criterion)) {
-                mistakes.add(new Mistake("ratings", "are of " + String.join(", ", CRITERIA)));
+            if (!Ratings.CRITERIA.contains(criterion)) {
+                mistakes.add(new Mistake("ratings", "are of " + String.join(", ", Ratings.CRITERIA)));
             } else if (rating != null && (rating < 1 || rating > BEST)) {
                 mistakes.add(new Mistake("ratings." + criterion, "must be 1 to " + BEST));
             }
@@ -67,7 +66,7 @@ public record Review(Map<String, Integer> ratings, Verdict verdict, List<Remark>
     void check(int lines) {
         checkDraft();
         List<Mistake> mistakes = new ArrayList<>();
-        CRITERIA.stream().filter(criterion -> ratings.get(criterion) == null)
+        Ratings.CRITERIA.stream().filter(criterion -> ratings.get(criterion) == null)
                 .forEach(criterion -> mistakes.add(new Mistake("ratings." + criterion, "is missing")));
         if (verdict == null) {
             mistakes.add(new Mistake("verdict", "is missing"));

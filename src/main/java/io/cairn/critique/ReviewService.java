@@ -118,25 +118,33 @@ public class ReviewService {
 
     /** In the order of rounds and notes. */
     public List<Noted> notes(String artifactId) {
-        List<Submission> all = submissions.findByArtifactIdOrderByRound(artifactId);
-        return notes.findByArtifactIdOrderByRoundAscPositionAsc(artifactId).stream().map(note -> {
-            Submission about = all.stream().filter(one -> one.round() == note.round()).findFirst().orElseThrow();
-            List<Later> later = all.stream().filter(one -> one.round() > note.round())
-                    .map(one -> later(note.anchor(), about, one)).toList();
-            return new Noted(note, quote(note.anchor(), about), later);
+        List<Note> given = notes.findByArtifactIdOrderByRoundAscPositionAsc(artifactId);
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        List<Handed> all = submissions.findByArtifactIdOrderByRound(artifactId).stream()
+                .map(one -> new Handed(one.round(), one.sha256(), lines(one))).toList();
+        return given.stream().map(note -> {
+            Handed about = all.stream().filter(one -> one.round() == note.round()).findFirst().orElseThrow();
+            return new Noted(note, quote(note.anchor(), about), all.stream().filter(one -> one.round() > note.round())
+                    .map(one -> later(note.anchor(), about, one)).toList());
         }).toList();
     }
 
-    private List<String> quote(Anchor anchor, Submission about) {
-        return anchor.kind() == Kind.LINES ? lines(about).subList(anchor.fromLine() - 1, anchor.toLine()) : List.of();
+    /** A submission, its text read once for all notes. */
+    private record Handed(int round, String sha256, List<String> lines) {
     }
 
-    private Later later(Anchor anchor, Submission about, Submission fresh) {
+    private static List<String> quote(Anchor anchor, Handed about) {
+        return anchor.kind() == Kind.LINES ? about.lines().subList(anchor.fromLine() - 1, anchor.toLine()) : List.of();
+    }
+
+    private static Later later(Anchor anchor, Handed about, Handed fresh) {
         if (anchor.kind() != Kind.LINES) {
             return new Later(fresh.round(), about.sha256().equals(fresh.sha256()) ? Anchoring.Found.KEPT
                     : Anchoring.Found.OBSOLETE, null);
         }
-        Anchoring.Place place = Anchoring.find(lines(about), lines(fresh), anchor.fromLine(), anchor.toLine());
+        Anchoring.Place place = Anchoring.find(about.lines(), fresh.lines(), anchor.fromLine(), anchor.toLine());
         return new Later(fresh.round(), place.found(), place);
     }
 

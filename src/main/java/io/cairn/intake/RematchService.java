@@ -64,17 +64,13 @@ public class RematchService {
      */
     @Transactional
     public Rematch wantByLearner(String learnerId) {
-        return want(latest(learnerId).orElseThrow(() -> new NotFound("You are in no program")).programId(), learnerId);
+        return want(catalogue.latestEnrollment(learnerId).orElseThrow(() -> new NotFound("You are in no program"))
+                .programId(), learnerId);
     }
 
     /** The wish that is open for the program that a learner came to last. */
     public Optional<Rematch> openFor(String learnerId) {
-        return latest(learnerId).flatMap(enrollment -> open(enrollment.programId(), learnerId));
-    }
-
-    private Optional<Enrollment> latest(String learnerId) {
-        return catalogue.enrollmentsOf(learnerId).stream()
-                .reduce((earlier, later) -> later.starts().isBefore(earlier.starts()) ? earlier : later);
+        return catalogue.latestEnrollment(learnerId).flatMap(enrollment -> open(enrollment.programId(), learnerId));
     }
 
     private Optional<Rematch> open(String programId, String learnerId) {

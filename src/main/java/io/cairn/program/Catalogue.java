@@ -90,6 +90,12 @@ public class Catalogue {
         return enrollments.findByLearnerId(learnerId);
     }
 
+    /** The one that the learner came to last. */
+    public Optional<Enrollment> latestEnrollment(String learnerId) {
+        return enrollmentsOf(learnerId).stream()
+                .reduce((earlier, later) -> later.starts().isBefore(earlier.starts()) ? earlier : later);
+    }
+
     /**
      * Who of the program's mentors could stand in for one of them: whoever has one of that mentor's skills, or anybody
      * where people.csv names none for that mentor. By id; whether they have the time is not asked.

@@ -50,8 +50,7 @@ class LearnerController {
     @GetMapping("/api/learner")
     LearnerView learner(Principal who) {
         Person person = catalogue.person(who.getName());
-        ProgramView program = catalogue.enrollmentsOf(person.id()).stream()
-                .reduce((earlier, later) -> later.starts().isBefore(earlier.starts()) ? earlier : later)
+        ProgramView program = catalogue.latestEnrollment(person.id())
                 .map(enrollment -> new ProgramView(catalogue.definition(enrollment.programId()).title()))
                 .orElse(null);
         List<SprintView> views = sprints.sprintsOfLearner(person.id()).stream().map(this::view).toList();
