@@ -2,6 +2,7 @@ package io.cairn.critique;
 
 import io.cairn.critique.Anchor.Kind;
 import io.cairn.critique.Artifact.State;
+import io.cairn.shared.Anchoring;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;

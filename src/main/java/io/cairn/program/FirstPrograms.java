@@ -52,6 +52,10 @@ class FirstPrograms {
             refused.mistakes().forEach(System.err::println);
             return false;
         }
+        if (outcome instanceof ImportOutcome.Published published) {
+            LOG.info("Program {} goes on: {} new versions", published.id(), published.versions().size());
+            return true;
+        }
         ImportOutcome.Imported imported = (ImportOutcome.Imported) outcome;
         LOG.info("Program {} begins: {} learners, {} mentors, {} sponsors", imported.id(), imported.learners(),
                 imported.mentors(), imported.sponsors());

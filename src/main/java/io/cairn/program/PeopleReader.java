@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -344,14 +343,10 @@ final class PeopleReader {
             return "en";
         }
         try {
-            String tag = new Locale.Builder().setLanguageTag(language).build().toLanguageTag();
-            if (tag.length() <= LONGEST_LANGUAGE) {
-                return tag;
-            }
-            wrong(row, Rule.LANGUAGE_TAG, "language is longer than " + LONGEST_LANGUAGE + " characters");
-            return language;
-        } catch (IllformedLocaleException e) {
-            wrong(row, Rule.LANGUAGE_TAG, "language is no tag such as en or de-AT");
+            return ProgramReader.languageTag(language);
+        } catch (IllegalArgumentException e) {
+            wrong(row, Rule.LANGUAGE_TAG, "language is no tag such as en or de-AT, of at most "
+                    + LONGEST_LANGUAGE + " characters");
             return language;
         }
     }

@@ -6,25 +6,55 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A program as its designer wrote it. Days are counted from 1, the first calendar day of a sprint; times of day are the
  * learner's own. Amounts are minor units of {@code currency}, net of VAT.
  *
  * @param grace how long after a sprint's last day a revision may still come
- * @param slots how slots of calls are found, where a check-in has no rules of its own
+ * @param slots    how slots of calls are found, where a check-in has no rules of its own
+ * @param language what its modules are written in, a BCP 47 tag
  */
 public record ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts,
-        Duration grace, Prices prices, Policies policies, List<Sprint> sprints, Slots slots) {
+        Duration grace, Prices prices, Policies policies, List<Sprint> sprints, Slots slots, String language) {
 
-    /** Programs that were stored before there were such rules have none. */
+    static final String USUAL_LANGUAGE = "en";
+
+    /** Programs that were stored before there were such fields have none. */
     public ProgramDefinition {
         slots = slots == null ? Slots.USUAL : slots;
+        language = language == null ? USUAL_LANGUAGE : language;
     }
 
     public ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts, Duration grace,
             Prices prices, Policies policies, List<Sprint> sprints) {
-        this(id, title, summary, currency, starts, grace, prices, policies, sprints, Slots.USUAL);
+        this(id, title, summary, currency, starts, grace, prices, policies, sprints, Slots.USUAL, USUAL_LANGUAGE);
+    }
+
+    public ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts, Duration grace,
+            Prices prices, Policies policies, List<Sprint> sprints, Slots slots) {
+        this(id, title, summary, currency, starts, grace, prices, policies, sprints, slots, USUAL_LANGUAGE);
+    }
+
+    private ProgramDefinition with(List<Sprint> otherSprints) {
+        return new ProgramDefinition(id, title, summary, currency, starts, grace, prices, policies, otherSprints, slots,
+                language);
+    }
+
+    /** The same without what its modules say and ask: what is left holds for good. */
+    ProgramDefinition frame() {
+        return with(sprints.stream().map(sprint -> new Sprint(sprint.number(), sprint.startsAfterDays(), sprint.days(),
+                sprint.deliverable(), sprint.modules().stream().map(Module::frame).toList(), sprint.checkIns()))
+                .toList());
+    }
+
+    /** @return empty if it has no such module */
+    public Optional<Module> module(String moduleId) {
+        return sprints.stream().flatMap(sprint -> sprint.modules().stream())
+                .filter(module -> module.id().equals(moduleId)).findFirst();
     }
 
     /** @param startsAfterDays days from the learner's start to this sprint's first day; 0 for the first sprint */
@@ -46,6 +76,53 @@ public record ProgramDefinition(String id, String title, String summary, String 
 
         Module on(int otherDay, LocalTime otherAt) {
             return new Module(id, title, skill, minutes, acknowledge, prompt, body, items, otherDay, otherAt);
+        }
+
+        public Text text() {
+            return new Text(title, minutes, prompt, body);
+        }
+
+        public Assessment assessment() {
+            return new Assessment(items);
+        }
+
+        Module with(Text text) {
+            return new Module(id, text.title(), skill, text.minutes(), acknowledge, text.prompt(), text.body(), items, day,
+                    at);
+        }
+
+        Module with(Assessment assessment) {
+            return new Module(id, title, skill, minutes, acknowledge, prompt, body, assessment.items(), day, at);
+        }
+
+        private Module frame() {
+            return with(new Text(null, 0, null, null)).with(new Assessment(List.of()));
+        }
+    }
+
+    /** What a module says. It has versions of its own. */
+    public record Text(String title, int minutes, String prompt, String body) {
+
+        /** What annotations are tied to. */
+        public List<String> passages() {
+            return Markdown.passages(body);
+        }
+
+        /** As it is compared with another version. */
+        List<String> lines() {
+            return Stream.concat(Stream.of(title, minutes + " minutes", prompt), passages().stream()).toList();
+        }
+    }
+
+    /** What a module asks. It has versions of its own. */
+    public record Assessment(List<Item> items) {
+
+        /** As it is compared with another version. */
+        List<String> lines() {
+            return items.stream().flatMap(item -> Stream.of(Stream.of(item.question()),
+                    IntStream.range(0, item.options().size())
+                            .mapToObj(i -> (i == item.answer() ? "(x) " : "( ) ") + item.options().get(i)),
+                    Stream.of(item.because())).flatMap(lines -> lines)).toList();
         }
     }
 

@@ -21,7 +21,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -160,10 +162,26 @@ final class ProgramReader {
         Slots slots = fields.has("slots") ? slots(fields) : Slots.USUAL;
         Cadence cadence = fields.has("cadence") ? cadence(fields, rhythm) : null;
         List<Sprint> sprints = sprints(fields, rhythm, cadence, slots);
+        String language = fields.has("language") ? fields.parsed("language", Rule.LANGUAGE_TAG,
+                ProgramReader::languageTag, "is no tag such as en or de-AT") : null;
         fields.refuseUnknown();
         modules.keySet().stream().filter(module -> !usedAt.containsKey(module)).forEach(module -> mistakes.add(
                 MODULES + module + MARKDOWN, 1, Rule.MODULE_USED_ONCE, "no sprint names this module"));
-        return new ProgramDefinition(id, title, summary, currency, starts, grace, prices, policies, sprints, slots);
+        return new ProgramDefinition(id, title, summary, currency, starts, grace, prices, policies, sprints, slots,
+                language);
+    }
+
+    /** @throws IllegalArgumentException if it is none, or too long for one */
+    static String languageTag(String text) {
+        try {
+            String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+            if (tag.length() <= PeopleReader.LONGEST_LANGUAGE) {
+                return tag;
+            }
+        } catch (IllformedLocaleException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+        throw new IllegalArgumentException(text);
     }
 
     private String currency(FieldReader fields) {

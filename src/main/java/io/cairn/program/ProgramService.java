@@ -13,7 +13,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes programs in. A folder is stored whole or not at all. */
+/**
+ * Takes programs in. A folder is stored whole or not at all. Of a program that is there already, only what its modules say
+ * and ask may differ; what does is published as a new version, and everything else goes on as it is.
+ */
 @Service
 public class ProgramService {
 
@@ -23,18 +26,21 @@ public class ProgramService {
     private final Consents consents;
     private final Accounts accounts;
     private final MentorAccounts mentorAccounts;
+    private final VersionService versions;
     private final ProgramWorkflow workflow;
     private final ObjectMapper json;
     private final Clock clock;
 
     ProgramService(Programs programs, Persons persons, JdbcAggregateTemplate rows, Consents consents,
-            Accounts accounts, MentorAccounts mentorAccounts, ProgramWorkflow workflow, ObjectMapper json, Clock clock) {
+            Accounts accounts, MentorAccounts mentorAccounts, VersionService versions,
+            ProgramWorkflow workflow, ObjectMapper json, Clock clock) {
         this.programs = programs;
         this.persons = persons;
         this.rows = rows;
         this.consents = consents;
         this.accounts = accounts;
         this.mentorAccounts = mentorAccounts;
+        this.versions = versions;
         this.workflow = workflow;
         this.json = json;
         this.clock = clock;
@@ -57,9 +63,36 @@ public class ProgramService {
         if (reading.draft() == null) {
             return new ImportOutcome.Refused(reading.mistakes());
         }
+        ProgramDraft draft = reading.draft();
         Mistakes mistakes = new Mistakes();
-        checkAgainstStored(reading.draft(), mistakes);
-        return mistakes.none() ? store(reading.draft()) : new ImportOutcome.Refused(mistakes.inOrder());
+        checkAgainstStored(draft, mistakes);
+        Optional<Program> before = programs.findById(draft.definition().id());
+        if (before.isPresent()) {
+            checkFrame(before.get(), draft, mistakes);
+        }
+        if (!mistakes.none()) {
+            return new ImportOutcome.Refused(mistakes.inOrder());
+        }
+        return before.map(program -> publish(program, draft.definition())).orElseGet(() -> store(draft));
+    }
+
+    /** Sprints run by what the program was like when they began. */
+    private void checkFrame(Program before, ProgramDraft draft, Mistakes mistakes) {
+        if (!versions.read(before).frame().equals(draft.definition().frame())) {
+            mistakes.add(ProgramReader.PROGRAM, draft.idLine(), Rule.ALREADY_IMPORTED, "there is a program " + before.id()
+                    + " already, and more of it differs than what its modules say and ask");
+        }
+        draft.people().stream().filter(person -> !persons.existsById(person.id())).forEach(person ->
+                mistakes.add(ProgramReader.PEOPLE, draft.personLines().get(person.id()), Rule.ALREADY_IMPORTED,
+                        "there is a program " + before.id() + " already, without " + person.id()));
+    }
+
+    private ImportOutcome publish(Program before, ProgramDefinition fresh) {
+        List<ModuleVersion> changed = versions.publish(before, fresh);
+        if (!changed.isEmpty()) {
+            programs.save(before.with(write(fresh)));
+        }
+        return new ImportOutcome.Published(fresh.id(), fresh.title(), changed.stream().map(ModuleVersion::id).toList());
     }
 
     /** Lets the cohort of a stored program begin. */
@@ -69,10 +102,6 @@ public class ProgramService {
     }
 
     private void checkAgainstStored(ProgramDraft draft, Mistakes mistakes) {
-        if (programs.existsById(draft.definition().id())) {
-            mistakes.add(ProgramReader.PROGRAM, draft.idLine(), Rule.ALREADY_IMPORTED,
-                    "there is a program " + draft.definition().id() + " already");
-        }
         for (Person person : draft.people()) {
             int line = draft.personLines().get(person.id());
             Optional<Person> stored = persons.findById(person.id());
@@ -95,6 +124,7 @@ public class ProgramService {
     private ImportOutcome store(ProgramDraft draft) {
         ProgramDefinition definition = draft.definition();
         rows.insert(new Program(definition.id(), null, definition.title(), write(definition), clock.instant()));
+        versions.publishFirst(definition);
         List<Person> unknown = draft.people().stream().filter(person -> !persons.existsById(person.id())).toList();
         rows.insertAll(unknown);
         consents.imported(unknown, definition.id());

@@ -73,7 +73,7 @@ public enum Rule {
     WEIGHT_1_TO_100("a mentor's weight is a whole number from 1 to 100"),
     SHARE_0_TO_100("a mentor's share is a percentage with at most two decimals"),
     SKILL_KNOWN("a mentor's skills are skills of the program's modules"),
-    ALREADY_IMPORTED("no program of that id is there yet");
+    ALREADY_IMPORTED("no program of that id is there yet, or nothing differs but what its modules say and ask");
 
     private final String says;
 

@@ -70,6 +70,7 @@ class ProgramImportTest {
                 mistake(Rule.SPRINT_LENGTH, PROGRAM, "lastDay: 5", "lastDay: 8", "lastDay"),
                 mistake(Rule.GRACE, PROGRAM, "grace: P2D", "grace: -P2D", "grace"),
                 mistake(Rule.GRACE, PROGRAM, "grace: P2D", "grace: P31D", "grace"),
+                mistake(Rule.LANGUAGE_TAG, PROGRAM, "currency:", "language: de_AT\ncurrency:", "language"),
                 mistake(Rule.CURRENCY_ISO_4217, PROGRAM, "currency: EUR", "currency: EURO", "currency"),
                 mistake(Rule.CURRENCY_ISO_4217, PROGRAM, "currency: EUR", "currency: XXX", "currency"),
                 mistake(Rule.CURRENCY_ISO_4217, PEOPLE, ",EUR,19", ",EURO,19", "sponsor-1,sponsor"),

@@ -9,21 +9,32 @@ import io.cairn.World;
 import io.cairn.engine.Accounts;
 import io.cairn.program.Consent.Origin;
 import io.cairn.program.Person.Channel;
+import io.cairn.shared.Differences;
+import io.cairn.shared.NotFound;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 @ProcessTest
 class ProgramServiceTest {
+
+    private static final String MODULE = "modules/module-1-1.md";
+    private static final UnaryOperator<String> READ_THAT = text -> text.replace("Read *this*.", "Read\n*that*.");
+    private static final UnaryOperator<String> ASK_OTHERWISE = text -> text.replace("Which one is right?", "Which is it?");
 
     @Autowired
     private World world;
     @Autowired
     private ProgramService programs;
+    @Autowired
+    private VersionService versions;
     @Autowired
     private Catalogue catalogue;
     @Autowired
@@ -53,11 +64,73 @@ class ProgramServiceTest {
     }
 
     @Test
-    void aProgramOfTheSameIdIsRefusedOnItsLine() {
+    void ofAProgramThatIsThereOnlyWhatItsModulesSayAndAskMayDiffer() {
         TestProgram.oneLearner().storeIn(programs);
+        ProgramDefinition before = catalogue.definition("test-program");
 
-        assertThat(programs.store(TestProgram.oneLearner().folder())).isEqualTo(refused(new Mistake("program.yaml", 1,
-                "already-imported", "there is a program test-program already")));
+        assertThat(programs.store(TestProgram.oneLearner().starts(LocalDate.of(2027, 2, 1)).folder()))
+                .isEqualTo(refused(already("program.yaml", 1, ", and more of it differs than what its modules say and ask")));
+        for (String frame : List.of("skill: Skill 1.1", "acknowledge: start")) {
+            assertThat(programs.store(TestProgram.oneLearner().edit(MODULE, text -> text.replace(frame,
+                    frame.startsWith("skill") ? "skill: Another" : "acknowledge: end")).folder())).as(frame)
+                    .isInstanceOf(ImportOutcome.Refused.class);
+        }
+        assertThat(programs.store(TestProgram.of(1, 2, 1).folder()))
+                .isEqualTo(refused(already("people.csv", 4, ", without learner-2")));
+        assertThat(catalogue.definition("test-program")).isEqualTo(before);
+    }
+
+    private static Mistake already(String file, int line, String more) {
+        return new Mistake(file, line, "already-imported", "there is a program test-program already" + more);
+    }
+
+    @Test
+    void whatHasChangedIsPublishedAsANewVersionAndNothingElse() {
+        TestProgram.oneLearner().modules(2).storeIn(programs);
+
+        assertThat(published(TestProgram.oneLearner().modules(2))).as("nothing has changed").isEmpty();
+        assertThat(published(TestProgram.oneLearner().modules(2).edit(MODULE, READ_THAT)))
+                .containsExactly("test-program/module-1-1/text/2");
+        world.advance(Duration.ofDays(1));
+        assertThat(published(TestProgram.oneLearner().modules(2).edit(MODULE, READ_THAT).edit(MODULE, ASK_OTHERWISE)))
+                .containsExactly("test-program/module-1-1/assessment/2");
+        assertThat(published(TestProgram.oneLearner().modules(2))).as("back to what it was")
+                .containsExactly("test-program/module-1-1/text/3", "test-program/module-1-1/assessment/3");
+
+        assertThat(versions.newest("test-program", "module-1-1")).isEqualTo(new VersionService.Numbers(3, 3));
+        assertThat(versions.newest("test-program", "module-1-2")).isEqualTo(new VersionService.Numbers(1, 1));
+        assertThat(versions.versions("test-program", "module-1-1")).extracting(ModuleVersion::id)
+                .containsExactly("test-program/module-1-1/text/1", "test-program/module-1-1/text/2",
+                        "test-program/module-1-1/text/3", "test-program/module-1-1/assessment/1",
+                        "test-program/module-1-1/assessment/2", "test-program/module-1-1/assessment/3");
+        assertThat(versions.text("test-program", "module-1-1", 1)).isEqualTo(versions.text("test-program", "module-1-1", 3));
+        assertThat(versions.text("test-program", "module-1-1", 2).passages()).containsExactly("Module 1.1", "Read that.");
+        assertThat(versions.differences("test-program", "module-1-1", ModuleVersion.Kind.TEXT, 1, 2))
+                .containsExactly(new Differences.Difference(5, List.of("Read this."), List.of("Read that.")));
+        assertThat(versions.differences("test-program", "module-1-1", ModuleVersion.Kind.ASSESSMENT, 1, 2))
+                .containsExactly(new Differences.Difference(1, List.of("Which one is right?"), List.of("Which is it?")));
+        assertThat(versions.differences("test-program", "module-1-1", ModuleVersion.Kind.TEXT, 1, 3)).isEmpty();
+        assertThatThrownBy(() -> versions.text("test-program", "module-1-1", 4)).isInstanceOf(NotFound.class);
+    }
+
+    /** Programs that were stored by earlier versions of Cairn have no rows of versions. */
+    @Test
+    void aProgramFromBeforeThereWereVersionsHasItsFirstOnes() {
+        TestProgram.oneLearner().storeIn(programs);
+        jdbc.sql("delete from program_module_version").update();
+
+        assertThat(versions.versions("test-program", "module-1-1")).extracting(ModuleVersion::number).containsExactly(1, 1);
+        assertThat(versions.text("test-program", "module-1-1", 1).title()).isEqualTo("Module 1.1");
+        assertThat(published(TestProgram.oneLearner().edit(MODULE, READ_THAT)))
+                .containsExactly("test-program/module-1-1/text/2");
+
+        assertThat(versions.text("test-program", "module-1-1", 1).passages()).containsExactly("Module 1.1", "Read this.");
+        assertThat(versions.text("test-program", "module-1-1", 2).passages()).containsExactly("Module 1.1", "Read that.");
+        assertThatThrownBy(() -> versions.versions("test-program", "module-9-9")).isInstanceOf(NotFound.class);
+    }
+
+    private List<String> published(TestProgram program) {
+        return ((ImportOutcome.Published) programs.store(program.folder())).versions();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.cairn.critique.web;
 
 import io.cairn.critique.Anchor;
-import io.cairn.critique.Anchoring;
 import io.cairn.critique.ReviewService.Later;
 import io.cairn.critique.ReviewService.Noted;
+import io.cairn.shared.Anchoring;
 
 import java.time.Instant;
 import java.util.List;

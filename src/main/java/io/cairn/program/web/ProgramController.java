@@ -60,11 +60,14 @@ class ProgramController {
         this.catalogue = catalogue;
     }
 
-    @Operation(summary = "Takes in a program, a zip of its folder, and begins its cohort",
+    @Operation(summary = "Takes in a program, a zip of its folder, and begins its cohort; of one that is there already it"
+            + " publishes new versions of what its modules say and ask",
             requestBody = @RequestBody(required = true, content = @Content(mediaType = "application/zip",
                     schema = @Schema(type = "string", format = "binary"))))
     @ApiResponse(responseCode = "201", description = "All of it is stored",
             content = @Content(schema = @Schema(implementation = ImportOutcome.Imported.class)))
+    @ApiResponse(responseCode = "200", description = "It was there; versions lists the ids of those that are new",
+            content = @Content(schema = @Schema(implementation = ImportOutcome.Published.class)))
     @ApiResponse(responseCode = "400", description = "Nothing of it is stored; errors lists file, line, rule, message",
             content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
     @PostMapping(path = "/api/programs", consumes = "application/zip")
@@ -73,6 +76,9 @@ class ProgramController {
         ImportOutcome outcome = programs.from(ProgramFolder.zip(request.getInputStream()));
         if (outcome instanceof ImportOutcome.Imported imported) {
             return ResponseEntity.created(URI.create("/api/programs/" + imported.id())).body(imported);
+        }
+        if (outcome instanceof ImportOutcome.Published published) {
+            return ResponseEntity.ok(published);
         }
         List<?> mistakes = ((ImportOutcome.Refused) outcome).mistakes();
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,

@@ -1,9 +1,9 @@
-package io.cairn.critique;
+package io.cairn.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cairn.critique.Anchoring.Found;
-import io.cairn.critique.Anchoring.Place;
+import io.cairn.shared.Anchoring.Found;
+import io.cairn.shared.Anchoring.Place;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

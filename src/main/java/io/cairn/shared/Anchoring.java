@@ -1,4 +1,4 @@
-package io.cairn.critique;
+package io.cairn.shared;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the lines that a note is about again in another version of the text. A note never comes to stand at other words
- * than those it was written about: where these are gone, or could be any of several, it says so.
+ * Finds the lines (or passages) that a note is about again in another version of the text. A note never comes to stand
+ * at other words than those it was written about: where these are gone, or could be any of several, it says so.
  */
 public final class Anchoring {
 
