@@ -278,7 +278,9 @@ function moduleCard() {
   const reading = h('div', { class: 'reading' });
   reading.innerHTML = m.html; // written by the server from Markdown, with every tag inside it escaped
   reading.querySelectorAll('a').forEach(a => { a.target = '_blank'; a.rel = 'noopener noreferrer'; });
-  card.append(reading);
+  const page = location.pathname.replace(/\/$/, '') + '/modules/' + encodeURIComponent(m.id);
+  if (m.offered) card.append(h('p', { class: 'ask' }, 'This module has changed since you began. ', h('a', { href: page }, 'See what is new')));
+  card.append(reading, h('p', { class: 'soft' }, h('a', { href: page }, 'Read it on a page of its own, with your notes')));
   if (m.result) card.append(result(m));
   else if (unfinished(m)) card.append(questions(card, m));
   else card.append(h('p', { class: 'soft' }, 'The sprint is over, so its questions are closed. You can still read.'));
@@ -299,7 +301,7 @@ function acknowledge(card, m) {
 }
 
 function questions(card, m) {
-  const draft = 'module:' + m.id;
+  const draft = 'module:' + m.id + (m.assessment > 1 ? '/' + m.assessment : '');
   let chosen = [];
   try { chosen = JSON.parse(drafts.get(draft) || '[]'); } catch (e) { chosen = []; }
   const form = h('form', { novalidate: true });
@@ -319,7 +321,7 @@ function questions(card, m) {
         form.querySelectorAll('fieldset')[missing].scrollIntoView({ block: 'center' });
         throw new Refusal(400, { detail: 'Question ' + (missing + 1) + ' has no answer yet.' });
       }
-      await once('POST', '/modules/' + encodeURIComponent(m.id) + '/completion', { answers });
+      await once('POST', '/modules/' + encodeURIComponent(m.id) + '/completion', { answers, assessment: m.assessment });
       drafts.drop(draft);
       await openModule(m.id, false);
       const score = document.querySelector('.score');

@@ -8,6 +8,7 @@ import io.cairn.nudge.Trigger.ProgramEvent;
 import io.cairn.program.Catalogue;
 import io.cairn.program.LearnerLinks;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.program.VersionService;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
 import io.cairn.shared.NotFound;
@@ -21,6 +22,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -114,6 +116,56 @@ public class ModuleService {
     }
 
     /**
+     * The learner sees the module. From now on it stays as it was at that moment, until the learner takes what was
+     * published since.
+     *
+     * @throws NotFound if there is no such module for the learner
+     * @throws Conflict if it is not delivered yet
+     */
+    @Transactional
+    public ModuleDelivery open(String moduleDeliveryId, String learnerId) {
+        ModuleDelivery delivery = catalogue.moduleDelivery(moduleDeliveryId, learnerId);
+        if (delivery.state() == ModuleDelivery.State.PLANNED) {
+            throw new Conflict("This module is not delivered yet; it comes at " + delivery.deliverAt());
+        }
+        if (delivery.openedAt() != null) {
+            return delivery;
+        }
+        // Locked: of two that open it at once, the second finds it opened.
+        return deliveries.save(opened(deliveries.findWithLockById(moduleDeliveryId).orElseThrow()));
+    }
+
+    private ModuleDelivery opened(ModuleDelivery delivery) {
+        return delivery.opened(catalogue.newest(delivery), clock.instant());
+    }
+
+    /** What was published since the module was opened, as far as the learner may still take it. */
+    public Optional<VersionService.Numbers> offered(ModuleDelivery delivery) {
+        if (delivery.openedAt() == null || !openNow(delivery)) {
+            return Optional.empty();
+        }
+        ModuleDelivery renewed = delivery.renewed(catalogue.newest(delivery));
+        return renewed.equals(delivery) ? Optional.empty()
+                : Optional.of(new VersionService.Numbers(renewed.textVersion(), renewed.assessmentVersion()));
+    }
+
+    /**
+     * The learner takes what was published since the module was opened. Questions that are answered stay what they were.
+     *
+     * @throws NotFound if there is no such module for the learner
+     * @throws Conflict if it is not delivered yet, completed or closed
+     */
+    @Transactional
+    public ModuleDelivery renew(String moduleDeliveryId, String learnerId) {
+        ModuleDelivery delivery = open(moduleDeliveryId, learnerId);
+        if (delivery.state() == ModuleDelivery.State.COMPLETED) {
+            throw new Conflict("This module is completed; it stays as you have read it");
+        }
+        requireOpen(delivery);
+        return deliveries.save(delivery.renewed(catalogue.newest(delivery)));
+    }
+
+    /**
      * @throws NotFound if there is no such module for the learner
      * @throws Conflict if it is not delivered yet, closed, or wants its questions answered first
      */
@@ -127,7 +179,7 @@ public class ModuleService {
         if (!acknowledgedFirst(delivery) && !delivery.answered()) {
             throw new Conflict("This module is acknowledged at its end: answer its questions first");
         }
-        ModuleDelivery acknowledged = touched(delivery, delivery.acknowledged(clock.instant()));
+        ModuleDelivery acknowledged = touched(delivery, opened(delivery).acknowledged(clock.instant()));
         requireWaiting(workflow.moduleAcknowledged(moduleDeliveryId, firstOfSprint(acknowledged)));
         return acknowledged;
     }
@@ -142,7 +194,22 @@ public class ModuleService {
      */
     @Transactional
     public Assessment.Result complete(String moduleDeliveryId, String learnerId, List<Integer> answers) {
+        return complete(moduleDeliveryId, learnerId, answers, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param assessment the version of the questions as the learner saw them; null if that is not known
+     * @throws Conflict  also if the questions are others by now
+     */
+    @Transactional
+    public Assessment.Result complete(String moduleDeliveryId, String learnerId, List<Integer> answers,
+            Integer assessment) {
         ModuleDelivery delivery = catalogue.moduleDelivery(moduleDeliveryId, learnerId);
+        if (assessment != null && !assessment.equals(delivery.assessmentVersion())) {
+            throw new Conflict("The questions of this module have changed; please look at them again");
+        }
         List<ProgramDefinition.Item> items = catalogue.module(delivery).items();
         Assessment.Result result = Assessment.score(items, answers);
         String chosen = answers.stream().map(String::valueOf).collect(Collectors.joining(","));
@@ -156,7 +223,7 @@ public class ModuleService {
         if (acknowledgedFirst(delivery) && !delivery.acknowledged()) {
             throw new Conflict("This module is acknowledged at its start: acknowledge it first");
         }
-        ModuleDelivery answered = touched(delivery, delivery.answered(chosen, result, ItemVersions.of(items),
+        ModuleDelivery answered = touched(delivery, opened(delivery).answered(chosen, result, ItemVersions.of(items),
                 clock.instant()));
         requireWaiting(workflow.moduleCompleted(moduleDeliveryId, firstOfSprint(answered)));
         return result;
@@ -179,11 +246,16 @@ public class ModuleService {
         return catalogue.module(delivery).acknowledge() == ProgramDefinition.Acknowledge.START;
     }
 
+    /** Whether it may be acknowledged and answered, as far as that is not done. */
+    public boolean openNow(ModuleDelivery delivery) {
+        return delivery.open() && clock.instant().isBefore(delivery.closesAt());
+    }
+
     private void requireOpen(ModuleDelivery delivery) {
         if (delivery.state() == ModuleDelivery.State.PLANNED) {
             throw new Conflict("This module is not delivered yet; it comes at " + delivery.deliverAt());
         }
-        if (!delivery.open() || !clock.instant().isBefore(delivery.closesAt())) {
+        if (!openNow(delivery)) {
             throw new Conflict("This module closed at " + delivery.closesAt() + ", the end of its sprint");
         }
     }

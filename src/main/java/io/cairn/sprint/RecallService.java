@@ -87,7 +87,7 @@ public class RecallService {
         }
     }
 
-    /** The questions of a turn as they are now. */
+    /** The questions of a turn, which are those that were answered. */
     public ProgramDefinition.Module module(RecallTurn turn) {
         return module(recall(turn.recallId()));
     }
@@ -124,7 +124,7 @@ public class RecallService {
      * @param answers  the index of the chosen option per question, from 0
      * @throws NotFound if nothing of the kind is asked of the learner
      * @throws BadInput if the answers do not fit the questions
-     * @throws Conflict if the questions have changed, were answered otherwise, or their time is over
+     * @throws Conflict if the questions are others, were answered otherwise, or their time is over
      */
     @Transactional
     public Assessment.Result answer(String learnerId, String turnId, String versions, List<Integer> answers) {

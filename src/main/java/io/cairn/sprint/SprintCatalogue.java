@@ -2,6 +2,7 @@ package io.cairn.sprint;
 
 import io.cairn.program.Catalogue;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.program.VersionService;
 import io.cairn.shared.NotFound;
 
 import org.springframework.stereotype.Service;
@@ -15,11 +16,13 @@ public class SprintCatalogue {
     private final Sprints sprints;
     private final ModuleDeliveries deliveries;
     private final Catalogue catalogue;
+    private final VersionService versions;
 
-    SprintCatalogue(Sprints sprints, ModuleDeliveries deliveries, Catalogue catalogue) {
+    SprintCatalogue(Sprints sprints, ModuleDeliveries deliveries, Catalogue catalogue, VersionService versions) {
         this.sprints = sprints;
         this.deliveries = deliveries;
         this.catalogue = catalogue;
+        this.versions = versions;
     }
 
     /** @throws NotFound if there is no such sprint */
@@ -64,9 +67,15 @@ public class SprintCatalogue {
         return deliveries.findByLearnerIdOrderByDeliverAtAscModuleIdAsc(learnerId);
     }
 
-    /** What the program's author wrote for this module. */
+    /** What the program's author wrote for this module, in the versions that the learner has; unopened, the newest. */
     public ProgramDefinition.Module module(ModuleDelivery delivery) {
-        return definition(sprint(delivery.sprintId())).modules().stream()
-                .filter(module -> module.id().equals(delivery.moduleId())).findFirst().orElseThrow();
+        String programId = sprint(delivery.sprintId()).programId();
+        ProgramDefinition.Module newest = catalogue.definition(programId).module(delivery.moduleId()).orElseThrow();
+        return versions.module(programId, newest, delivery.textVersion(), delivery.assessmentVersion());
+    }
+
+    /** What is published of it by now. */
+    public VersionService.Numbers newest(ModuleDelivery delivery) {
+        return versions.newest(sprint(delivery.sprintId()).programId(), delivery.moduleId());
     }
 }

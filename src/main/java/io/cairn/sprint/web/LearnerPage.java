@@ -20,10 +20,14 @@ class LearnerPage {
     /** The token is in the path: it must not reach a cache, nor another site with a link that is followed. */
     @GetMapping("/l/{token}")
     ResponseEntity<Resource> page() {
-        return ResponseEntity.ok().contentType(MediaType.TEXT_HTML).cacheControl(CacheControl.noStore())
+        return sealed(ResponseEntity.ok()).contentType(MediaType.TEXT_HTML)
+                .body(new ClassPathResource("static/learner/index.html"));
+    }
+
+    static ResponseEntity.BodyBuilder sealed(ResponseEntity.BodyBuilder page) {
+        return page.cacheControl(CacheControl.noStore())
                 .header("Content-Security-Policy", CONTENT_SECURITY)
                 .header("Referrer-Policy", "no-referrer")
-                .header("X-Robots-Tag", "noindex")
-                .body(new ClassPathResource("static/learner/index.html"));
+                .header("X-Robots-Tag", "noindex");
     }
 }

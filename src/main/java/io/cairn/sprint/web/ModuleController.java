@@ -1,7 +1,8 @@
 package io.cairn.sprint.web;
 
+import io.cairn.program.Markdown;
 import io.cairn.program.ProgramDefinition;
-import io.cairn.shared.Conflict;
+import io.cairn.program.VersionService;
 import io.cairn.sprint.Assessment;
 import io.cairn.sprint.ModuleDelivery;
 import io.cairn.sprint.ModuleService;
@@ -42,17 +43,26 @@ class ModuleController {
             Instant closesAt, Integer score, Integer outOf) {
     }
 
-    /** @param result null until the questions are answered */
+    /**
+     * @param result     null until the questions are answered
+     * @param text       which version of the text this is, from 1
+     * @param assessment which version of the questions, from 1
+     * @param offered    what was published since the learner opened it and may be taken instead; null if nothing was
+     */
     record ModulePage(String id, String title, String skill, int minutes, int sprint, ModuleDelivery.State state,
             ProgramDefinition.Acknowledge acknowledge, boolean acknowledged, boolean answered, Instant deliverAt,
-            Instant closesAt, String prompt, String html, List<Question> items, Assessment.Result result) {
+            Instant closesAt, String prompt, String html, List<Question> items, Assessment.Result result,
+            int text, int assessment, VersionService.Numbers offered) {
     }
 
     record Question(String question, List<String> options) {
     }
 
-    /** @param answers the index of the chosen option per question, from 0 */
-    record Completion(List<Integer> answers) {
+    /**
+     * @param answers    the index of the chosen option per question, from 0
+     * @param assessment the version of the questions that were shown; may be left out
+     */
+    record Completion(List<Integer> answers, Integer assessment) {
     }
 
     @Operation(summary = "The learner's modules, delivered and to come")
@@ -64,16 +74,23 @@ class ModuleController {
     @Operation(summary = "A delivered module: prompt, text and questions, and the result once answered")
     @GetMapping("/{id}")
     ModulePage module(@PathVariable String id, Principal learner) {
-        ModuleDelivery delivery = catalogue.moduleDelivery(id, learner.getName());
-        if (delivery.state() == ModuleDelivery.State.PLANNED) {
-            throw new Conflict("This module is not delivered yet; it comes at " + delivery.deliverAt());
-        }
+        return page(modules.open(id, learner.getName()));
+    }
+
+    @Operation(summary = "Takes what was published since the module was opened; answered questions stay as they were")
+    @PostMapping("/{id}/renewal")
+    ModulePage renew(@PathVariable String id, Principal learner) {
+        return page(modules.renew(id, learner.getName()));
+    }
+
+    private ModulePage page(ModuleDelivery delivery) {
         ProgramDefinition.Module module = catalogue.module(delivery);
-        return new ModulePage(id, module.title(), module.skill(), module.minutes(), number(delivery),
+        return new ModulePage(delivery.id(), module.title(), module.skill(), module.minutes(), number(delivery),
                 delivery.state(), module.acknowledge(), delivery.acknowledged(), delivery.answered(),
                 delivery.deliverAt(), delivery.closesAt(), module.prompt(), Markdown.html(module.body()),
                 module.items().stream().map(item -> new Question(item.question(), item.options())).toList(),
-                delivery.answered() ? Assessment.score(module.items(), answers(delivery)) : null);
+                delivery.answered() ? Assessment.score(module.items(), answers(delivery)) : null,
+                delivery.textVersion(), delivery.assessmentVersion(), modules.offered(delivery).orElse(null));
     }
 
     @Operation(summary = "Acknowledges the start or the end of a module")
@@ -85,7 +102,7 @@ class ModuleController {
     @Operation(summary = "Answers the module's questions; they are scored at once")
     @PostMapping("/{id}/completion")
     Assessment.Result complete(@PathVariable String id, @RequestBody Completion completion, Principal learner) {
-        return modules.complete(id, learner.getName(), completion.answers());
+        return modules.complete(id, learner.getName(), completion.answers(), completion.assessment());
     }
 
     private ModuleView view(ModuleDelivery delivery) {
