@@ -70,7 +70,7 @@ function draw() {
   const top = scrollY;
   page.replaceChildren();
   page.classList.toggle('compared', state.compared);
-  add(page, 'div', `Sprint ${artifact.sprint} · ${artifact.learnerFirstName}`, 'eyebrow').dir = 'auto';
+  add(page, 'div', `Sprint ${artifact.sprint}${artifact.learnerFirstName ? ` · ${artifact.learnerFirstName}` : ''}`, 'eyebrow').dir = 'auto';
   add(page, 'h1', artifact.title).dir = 'auto';
   add(page, 'span', artifactStates[artifact.state], 'state');
   add(page, 'p', artifact.task).dir = 'auto';
@@ -108,6 +108,11 @@ function round(section, submission, writable) {
     criteria.forEach(([key, label]) => { add(ratings, 'dt', label); add(ratings, 'dd', `${critique.ratings[key]} of 5`); });
     if (!own.length) add(section, 'p', critique.notes, 'notes').dir = 'auto';
     add(section, 'p', `${critique.verdict === 'accept' ? 'Accepted' : 'Revision asked for'}, ${when(critique.at)}`, 'meta');
+  });
+  state.artifact.secondReadings.filter(reading => reading.round === submission.round).forEach(reading => {
+    add(section, 'p', reading.outcome === 'NOT_READ' ? 'A second mentor was asked and did not read it in time; the first reading stands.'
+      : reading.adjudicated ? `Two mentors saw it differently; the ${reading.outcome === 'SECOND_STANDS' ? 'second' : 'first'} reading stands.`
+        : 'A second mentor read it blind and agrees.', 'meta');
   });
 }
 

@@ -421,7 +421,8 @@ function artifact(a) {
     card.append(h('p', { class: 'task' }, a.task), h('h3', {}, 'Done means'),
       h('ul', { class: 'done-when' }, listOf(a.definitionOfDone).map(d => h('li', {}, d))));
   }
-  (a.verdicts || []).slice().sort((x, y) => y.round - x.round).forEach(v => card.append(verdict(v, (a.notes || []).filter(n => n.round === v.round))));
+  (a.verdicts || []).slice().sort((x, y) => y.round - x.round).forEach(v => card.append(verdict(v,
+    (a.notes || []).filter(n => n.round === v.round), (a.secondReadings || []).find(r => r.round === v.round))));
   if (a.state === 'AWAITED') card.append(h('p', { class: 'soft' }, 'Due ' + moment(a.dueAt) + ' (' + zoneName() + ' time).'));
   const closes = a.closesAt || (sprint && sprint.graceEndsAt);
   if (a.state === 'REVISION_ASKED' && closes) {
@@ -444,12 +445,18 @@ function note(n) {
     n.quote.length ? h('blockquote', { dir: 'auto' }, n.quote.join('\n')) : null, h('p', { dir: 'auto' }, n.words));
 }
 
-function verdict(v, placed) {
+/** How sure the verdict is, where a second mentor was asked. */
+const secondReading = r => r.outcome === 'NOT_READ' ? 'A second mentor was asked too and did not read it in time; the first reading stands.'
+  : r.adjudicated ? 'Two mentors read it independently and saw it differently; a third person decided that this reading stands.'
+  : 'Two mentors read it independently and agree.';
+
+function verdict(v, placed, again) {
   const accepted = v.verdict === 'accept';
   const ratings = Object.entries(v.ratings || {});
   return h('article', { class: 'verdict' },
     h('header', {}, h('strong', {}, 'Round ' + v.round), chip(accepted ? 'accepted' : 'please revise', accepted ? 'good' : 'warm')),
     v.at ? h('p', { class: 'soft' }, moment(v.at)) : null,
+    again ? h('p', { class: 'soft' }, secondReading(again)) : null,
     ratings.length ? h('div', { class: 'ratings' }, ratings.map(([what, points]) => [
       h('span', {}, what.charAt(0).toUpperCase() + what.slice(1)),
       h('meter', { min: '0', max: '5', value: String(points), 'aria-label': what }), h('span', {}, points + ' / 5')])) : null,

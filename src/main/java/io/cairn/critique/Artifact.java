@@ -44,6 +44,16 @@ public record Artifact(@Id String id, @Version Integer version, String programId
         return state == State.ACCEPTED || state == State.NOT_HANDED_IN || state == State.NOT_ACCEPTED;
     }
 
+    /** Whether the learner is told what was said of that round: not while it is being decided what counts. */
+    public boolean told(int critiqued) {
+        return critiqued < round || state != State.CRITIQUED;
+    }
+
+    /** The state as its learner is told: a critique waits until it is decided what counts. */
+    public State stateTold() {
+        return state == State.CRITIQUED ? State.SUBMITTED : state;
+    }
+
     Artifact submitted() {
         return with(reviewerId, State.SUBMITTED, round, null, firstCritiquedAt, acceptedAt);
     }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The use cases of an artifact. What is repeated changes nothing, so that a job may run again. */
 @Service
@@ -40,6 +41,7 @@ public class ArtifactService {
     private final Artifacts artifacts;
     private final Submissions submissions;
     private final Critiques critiques;
+    private final SecondReadings readings;
     private final Blobs blobs;
     private final Pins pins;
     private final CritiqueWorkflow workflow;
@@ -52,12 +54,13 @@ public class ArtifactService {
     private final CairnProperties cairn;
     private final Clock clock;
 
-    ArtifactService(Artifacts artifacts, Submissions submissions, Critiques critiques, Blobs blobs, Pins pins,
-            CritiqueWorkflow workflow, SeverityService severities, SprintCatalogue sprints, Catalogue catalogue,
+    ArtifactService(Artifacts artifacts, Submissions submissions, Critiques critiques, SecondReadings readings,
+            Blobs blobs, Pins pins, CritiqueWorkflow workflow, SeverityService severities, SprintCatalogue sprints, Catalogue catalogue,
             MessageService messages, NudgeService nudges, LearnerLinks links, CairnProperties cairn, Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.critiques = critiques;
+        this.readings = readings;
         this.blobs = blobs;
         this.pins = pins;
         this.workflow = workflow;
@@ -90,9 +93,19 @@ public class ArtifactService {
         return submissions.findByArtifactIdOrderByRound(artifactId);
     }
 
-    /** In the order of the rounds. */
+    /** In the order of the rounds: the first reading of each, unless it was decided that the second one stands. */
     public List<Critique> critiquesOf(String artifactId) {
-        return critiques.findByArtifactIdOrderByRound(artifactId);
+        Map<Integer, SecondReading> second = readings.findByArtifactIdOrderByRound(artifactId).stream()
+                .filter(reading -> reading.outcome() == SecondReading.Outcome.SECOND_STANDS)
+                .collect(Collectors.toMap(SecondReading::round, reading -> reading));
+        return critiques.findByArtifactIdOrderByRound(artifactId).stream().map(critique ->
+                second.containsKey(critique.round()) ? second.get(critique.round()).beside(critique) : critique)
+                .toList();
+    }
+
+    /** Those that count already, for the learner: while a second reading may change one, it is not told. */
+    public List<Critique> critiquesToldOf(Artifact artifact) {
+        return critiquesOf(artifact.id()).stream().filter(critique -> artifact.told(critique.round())).toList();
     }
 
     public ProgramDefinition.Deliverable deliverable(Artifact artifact) {
@@ -330,7 +343,8 @@ public class ArtifactService {
                         "link", cairn.baseUrl() + "/critique/" + artifact.id()), null));
     }
 
-    private String local(Instant moment, String personId) {
+    /** As messages write it, where the person lives. */
+    String local(Instant moment, String personId) {
         ZoneId zone = catalogue.person(personId).zoneId();
         return LOCAL.format(moment.atZone(zone));
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What was handed in, as it is read: its facts, its content, by what it is judged, and who was shown it. */
@@ -151,9 +152,13 @@ public class ContentService {
                 view.firstAt(), view.lastAt(), view.times())).toList();
     }
 
-    /** The mentors who have looked, each once a round, for the learner. */
-    public List<Look> looks(String artifactId) {
-        return views.of(artifactId).stream()
+    /**
+     * The mentors who have looked, each once a round, for the learner.
+     *
+     * @param hidden who is not told of
+     */
+    public List<Look> looks(String artifactId, Set<String> hidden) {
+        return views.of(artifactId).stream().filter(view -> !hidden.contains(view.personId()))
                 .flatMap(view -> catalogue.person(view.personId(), Person.Role.MENTOR).stream()
                         .map(mentor -> new Look(view.round(), mentor.firstName(), view.firstAt())))
                 .collect(Collectors.toMap(look -> look.round() + look.firstName(), look -> look,

@@ -7,14 +7,16 @@ import org.springframework.stereotype.Component;
 
 import java.util.Locale;
 
-/** Takes what a mentor wrote in the form of the same name. */
+/** Takes what a mentor wrote in the form of the same name, of an own learner's work or as its blind reader. */
 @Component
 class CritiqueArtifactForm implements FormTextReceiver {
 
     private final ArtifactService artifacts;
+    private final BlindReadingService blind;
 
-    CritiqueArtifactForm(ArtifactService artifacts) {
+    CritiqueArtifactForm(ArtifactService artifacts, BlindReadingService blind) {
         this.artifacts = artifacts;
+        this.blind = blind;
     }
 
     @Override
@@ -24,8 +26,13 @@ class CritiqueArtifactForm implements FormTextReceiver {
 
     @Override
     public void receive(FormSubmission form) {
-        artifacts.critique(form.businessKey(), form.userId(), new ArtifactService.Judgment(form.number("clarity"),
+        ArtifactService.Judgment judgment = new ArtifactService.Judgment(form.number("clarity"),
                 form.number("evidence"), form.number("application"), form.number("craft"),
-                Critique.Verdict.valueOf(form.text("verdict").toUpperCase(Locale.ROOT)), form.text("notes")));
+                Critique.Verdict.valueOf(form.text("verdict").toUpperCase(Locale.ROOT)), form.text("notes"));
+        if (blind.waiting(form.businessKey()).isPresent()) {
+            blind.read(form.businessKey(), judgment);
+        } else {
+            artifacts.critique(form.businessKey(), form.userId(), judgment);
+        }
     }
 }

@@ -31,13 +31,14 @@ public class ReviewService {
     private final Efforts efforts;
     private final ContentService contents;
     private final TemplateService templates;
+    private final BlindReadingService blind;
     private final CritiqueWorkflow workflow;
     private final ObjectMapper json;
     private final Clock clock;
 
     ReviewService(Artifacts artifacts, Submissions submissions, CritiqueNotes notes, Drafts drafts,
-            Efforts efforts, ContentService contents, TemplateService templates, CritiqueWorkflow workflow,
-            ObjectMapper json, Clock clock) {
+            Efforts efforts, ContentService contents, TemplateService templates, BlindReadingService blind,
+            CritiqueWorkflow workflow, ObjectMapper json, Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.notes = notes;
@@ -45,6 +46,7 @@ public class ReviewService {
         this.efforts = efforts;
         this.contents = contents;
         this.templates = templates;
+        this.blind = blind;
         this.workflow = workflow;
         this.json = json;
         this.clock = clock;
@@ -89,9 +91,13 @@ public class ReviewService {
         Submission submission = submissions.findByArtifactIdAndRound(artifactId, artifact.round()).orElseThrow();
         review.check(lines(submission).size());
         Instant now = clock.instant();
+        // A second reader's notes come after the first one's.
+        int before = (int) notes.findByArtifactIdOrderByRoundAscPositionAsc(artifactId).stream()
+                .filter(note -> note.round() == artifact.round()).count();
         List<Note> given = new ArrayList<>();
         for (Review.Remark remark : review.notes()) {
-            given.add(new Note(Ids.newId("note"), null, artifactId, artifact.round(), mentorId, given.size() + 1,
+            given.add(new Note(Ids.newId("note"), null, artifactId, artifact.round(), mentorId,
+                    before + given.size() + 1,
                     remark.anchor(), remark.words().strip(), templates.known(field(given.size()), remark.template()),
                     now));
         }
@@ -117,9 +123,15 @@ public class ReviewService {
     public record Later(int round, Anchoring.Found found, Anchoring.Place place) {
     }
 
-    /** In the order of rounds and notes. */
-    public List<Noted> notes(String artifactId) {
-        List<Note> given = notes.findByArtifactIdOrderByRoundAscPositionAsc(artifactId);
+    /**
+     * In the order of rounds and notes.
+     *
+     * @param critiques those that are seen, whose notes these are
+     */
+    public List<Noted> notes(String artifactId, List<Critique> critiques) {
+        List<Note> given = notes.findByArtifactIdOrderByRoundAscPositionAsc(artifactId).stream()
+                .filter(note -> critiques.stream().anyMatch(critique -> critique.round() == note.round()
+                        && critique.mentorId().equals(note.mentorId()))).toList();
         if (given.isEmpty()) {
             return List.of();
         }
@@ -154,13 +166,14 @@ public class ReviewService {
     }
 
     private Artifact reviewed(String artifactId, String mentorId) {
-        return artifacts.findById(artifactId).filter(artifact -> artifact.reviewerId().equals(mentorId))
+        return artifacts.findById(artifactId).filter(artifact -> artifact.reviewerId().equals(mentorId)
+                || blind.waiting(artifactId, mentorId).isPresent())
                 .orElseThrow(() -> new NotFound("There is no artifact " + artifactId + " for you to critique"));
     }
 
     private Artifact waiting(String artifactId, String mentorId) {
         Artifact artifact = reviewed(artifactId, mentorId);
-        if (artifact.state() != State.SUBMITTED) {
+        if (artifact.state() != State.SUBMITTED && blind.waiting(artifactId, mentorId).isEmpty()) {
             throw new Conflict("No submission of this artifact waits for a critique");
         }
         return artifact;

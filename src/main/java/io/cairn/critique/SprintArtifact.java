@@ -20,6 +20,6 @@ class SprintArtifact implements SprintWork {
     @Override
     public Optional<Piece> of(String sprintId) {
         return artifacts.findBySprintId(sprintId).map(artifact ->
-                new Piece(artifact.id(), service.deliverable(artifact).title(), artifact.state().name()));
+                new Piece(artifact.id(), service.deliverable(artifact).title(), artifact.stateTold().name()));
     }
 }

@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,8 +57,9 @@ final class Play {
         this.operator = Doors.basic("operator", options.password());
         this.out = out;
         this.learners = folder.people("learner").stream().map(p -> new Learner(p, doors, outside, plan, fate)).toList();
-        this.mentors = folder.people("mentor").stream().map(p -> new Mentor(p, options.password(), doors, plan, fate))
-                .toList();
+        Map<String, String> known = new HashMap<>();
+        this.mentors = folder.people("mentor").stream()
+                .map(p -> new Mentor(p, options.password(), doors, plan, fate, known)).toList();
         this.sponsors = folder.people("sponsor").stream().map(p -> new Sponsor(p, outside, plan)).toList();
     }
 

@@ -111,7 +111,7 @@ class Faces implements ApplicationRunner {
                         .dueAfterExpression("${dateTime().withTimeAtStartOfDay()}"));
         preset("Overdue", "Due before now", 40, query().dueBeforeExpression("${now()}"));
         preset("Critiques", "Artifacts that wait for a critique", 50,
-                query().processDefinitionKey("artifact-critique"));
+                query().processDefinitionKeyIn("artifact-critique", "blind-reading"));
         preset("Check-ins", "Calls whose attendance is to be recorded", 60, query().processDefinitionKey("check-in"));
     }
 

@@ -2,11 +2,11 @@ package io.cairn.critique.web;
 
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
+import io.cairn.critique.BlindReadingService;
 import io.cairn.critique.ContentService;
-import io.cairn.engine.Accounts;
+import io.cairn.critique.SecondReadingService;
 import io.cairn.program.Catalogue;
 import io.cairn.program.ProgramDefinition;
-import io.cairn.shared.NotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An artifact with all its rounds, for its mentor, whoever critiques it, and operators; to others it does not exist. */
 @RestController
@@ -31,9 +32,11 @@ import java.util.List;
 @RequestMapping("/api/artifacts")
 class ArtifactController {
 
+    /** @param learner null for a blind reader, as is the first name; there are no critiques then either */
     record ArtifactView(String id, String learner, String learnerFirstName, int sprint, String title, String task,
             List<String> definitionOfDone, Artifact.State state, int round, Instant dueAt, Instant closesAt,
-            Instant critiqueDueAt, List<SubmissionView> submissions, List<CritiqueView> critiques) {
+            Instant critiqueDueAt, List<SubmissionView> submissions, List<CritiqueView> critiques,
+            List<ReadingView> secondReadings) {
     }
 
     /** @param sha256 of the content that was shown */
@@ -41,20 +44,28 @@ class ArtifactController {
     }
 
     private final ArtifactService artifacts;
+    private final SecondReadingService readings;
     private final ContentService contents;
+    private final Sight sight;
     private final Catalogue catalogue;
 
-    ArtifactController(ArtifactService artifacts, ContentService contents, Catalogue catalogue) {
+    ArtifactController(ArtifactService artifacts, SecondReadingService readings, ContentService contents, Sight sight,
+            Catalogue catalogue) {
         this.artifacts = artifacts;
+        this.readings = readings;
         this.contents = contents;
+        this.sight = sight;
         this.catalogue = catalogue;
     }
 
     @Operation(summary = "An artifact with all its rounds, for its mentor, its reviewer and operators")
     @GetMapping("/{id}")
     ArtifactView artifact(@PathVariable String id, Authentication login) {
-        Artifact artifact = artifacts.artifact(id);
-        requireSeen(artifact, login);
+        Optional<BlindReadingService.Blind> blind = sight.blind(id, login);
+        if (blind.isPresent()) {
+            return view(blind.get(), login);
+        }
+        Artifact artifact = sight.artifact(id, login);
         contents.shownDescription(id, login.getName());
         ProgramDefinition.Deliverable deliverable = artifacts.deliverable(artifact);
         return new ArtifactView(id, artifact.learnerId(), catalogue.person(artifact.learnerId()).firstName(),
@@ -63,7 +74,19 @@ class ArtifactController {
                 artifact.closesAt(), artifact.critiqueDueAt(),
                 contents.described(id).stream()
                         .map(submission -> SubmissionView.of(submission, "/api/artifacts/" + id)).toList(),
-                artifacts.critiquesOf(id).stream().map(CritiqueView::of).toList());
+                sight.critiques(id, login).stream().map(CritiqueView::of).toList(), ReadingView.of(readings, id));
+    }
+
+    /** As if it had only just been handed in by somebody. */
+    private ArtifactView view(BlindReadingService.Blind blind, Authentication login) {
+        contents.shownDescription(blind.id(), login.getName());
+        ProgramDefinition.Deliverable deliverable = blind.deliverable();
+        return new ArtifactView(blind.id(), null, null, blind.sprint(), deliverable.title(), deliverable.task(),
+                deliverable.definitionOfDone(), Artifact.State.SUBMITTED, blind.round(), blind.dueAt(),
+                blind.closesAt(), blind.critiqueDueAt(),
+                blind.submissions().stream()
+                        .map(submission -> SubmissionView.of(submission, "/api/artifacts/" + blind.id())).toList(),
+                List.of(), List.of());
     }
 
     @Operation(summary = "What was handed in, whole, for its mentor, its reviewer and operators; of a link what "
@@ -71,7 +94,7 @@ class ArtifactController {
     @GetMapping("/{id}/submissions/{submission}/content")
     ResponseEntity<Resource> content(@PathVariable String id, @PathVariable String submission,
             @RequestHeader(name = HttpHeaders.RANGE, required = false) String range, Authentication login) {
-        requireSeen(artifacts.artifact(id), login);
+        sight.require(id, login);
         ContentService.Content content = contents.content(id, submission);
         if (Download.begins(range)) {
             contents.shown(content, login.getName());
@@ -85,13 +108,5 @@ class ArtifactController {
     List<ViewLine> views(@PathVariable String id) {
         return contents.seen(id).stream().map(seen -> new ViewLine(seen.round(), seen.personId(), seen.sha256(),
                 seen.firstAt(), seen.lastAt(), seen.times())).toList();
-    }
-
-    /** @throws NotFound unless it is the learner's mentor, whoever critiques it, or an operator */
-    static void requireSeen(Artifact artifact, Authentication login) {
-        if (!login.getName().equals(artifact.mentorId()) && !login.getName().equals(artifact.reviewerId())
-                && !Accounts.seesAll(login)) {
-            throw new NotFound("There is no artifact " + artifact.id());
-        }
     }
 }

@@ -3,8 +3,10 @@ package io.cairn.critique.web;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.ContentService;
+import io.cairn.critique.Critique;
 import io.cairn.critique.CritiqueProperties;
 import io.cairn.critique.ReviewService;
+import io.cairn.critique.SecondReadingService;
 import io.cairn.critique.Submission;
 import io.cairn.critique.Work;
 import io.cairn.program.ProgramDefinition;
@@ -44,7 +46,8 @@ class LearnerArtifactController {
      */
     record ArtifactView(String id, int sprint, String title, String task, List<String> definitionOfDone,
             Instant dueAt, Instant closesAt, Artifact.State state, int round, List<CritiqueView> verdicts,
-            List<NoteView> notes, List<SubmissionView> submissions, List<ContentService.Look> looks, long largestFile) {
+            List<NoteView> notes, List<ReadingView> secondReadings, List<SubmissionView> submissions,
+            List<ContentService.Look> looks, long largestFile) {
     }
 
     /** Exactly one of the two. */
@@ -62,13 +65,15 @@ class LearnerArtifactController {
     private final ArtifactService artifacts;
     private final ContentService contents;
     private final ReviewService reviews;
+    private final SecondReadingService readings;
     private final CritiqueProperties properties;
 
     LearnerArtifactController(ArtifactService artifacts, ContentService contents, ReviewService reviews,
-            CritiqueProperties properties) {
+            SecondReadingService readings, CritiqueProperties properties) {
         this.artifacts = artifacts;
         this.contents = contents;
         this.reviews = reviews;
+        this.readings = readings;
         this.properties = properties;
     }
 
@@ -106,13 +111,15 @@ class LearnerArtifactController {
 
     private ArtifactView view(Artifact artifact) {
         ProgramDefinition.Deliverable deliverable = artifacts.deliverable(artifact);
+        List<Critique> told = artifacts.critiquesToldOf(artifact);
         return new ArtifactView(artifact.id(), artifacts.sprintNumber(artifact), deliverable.title(),
                 deliverable.task(), deliverable.definitionOfDone(), artifact.dueAt(), artifact.closesAt(),
-                artifact.state(), artifact.round(),
-                artifacts.critiquesOf(artifact.id()).stream().map(CritiqueView::of).toList(),
-                reviews.notes(artifact.id()).stream().map(NoteView::of).toList(),
+                artifact.stateTold(), artifact.round(), told.stream().map(CritiqueView::of).toList(),
+                reviews.notes(artifact.id(), told).stream().map(NoteView::of).toList(),
+                ReadingView.of(readings, artifact.id()).stream().filter(reading -> artifact.told(reading.round()))
+                        .toList(),
                 contents.described(artifact.id()).stream().map(submission ->
                         SubmissionView.of(submission, "/api/learner/artifacts/" + artifact.id())).toList(),
-                contents.looks(artifact.id()), properties.largestFile().toBytes());
+                contents.looks(artifact.id(), readings.secretReaders(artifact)), properties.largestFile().toBytes());
     }
 }

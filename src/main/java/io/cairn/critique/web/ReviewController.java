@@ -1,7 +1,5 @@
 package io.cairn.critique.web;
 
-import io.cairn.critique.Artifact;
-import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Review;
 import io.cairn.critique.ReviewService;
 
@@ -33,19 +31,17 @@ class ReviewController {
     }
 
     private final ReviewService reviews;
-    private final ArtifactService artifacts;
+    private final Sight sight;
 
-    ReviewController(ReviewService reviews, ArtifactService artifacts) {
+    ReviewController(ReviewService reviews, Sight sight) {
         this.reviews = reviews;
-        this.artifacts = artifacts;
+        this.sight = sight;
     }
 
     @Operation(summary = "The notes of all rounds, and where each stands in the submissions after it")
     @GetMapping("/notes")
     List<NoteView> notes(@PathVariable String id, Authentication login) {
-        Artifact artifact = artifacts.artifact(id);
-        ArtifactController.requireSeen(artifact, login);
-        return reviews.notes(id).stream().map(NoteView::of).toList();
+        return reviews.notes(id, sight.critiques(id, login)).stream().map(NoteView::of).toList();
     }
 
     @Operation(summary = "What the mentor who critiques it has typed so far")

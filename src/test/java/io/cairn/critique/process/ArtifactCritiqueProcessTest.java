@@ -306,7 +306,7 @@ class ArtifactCritiqueProcessTest {
     @CsvSource({"2027-03-25, 2027-03-27T17:00:00Z", "2027-10-28, 2027-10-30T16:00:00Z"})
     void aDayBeforeIsTheSameTimeOfDayAcrossTheChangeOfClocks(LocalDate starts, Instant soon) {
         world.advanceTo(starts + "T07:00:00Z");
-        begin(TestProgram.of(2, 1, 1).starts(starts));
+        begin(TestProgram.of(2, 1, 1).sprints(2).starts(starts));
         world.advanceTo(soon.minusSeconds(1).toString());
         assertThat(nudges.nudgesOf(LEARNER)).isEmpty();
         world.advanceTo(soon.toString());
@@ -416,7 +416,7 @@ class ArtifactCritiqueProcessTest {
     }
 
     private void begin(int mentors) {
-        begin(TestProgram.of(mentors, 1, 1));
+        begin(TestProgram.of(mentors, 1, 1).sprints(2));
     }
 
     private void begin(TestProgram program) {
@@ -453,8 +453,8 @@ class ArtifactCritiqueProcessTest {
     }
 
     private Object fact(String name) {
-        String instance = history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(id).singleResult()
-                .getId();
+        String instance = history.createHistoricProcessInstanceQuery().processDefinitionKey(CritiqueProcess.KEY)
+                .processInstanceBusinessKey(id).singleResult().getId();
         return history.createHistoricVariableInstanceQuery().processInstanceId(instance).variableName(name)
                 .singleResult().getValue();
     }
