@@ -6,6 +6,7 @@ import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.Conflict;
+import io.cairn.shared.NotFound;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,15 +34,17 @@ public class BlindReadingService {
     private final Artifacts artifacts;
     private final ArtifactService service;
     private final SecondReadingService seconds;
+    private final HiddenAnchorService anchors;
     private final ContentService contents;
     private final MessageService messages;
     private final CairnProperties cairn;
 
     BlindReadingService(Artifacts artifacts, ArtifactService service, SecondReadingService seconds,
-            ContentService contents, MessageService messages, CairnProperties cairn) {
+            HiddenAnchorService anchors, ContentService contents, MessageService messages, CairnProperties cairn) {
         this.artifacts = artifacts;
         this.service = service;
         this.seconds = seconds;
+        this.anchors = anchors;
         this.contents = contents;
         this.messages = messages;
         this.cairn = cairn;
@@ -49,11 +52,11 @@ public class BlindReadingService {
 
     /** What waits under that id for a blind reader, if anything does. */
     Optional<Blind> waiting(String id) {
-        return seconds.waiting(id).map(reading -> {
+        return anchors.waiting(id).or(() -> seconds.waiting(id).map(reading -> {
             Artifact artifact = artifacts.findById(id).orElseThrow();
             return new Blind(id, reading.readerId(), service.sprintNumber(artifact), service.deliverable(artifact),
                     reading.round(), artifact.dueAt(), artifact.closesAt(), reading.dueAt(), contents.described(id));
-        });
+        }));
     }
 
     /** What waits under that id for this reader, if anything does: then all else of the artifact is hidden from him. */
@@ -81,7 +84,26 @@ public class BlindReadingService {
     /** @throws Conflict if nothing waits */
     @Transactional
     public void read(String id, Judgment judgment) {
-        seconds.read(id, judgment);
+        if (anchors.waiting(id).isPresent()) {
+            anchors.rate(id, judgment);
+        } else {
+            seconds.read(id, judgment);
+        }
+    }
+
+    /**
+     * What is to be read, whole.
+     *
+     * @throws NotFound if it is none of this work's
+     */
+    public ContentService.Content content(Blind blind, String submissionId) {
+        if (anchors.waiting(blind.id()).isEmpty()) {
+            return contents.content(blind.id(), submissionId);
+        }
+        return blind.submissions().stream().map(ContentService.Described::submission)
+                .filter(submission -> submission.id().equals(submissionId)).findFirst().map(ContentService::content)
+                .orElseThrow(() -> new NotFound("There is no submission " + submissionId + " of artifact "
+                        + blind.id()));
     }
 
     private void tell(Blind blind, String template) {

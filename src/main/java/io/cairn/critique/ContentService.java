@@ -74,7 +74,7 @@ public class ContentService {
         return submissions.findByArtifactIdOrderByRound(artifactId).stream().map(this::describe).toList();
     }
 
-    private Described describe(Submission submission) {
+    Described describe(Submission submission) {
         Promised promised = submission.rubricVersion() == null ? null
                 : new Promised(submission.rubricVersion(), pins.rubric(submission.rubricVersion()),
                 submission.doneVersion(), pins.definitionOfDone(submission.doneVersion()));
@@ -101,13 +101,18 @@ public class ContentService {
                         + artifactId));
         String name = "round-" + submission.round();
         if (submission.kind() == Kind.TEXT) {
-            return new Content(submission.id(), name + ".txt", FileType.TEXT, submission.sha256(),
-                    submission.content().getBytes(StandardCharsets.UTF_8));
+            return content(submission);
         }
         Blobs.Facts facts = blobOf(submission).flatMap(blobs::facts)
                 .orElseThrow(() -> new NotFound("Nothing of this link was fetched"));
         return new Content(submission.id(), submission.kind() == Kind.UPLOAD ? submission.content() : name,
                 facts.mediaType(), facts.sha256(), blobs.content(facts.sha256()));
+    }
+
+    /** Of a submission that is a text itself. */
+    static Content content(Submission text) {
+        return new Content(text.id(), "round-" + text.round() + ".txt", FileType.TEXT, text.sha256(),
+                text.content().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is reviewed, where it is a text, whichever way it came. */
@@ -124,10 +129,12 @@ public class ContentService {
                 : fetches.findById(submission.id()).map(Fetch::blobSha256);
     }
 
-    /** Notes that the person was shown this content. */
+    /** Notes that the person was shown this content; nobody asks who was shown a hidden anchor. */
     @Transactional
     public void shown(Content content, String personId) {
-        views.add(content.submissionId(), personId, content.sha256(), clock.instant());
+        if (submissions.existsById(content.submissionId())) {
+            views.add(content.submissionId(), personId, content.sha256(), clock.instant());
+        }
     }
 
     /** Notes that the person was shown the texts and the addresses of the artifact, which its description holds. */

@@ -10,6 +10,8 @@ interface Severities extends ListCrudRepository<Severity, String> {
 
     Optional<Severity> findFirstByProgramIdAndMentorIdOrderByNumberDesc(String programId, String mentorId);
 
+    boolean existsByAnchorId(String anchorId);
+
     List<Severity> findByProgramIdAndMentorIdAndNumberBetweenOrderByNumber(String programId, String mentorId, int from,
             int to);
 

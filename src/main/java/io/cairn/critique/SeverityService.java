@@ -46,16 +46,29 @@ public class SeverityService {
         if (others.critiques() >= OTHERS_AT_LEAST) {
             int given = critique.clarity() + critique.evidence() + critique.application() + critique.craft();
             double expected = (double) others.points() / others.critiques();
-            note(programId, critique, (int) Math.round((given - expected) * 1_000 / Ratings.CRITERIA.size()));
+            note(programId, critique.mentorId(), critique.id(), null, (int) Math.round((given - expected) * 1_000 / Ratings.CRITERIA.size()));
         }
     }
 
-    private void note(String programId, Critique critique, int deviation) {
-        String mentor = critique.mentorId();
+    /** Takes in what a hidden anchor says of its mentor; expected is what the experts gave. Twice is once. */
+    @Transactional
+    public void anchored(HiddenAnchor anchor, Ratings experts) {
+        if (!severities.existsByAnchorId(anchor.id())) {
+            int given = sum(anchor.ratings());
+            note(anchor.programId(), anchor.mentorId(), null, anchor.id(),
+                    Math.round((given - sum(experts)) * 1_000f / Ratings.CRITERIA.size()));
+        }
+    }
+
+    private static int sum(Ratings ratings) {
+        return ratings.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private void note(String programId, String mentor, String critiqueId, String anchorId, int deviation) {
         Severity before = severities.findFirstByProgramIdAndMentorIdOrderByNumberDesc(programId, mentor).orElse(null);
         SeverityChart chart = (before == null ? SeverityChart.START : before.chart()).after(deviation);
         Severity noted = severities.save(new Severity(Ids.newId("severity"), null, programId, mentor,
-                before == null ? 1 : before.number() + 1, critique.id(), deviation, chart.milder(), chart.stricter(),
+                before == null ? 1 : before.number() + 1, critiqueId, anchorId, deviation, chart.milder(), chart.stricter(),
                 chart.alarm(), clock.instant()));
         boolean known = drifts.findByProgramIdAndMentorIdOrderByNumber(programId, mentor).stream()
                 .anyMatch(drift -> drift.seenToAt() == null);

@@ -4,6 +4,7 @@ import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.critique.BlindReadingService;
 import io.cairn.critique.BlindReadingService.Blind;
+import io.cairn.critique.ContentService;
 import io.cairn.critique.Critique;
 import io.cairn.critique.SecondReadingService;
 import io.cairn.engine.Accounts;
@@ -35,11 +36,9 @@ class Sight {
         return blind.waiting(id, login.getName());
     }
 
-    /** @throws NotFound unless it is the learner's mentor, who critiques it, reads it again, or decides, or an operator */
-    void require(String id, Authentication login) {
-        if (blind(id, login).isEmpty()) {
-            artifact(id, login);
-        }
+    /** @throws NotFound if the blind work has no such submission */
+    ContentService.Content content(Blind work, String submission) {
+        return blind.content(work, submission);
     }
 
     /** @throws NotFound unless it is the learner's mentor, who critiques it or decides about it, or an operator */
@@ -56,7 +55,7 @@ class Sight {
     /**
      * In the order of the rounds; of a round that is to be decided both readings, for whoever may decide.
      *
-     * @throws NotFound as {@link #require} says
+     * @throws NotFound as {@link #artifact} says, unless the login reads blind
      */
     List<Critique> critiques(String id, Authentication login) {
         if (blind(id, login).isPresent()) {

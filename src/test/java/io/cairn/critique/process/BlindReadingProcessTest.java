@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import java.time.Duration;
 import java.util.Date;
 
-/** Of a second reading; the mentor has eighteen hours for it. */
+/** Of a second reading; the mentor has a day for it. */
 @ProcessTest
 class BlindReadingProcessTest {
 
@@ -40,7 +40,7 @@ class BlindReadingProcessTest {
     void theTaskIsLikeAnyCritiqueAndHoldsNothingOfTheFirstReading() {
         Task task = readings.critique(id);
         assertThat(task.getName()).isEqualTo("Critique artifact");
-        assertThat(task.getDueDate()).isEqualTo(Date.from(world.now().plus(Duration.ofHours(18))));
+        assertThat(task.getDueDate()).isEqualTo(Date.from(world.now().plus(Duration.ofHours(24))));
         assertThat(tasks.getVariables(task.getId())).containsOnlyKeys("artifactId", "reviewerId", "round",
                 "critiqueDueAt", "remindAfter", "giveUpAfter");
         assertThat(world.log("mail", "message")).last().satisfies(mail ->
@@ -53,13 +53,13 @@ class BlindReadingProcessTest {
     }
 
     @Test
-    void aReaderIsRemindedAndAfterADayTheReadingIsGivenUp() {
+    void aReaderIsRemindedAndAfterThirtyHoursTheReadingIsGivenUp() {
         int before = world.log("mail", "message").size();
-        world.advance(Duration.ofHours(12));
+        world.advance(Duration.ofHours(16));
         assertThat(world.log("mail", "message")).hasSize(before + 1);
         assertThat(world.path(SecondReadingProcess.BLIND_READING, id)).contains("Remind reader", "Reader reminded");
         assertThat(readings.critique(id)).isNotNull();
-        world.advance(Duration.ofHours(12));
+        world.advance(Duration.ofHours(14));
 
         assertThat(readings.critique(id)).isNull();
         assertThat(world.path(SecondReadingProcess.BLIND_READING, id)).contains("Critique overdue");

@@ -145,7 +145,7 @@ class SecondReadingProcessTest {
     void whereTheSecondMentorDoesNotReadInTimeTheFirstReadingStands() {
         id = readings.handedIn(2);
         readings.rate(id, 4, "accept", FIRST);
-        world.advance(Duration.ofHours(24));
+        world.advance(Duration.ofHours(30));
 
         assertThat(readings.critique(id)).isNull();
         assertThat(artifacts.artifact(id).state()).isEqualTo(State.ACCEPTED);
