@@ -429,7 +429,7 @@ function artifact(a) {
     card.append(h('p', { class: 'soft' }, 'A revision may come until ' + ending(closes) + '.'));
   }
   if (a.state === 'SUBMITTED') {
-    card.append(h('p', { class: 'soft' }, 'Handed in. Your mentor reads it next, and you get word.'));
+    card.append(h('p', { class: 'soft', dir: 'auto' }, 'Handed in. ' + whoReads(a.whereabouts) + ', and you get word.'));
   }
   (a.submissions || []).slice(-1).forEach(s => card.append(handedIn(card, a, s)));
   if (takesWork(a)) card.append(handIn(card, a));
@@ -444,6 +444,11 @@ function note(n) {
   return h('div', { class: 'notes' }, h('p', { class: 'soft' }, notePlace(n.anchor)),
     n.quote.length ? h('blockquote', { dir: 'auto' }, n.quote.join('\n')) : null, h('p', { dir: 'auto' }, n.words));
 }
+
+/** Who looks at it, and when to expect it. */
+const whoReads = w => !w ? 'Your mentor reads it next'
+  : w.readerBackAt ? w.reader + ' is away and reads it after ' + moment(w.readerBackAt)
+  : w.dueAt ? w.reader + ' reads it by ' + moment(w.dueAt) : w.reader + ' reads it next';
 
 /** How sure the verdict is, where a second mentor was asked. */
 const secondReading = r => r.outcome === 'NOT_READ' ? 'A second mentor was asked too and did not read it in time; the first reading stands.'

@@ -49,14 +49,13 @@ public class ChargeService {
                 catalogue.mentorAt(sprint.programId(), sprint.learnerId(), at), prices(sprint.programId()).module(), at);
     }
 
-    /** An artifact that was critiqued, however many rounds it takes; the learner's mentor of that moment earns it. */
+    /** An artifact that was critiqued, however many rounds it takes; whoever was the first to critique it earns it. */
     @Transactional
     public Charge chargeCritique(String artifactId) {
         Artifact artifact = artifacts.artifact(artifactId);
         Instant at = Objects.requireNonNull(artifact.firstCritiquedAt(), () -> artifactId + " was never critiqued");
         return charge(Charge.Kind.CRITIQUE, "critique:" + artifactId, artifact.programId(), artifact.learnerId(),
-                catalogue.mentorAt(artifact.programId(), artifact.learnerId(), at),
-                prices(artifact.programId()).critique(), at);
+                artifacts.firstReader(artifactId), prices(artifact.programId()).critique(), at);
     }
 
     /** A check-in that took place; its month is that of its slot. */

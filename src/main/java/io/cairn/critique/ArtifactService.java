@@ -46,6 +46,7 @@ public class ArtifactService {
     private final Pins pins;
     private final CritiqueWorkflow workflow;
     private final SeverityService severities;
+    private final Absences absences;
     private final SprintCatalogue sprints;
     private final Catalogue catalogue;
     private final MessageService messages;
@@ -55,8 +56,8 @@ public class ArtifactService {
     private final Clock clock;
 
     ArtifactService(Artifacts artifacts, Submissions submissions, Critiques critiques, SecondReadings readings,
-            Blobs blobs, Pins pins, CritiqueWorkflow workflow, SeverityService severities, SprintCatalogue sprints, Catalogue catalogue,
-            MessageService messages, NudgeService nudges, LearnerLinks links, CairnProperties cairn, Clock clock) {
+            Blobs blobs, Pins pins, CritiqueWorkflow workflow, SeverityService severities, Absences absences, SprintCatalogue sprints,
+            Catalogue catalogue, MessageService messages, NudgeService nudges, LearnerLinks links, CairnProperties cairn, Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.critiques = critiques;
@@ -65,6 +66,7 @@ public class ArtifactService {
         this.pins = pins;
         this.workflow = workflow;
         this.severities = severities;
+        this.absences = absences;
         this.sprints = sprints;
         this.catalogue = catalogue;
         this.messages = messages;
@@ -101,6 +103,11 @@ public class ArtifactService {
         return critiques.findByArtifactIdOrderByRound(artifactId).stream().map(critique ->
                 second.containsKey(critique.round()) ? second.get(critique.round()).beside(critique) : critique)
                 .toList();
+    }
+
+    /** Who critiqued the artifact in its first round, whether it was the learner's mentor or somebody else. */
+    public String firstReader(String artifactId) {
+        return critiques.findByArtifactIdAndRound(artifactId, 1).orElseThrow().mentorId();
     }
 
     /** Those that count already, for the learner: while a second reading may change one, it is not told. */
@@ -207,7 +214,7 @@ public class ArtifactService {
     /**
      * Tells the reviewer that a submission waits.
      *
-     * @param dueAfter from the submission
+     * @param dueAfter from the submission; from now where that is over, because the submission has waited for the mentor
      */
     @Transactional
     public Artifact askForCritique(String artifactId, Duration dueAfter) {
@@ -215,7 +222,9 @@ public class ArtifactService {
         if (artifact.critiqueDueAt() == null) {
             Instant submitted = submissions.findByArtifactIdAndRound(artifactId, artifact.round()).orElseThrow()
                     .submittedAt();
-            artifact = artifacts.save(artifact.critiqueDue(submitted.plus(dueAfter)));
+            Instant due = submitted.plus(dueAfter);
+            Instant now = clock.instant();
+            artifact = artifacts.save(artifact.critiqueDue(now.isAfter(due) ? now.plus(dueAfter) : due));
         }
         tellReviewer(artifact, "critique-asked");
         return artifact;
@@ -260,10 +269,13 @@ public class ArtifactService {
     }
 
     private Optional<String> secondMentor(Artifact artifact) {
-        List<String> others = catalogue.enrollments(artifact.programId()).stream().map(Enrollment::mentorId)
+        List<String> all = catalogue.enrollments(artifact.programId()).stream().map(Enrollment::mentorId)
                 .distinct().filter(mentor -> !mentor.equals(artifact.mentorId()))
+                .filter(mentor -> !mentor.equals(artifact.reviewerId()))
                 .filter(mentor -> !catalogue.isFormerMentor(mentor, artifact.programId(), artifact.learnerId()))
                 .sorted().toList();
+        List<String> there = all.stream().filter(mentor -> !absences.awayNow(mentor)).toList();
+        List<String> others = there.isEmpty() ? all : there;
         return others.stream().filter(mentor -> mentor.compareTo(artifact.mentorId()) > 0).findFirst()
                 .or(() -> others.stream().findFirst());
     }

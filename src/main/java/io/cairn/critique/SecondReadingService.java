@@ -40,19 +40,21 @@ public class SecondReadingService {
     private final SecondReadings readings;
     private final ArtifactService service;
     private final CalibrationService calibrations;
+    private final Absences absences;
     private final Catalogue catalogue;
     private final MessageService messages;
     private final CairnProperties cairn;
     private final Clock clock;
 
     SecondReadingService(Artifacts artifacts, Critiques critiques, SecondReadings readings, ArtifactService service,
-            CalibrationService calibrations, Catalogue catalogue, MessageService messages, CairnProperties cairn,
-            Clock clock) {
+            CalibrationService calibrations, Absences absences, Catalogue catalogue, MessageService messages,
+            CairnProperties cairn, Clock clock) {
         this.artifacts = artifacts;
         this.critiques = critiques;
         this.readings = readings;
         this.service = service;
         this.calibrations = calibrations;
+        this.absences = absences;
         this.catalogue = catalogue;
         this.messages = messages;
         this.cairn = cairn;
@@ -109,7 +111,7 @@ public class SecondReadingService {
         return catalogue.mentors(artifact.programId()).stream()
                 .filter(mentor -> !first.contains(mentor) && !mentor.equals(artifact.mentorId()))
                 .filter(mentor -> !catalogue.isFormerMentor(mentor, artifact.programId(), artifact.learnerId()))
-                .toList();
+                .filter(mentor -> !absences.awayNow(mentor)).toList();
     }
 
     /** The reading that waits for its mentor, if one does. */

@@ -6,6 +6,7 @@ import io.cairn.critique.ContentService;
 import io.cairn.critique.Critique;
 import io.cairn.critique.CritiqueProperties;
 import io.cairn.critique.ReviewService;
+import io.cairn.critique.RoutingService;
 import io.cairn.critique.SecondReadingService;
 import io.cairn.critique.Submission;
 import io.cairn.critique.Work;
@@ -41,11 +42,13 @@ import java.util.List;
 class LearnerArtifactController {
 
     /**
+     * @param whereabouts who reads what was handed in, and until when; null where nothing waits
      * @param looks       the mentors who have looked at it
      * @param largestFile that may be handed in, in bytes
      */
     record ArtifactView(String id, int sprint, String title, String task, List<String> definitionOfDone,
-            Instant dueAt, Instant closesAt, Artifact.State state, int round, List<CritiqueView> verdicts,
+            Instant dueAt, Instant closesAt, Artifact.State state, int round,
+            RoutingService.Whereabouts whereabouts, List<CritiqueView> verdicts,
             List<NoteView> notes, List<ReadingView> secondReadings, List<SubmissionView> submissions,
             List<ContentService.Look> looks, long largestFile) {
     }
@@ -66,14 +69,16 @@ class LearnerArtifactController {
     private final ContentService contents;
     private final ReviewService reviews;
     private final SecondReadingService readings;
+    private final RoutingService routing;
     private final CritiqueProperties properties;
 
     LearnerArtifactController(ArtifactService artifacts, ContentService contents, ReviewService reviews,
-            SecondReadingService readings, CritiqueProperties properties) {
+            SecondReadingService readings, RoutingService routing, CritiqueProperties properties) {
         this.artifacts = artifacts;
         this.contents = contents;
         this.reviews = reviews;
         this.readings = readings;
+        this.routing = routing;
         this.properties = properties;
     }
 
@@ -114,7 +119,8 @@ class LearnerArtifactController {
         List<Critique> told = artifacts.critiquesToldOf(artifact);
         return new ArtifactView(artifact.id(), artifacts.sprintNumber(artifact), deliverable.title(),
                 deliverable.task(), deliverable.definitionOfDone(), artifact.dueAt(), artifact.closesAt(),
-                artifact.stateTold(), artifact.round(), told.stream().map(CritiqueView::of).toList(),
+                artifact.stateTold(), artifact.round(),
+                routing.whereabouts(artifact).orElse(null), told.stream().map(CritiqueView::of).toList(),
                 reviews.notes(artifact.id(), told).stream().map(NoteView::of).toList(),
                 ReadingView.of(readings, artifact.id()).stream().filter(reading -> artifact.told(reading.round()))
                         .toList(),

@@ -217,6 +217,18 @@ class ArtifactCritiqueProcessTest {
     }
 
     @Test
+    void aMentorOnHolidayIsNotRemindedOfWhatAnotherOneReads() {
+        begin(2);
+        submit("The first version");
+        jdbc.sql("update program_person set holidays = '2027-01-18/2027-01-29' where id = ?").param(MENTOR).update();
+        world.advanceTo("2027-01-18T23:00:00Z");
+
+        assertThat(task().getAssignee()).isEqualTo("mentor-2");
+        assertThat(artifacts.artifact(id).reviewerId()).isEqualTo("mentor-2");
+        assertThat(world.path(CritiqueProcess.KEY, id)).contains("Holiday seen to").doesNotContain("Mentor reminded");
+    }
+
+    @Test
     void whereThereIsNoSecondMentorTheOperatorsSeeTheCritique() {
         begin(1);
         submit("The first version");

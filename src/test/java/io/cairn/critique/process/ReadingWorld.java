@@ -10,6 +10,7 @@ import io.cairn.sprint.SprintService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -27,15 +28,19 @@ public class ReadingWorld {
     private final ArtifactService artifacts;
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final JdbcClient jdbc;
+    private List<String> onHoliday = List.of();
+    private String holidays;
 
     ReadingWorld(World world, ProgramService programs, SprintService sprints, ArtifactService artifacts,
-            RuntimeService runtime, TaskService tasks) {
+            RuntimeService runtime, TaskService tasks, JdbcClient jdbc) {
         this.world = world;
         this.programs = programs;
         this.sprints = sprints;
         this.artifacts = artifacts;
         this.runtime = runtime;
         this.tasks = tasks;
+        this.jdbc = jdbc;
     }
 
     /** Handed in for the last sprint of a program of two. */
@@ -46,7 +51,17 @@ public class ReadingWorld {
     /** @param sprint from 0, of learner-1 */
     public String handedIn(TestProgram program, int sprint) {
         world.reset();
-        return another(program.storeIn(programs), sprint);
+        String programId = program.storeIn(programs);
+        onHoliday.forEach(mentor -> jdbc.sql("update program_person set holidays = ? where id = ?")
+                .params(holidays, mentor).update());
+        onHoliday = List.of();
+        return another(programId, sprint);
+    }
+
+    /** For the next work that is handed in. */
+    public void ownMentorsHolidays(List<String> mentors, String text) {
+        onHoliday = mentors;
+        holidays = text;
     }
 
     private String another(String programId, int sprint) {
