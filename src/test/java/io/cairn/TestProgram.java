@@ -53,7 +53,7 @@ public class TestProgram {
 
     public static ProgramDefinition with(Deliverable deliverable, List<Module> modules) {
         return new ProgramDefinition(ID, "Clear writing", "A test.", "EUR", LocalDate.of(2027, 1, 18),
-                Duration.ofDays(2), new Prices(350, 1800, 2500, 1250), new Policies(1, true, false, null, null),
+                Duration.ofDays(2), new Prices(350, 1800, 2500, 1250), new Policies(1, true, false, null, null, false),
                 List.of(new Sprint(1, 0, 5, deliverable, modules,
                         List.of(new CheckIn(4, LocalTime.of(14, 0), 20)))));
     }

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 
 /**
  * What a person wants to hear of, within what he agreed to, and when not. What is critical passes it, a withdrawn
- * consent never.
+ * consent never. And whether machines may help with the person's work.
  *
- * @param muted     {@code ALL}, kinds and channels that are not wanted, in alphabetical order with commas between; null
- *                  for none
+ * @param muted     {@code ALL}, kinds and channels that are not wanted, and {@code DRAFTS} if no machine is to draft
+ *                  feedback on the person's work, in alphabetical order with commas between; null for none
  * @param quietFrom when nobody is to be nudged by the clock on the person's own wall, such as 21:00; null for the
  *                  program's hours
  * @param quietTo   null where {@code quietFrom} is
@@ -30,6 +30,7 @@ public record Preferences(String muted, String quietFrom, String quietTo) {
     static final Preferences NONE = new Preferences(null, null, null);
 
     private static final String ALL = "ALL";
+    private static final String DRAFTS = "DRAFTS";
 
     /** @param hours null for the program's */
     public static Preferences of(boolean all, Collection<Kind> notOf, Collection<Channel> notOn, Hours hours) {
@@ -41,6 +42,22 @@ public record Preferences(String muted, String quietFrom, String quietTo) {
         notOn.forEach(channel -> muted.add(channel.name()));
         return new Preferences(muted.isEmpty() ? null : String.join(",", muted),
                 hours == null ? null : hours.from().toString(), hours == null ? null : hours.to().toString());
+    }
+
+    /** The same, but for the drafts of feedback. */
+    public Preferences withDrafts(boolean wanted) {
+        Set<String> words = muted == null ? new TreeSet<>() : new TreeSet<>(Set.of(muted.split(",")));
+        if (wanted) {
+            words.remove(DRAFTS);
+        } else {
+            words.add(DRAFTS);
+        }
+        return new Preferences(words.isEmpty() ? null : String.join(",", words), quietFrom, quietTo);
+    }
+
+    /** Whether a machine may draft feedback on the person's work, for a mentor to decide on. */
+    public boolean wantsDrafts() {
+        return !mutes(DRAFTS);
     }
 
     public boolean wantsAny() {

@@ -171,9 +171,11 @@ public record ProgramDefinition(String id, String title, String summary, String 
      * @param firstMissForgiven  whether a learner's first miss costs nothing, whatever {@code feeFromMiss} is; yes
      *                           unless the program says no
      * @param callGrace          how long after the start of a call whoever joins still counts as there; five minutes
+     * @param automatedDrafts    whether a machine may draft feedback for the mentors, who decide on it; no unless the
+     *                           program says yes
      */
     public record Policies(int feeFromMiss, boolean mentorsCalibrated, boolean hiddenAnchors,
-            Boolean firstMissForgiven, Duration callGrace) {
+            Boolean firstMissForgiven, Duration callGrace, boolean automatedDrafts) {
 
         private static final Duration GRACE = Duration.ofMinutes(5);
 

@@ -266,9 +266,10 @@ final class ProgramReader {
         Boolean anchors = fields.truth("hiddenAnchors");
         Boolean forgiven = fields.has("firstMissForgiven") ? fields.truth("firstMissForgiven") : null;
         Duration callGrace = fields.has("callGrace") ? callGrace(fields) : null;
+        Boolean drafts = fields.has("automatedDrafts") ? fields.truth("automatedDrafts") : null;
         fields.refuseUnknown();
         return new Policies(feeFromMiss == null ? 0 : feeFromMiss, Boolean.TRUE.equals(calibrated),
-                Boolean.TRUE.equals(anchors), forgiven, callGrace);
+                Boolean.TRUE.equals(anchors), forgiven, callGrace, Boolean.TRUE.equals(drafts));
     }
 
     private Duration callGrace(FieldReader fields) {

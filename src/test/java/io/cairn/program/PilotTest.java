@@ -36,7 +36,8 @@ class PilotTest {
 
         assertThat(program.currency()).isEqualTo("EUR");
         assertThat(program.prices()).isEqualTo(new Prices(350, 1800, 2500, 1250));
-        assertThat(program.policies()).isEqualTo(new ProgramDefinition.Policies(1, true, false, false, Duration.ofMinutes(5)));
+        assertThat(program.policies()).isEqualTo(
+                new ProgramDefinition.Policies(1, true, false, false, Duration.ofMinutes(5), false));
         assertThat(program.sprints()).hasSize(2).allSatisfy(sprint -> {
             assertThat(sprint.modules()).hasSize(3);
             assertThat(sprint.checkIns()).extracting(ProgramDefinition.CheckIn::minutes).containsExactly(20);

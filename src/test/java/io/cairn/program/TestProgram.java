@@ -125,6 +125,12 @@ public final class TestProgram {
         return this;
     }
 
+    /** The program wants drafts of feedback. */
+    public TestProgram automatedDrafts() {
+        return edit("program.yaml", yaml -> yaml.replace("hiddenAnchors: false",
+                "hiddenAnchors: false\n  automatedDrafts: true"));
+    }
+
     /** start or end. */
     public TestProgram acknowledge(String when) {
         acknowledge = when;

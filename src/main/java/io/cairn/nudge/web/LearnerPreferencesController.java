@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What a learner wants to hear of, on which channels, and when not. */
+/** What a learner wants to hear of, on which channels, and when not; and whether machines may help with the work. */
 @RestController
 @Tag(name = "Learners")
 @RequestMapping("/api/learner/preferences")
@@ -41,9 +41,11 @@ class LearnerPreferencesController {
      * @param channels  whether they are wanted there; only channels that the learner agreed to
      * @param quietFrom when nudges have to wait, such as 21:00, by the learner's own clock
      * @param quietTo   the same as {@code quietFrom}: never
+     * @param drafts    whether a machine may draft feedback on the learner's work, for the mentor to decide on; in a
+     *                  change, null leaves it as it is
      */
     record View(Boolean all, Map<Kind, Boolean> kinds, Map<Channel, Boolean> channels, String quietFrom,
-            String quietTo) {
+            String quietTo, Boolean drafts) {
     }
 
     private final Catalogue catalogue;
@@ -63,7 +65,7 @@ class LearnerPreferencesController {
         Hours quiet = person.preferences().quietHours().orElseGet(nudges::quietHours);
         return new View(person.preferences().wantsAny(), of(Kind.class, KINDS, person.preferences()::wants),
                 of(Channel.class, channels(person), person.preferences()::wants), quiet.from().toString(),
-                quiet.to().toString());
+                quiet.to().toString(), person.preferences().wantsDrafts());
     }
 
     @Operation(summary = "Changes it; what waits to go out heeds it too")
@@ -74,7 +76,8 @@ class LearnerPreferencesController {
         // Whoever keeps the program's hours follows them when they change.
         preferences.change(person.id(), Preferences.of(required("all", wanted.all()),
                 not("kinds", KINDS, wanted.kinds()), not("channels", channels(person), wanted.channels()),
-                quiet.equals(nudges.quietHours()) ? null : quiet));
+                quiet.equals(nudges.quietHours()) ? null : quiet)
+                .withDrafts(wanted.drafts() == null ? person.preferences().wantsDrafts() : wanted.drafts()));
         return mine(learner);
     }
 

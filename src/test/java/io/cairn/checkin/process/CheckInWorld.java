@@ -68,7 +68,7 @@ public class CheckInWorld {
     /** The same with another first miss that costs a fee; the very first is forgiven, or not. */
     public void resetWithFeeFrom(int miss, boolean firstForgiven) {
         ProgramDefinition d = TestProgram.definition();
-        reset(d.sprints().get(0), new Policies(miss, true, false, firstForgiven, null));
+        reset(d.sprints().get(0), new Policies(miss, true, false, firstForgiven, null, false));
     }
 
     /** The same with more check-ins, all at the same time of day. */

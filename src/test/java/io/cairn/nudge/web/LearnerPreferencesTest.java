@@ -66,7 +66,20 @@ class LearnerPreferencesTest {
     void whoHasSaidNothingWantsAllOfIt() {
         JsonNode mine = call("GET", null).getBody();
         assertThat(mine.toString()).isEqualTo("{\"all\":true,\"kinds\":{\"NUDGE\":true,\"LEARNING\":true,\"CALL\":true},"
-                + "\"channels\":{\"SMS\":true,\"WHATSAPP\":true,\"MAIL\":true},\"quietFrom\":\"21:00\",\"quietTo\":\"08:00\"}");
+                + "\"channels\":{\"SMS\":true,\"WHATSAPP\":true,\"MAIL\":true},\"quietFrom\":\"21:00\",\"quietTo\":\"08:00\","
+                + "\"drafts\":true}");
+    }
+
+    @Test
+    void whoWantsNoMachineToHelpIsHeededAndKeepsThatWithEveryOtherChange() {
+        wants(USUAL.replace("\"all\":true", "\"all\":true,\"drafts\":false"));
+        assertThat(catalogue.person(LEARNER).preferences().wantsDrafts()).isFalse();
+
+        wants(USUAL.replace("\"kinds\":{}", "\"kinds\":{\"NUDGE\":false}"));
+        assertThat(call("GET", null).getBody().path("drafts").asBoolean(true)).isFalse();
+        assertThat(channelOf(send("module-sent"))).as("messages are another matter").isEqualTo(Channel.SMS);
+        wants(USUAL.replace("\"all\":true", "\"all\":true,\"drafts\":true"));
+        assertThat(catalogue.person(LEARNER).preferences().wantsDrafts()).isTrue();
     }
 
     @Test
