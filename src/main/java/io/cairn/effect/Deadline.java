@@ -43,6 +43,11 @@ public class Deadline {
      *                         this thread is interrupted or the node shuts down
      */
     public <T> T within(String what, Callable<T> call) {
+        return within(what, total, call);
+    }
+
+    /** The same with another time than the usual one. */
+    <T> T within(String what, Duration longest, Callable<T> call) {
         Future<T> running;
         try {
             running = threads.submit(call);
@@ -51,10 +56,10 @@ public class Deadline {
                     + " did not start: too many calls are under way, or the node shuts down");
         }
         try {
-            return running.get(total.toMillis(), TimeUnit.MILLISECONDS);
+            return running.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             running.cancel(true);
-            throw ProviderFailure.unclear(what + " took longer than " + total.toSeconds() + " s", null);
+            throw ProviderFailure.unclear(what + " took longer than " + longest.toSeconds() + " s", null);
         } catch (ExecutionException e) {
             if (threads.isShutdown()) {
                 throw ProviderFailure.brokenOff(what + " was interrupted, because the node shuts down", e.getCause());
