@@ -297,6 +297,7 @@
   const faultsOf = operation => known.faults.filter(fault =>
     ["duplicate", "late", "out-of-order"].includes(fault) === (operation === "webhook")
     && (!["undelivered", "failed"].includes(fault) || $("f-provider").value === "twilio")
+    && (!["garbled", "misplaced", "cut-off", "silent"].includes(fault) || $("f-provider").value === "drafts")
     && (fault !== "webhook-first" || ["twilio", "stripe"].includes($("f-provider").value)));
   function chooseOperation() {
     $("f-operation").replaceChildren(...known.operations[$("f-provider").value].map(option));

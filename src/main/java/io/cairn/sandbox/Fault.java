@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * An order to fail; {@link #MEANINGS} says how.
  *
- * @param provider   google, twilio, stripe or mail
+ * @param provider   google, twilio, stripe, mail or drafts
  * @param operation  a provider's operation ({@code messages.create}), a channel ({@code whatsapp}), {@code webhook} or
  *                   {@code *}
  * @param fault      a key of {@link #MEANINGS}
@@ -37,6 +37,8 @@ record Fault(long id, String provider, String operation, String fault, int remai
     static final Set<String> OUTCOMES = Set.of("undelivered", "failed");
     /** What a conference is like that is asked for with an event. */
     static final Set<String> CONFERENCES = Set.of("pending");
+    /** What a draft is like that was written all the same. */
+    static final Set<String> ODDITIES = Set.of("garbled", "misplaced", "cut-off", "silent");
     /** How often a webhook comes. */
     static final Set<String> COPIES = Set.of("duplicate");
     /** When it comes. */
@@ -60,7 +62,8 @@ record Fault(long id, String provider, String operation, String fault, int remai
                     "checkout.sessions.retrieve", "checkout.sessions.list", "charges.retrieve", "charges.list",
                     "events.retrieve", "events.list", "balance_transactions.retrieve", "balance_transactions.list",
                     "webhook"),
-            "mail", Set.of("*", "receive"));
+            "mail", Set.of("*", "receive"),
+            "drafts", Set.of("*", "chat.completions.create", "models.list"));
     private static final Set<String> FIELDS = Set.of("provider", "operation", "fault", "times", "after", "match",
             "code", "delay", "hold", "retryAfter", "lasting");
 
@@ -74,7 +77,7 @@ record Fault(long id, String provider, String operation, String fault, int remai
         });
         final String provider = text(order, "provider");
         if (provider == null || !OPERATIONS.containsKey(provider)) {
-            throw new OrderRefused("provider", "must be google, twilio, stripe or mail");
+            throw new OrderRefused("provider", "must be google, twilio, stripe, mail or drafts");
         }
         final String operation = text(order, "operation");
         if (operation == null || !OPERATIONS.get(provider).contains(operation)) {
@@ -98,7 +101,10 @@ record Fault(long id, String provider, String operation, String fault, int remai
         if (CONFERENCES.contains(fault) && !operation.startsWith("events.")) {
             throw new OrderRefused("fault", fault + " happens to conferences of google's events only");
         }
-        if ("webhook-first".equals(fault) && "mail".equals(provider)) {
+        if (ODDITIES.contains(fault) && !"drafts".equals(provider)) {
+            throw new OrderRefused("fault", fault + " happens to drafts only");
+        }
+        if ("webhook-first".equals(fault) && Set.of("mail", "drafts").contains(provider)) {
             throw new OrderRefused("fault", provider + " sends no webhooks");
         }
         if (order.has("lasting") && !order.get("lasting").isBoolean()) {
@@ -158,6 +164,10 @@ record Fault(long id, String provider, String operation, String fault, int remai
         all.put("undelivered", "The message is taken and ends undelivered. code: Twilio's error code.");
         all.put("failed", "The message is taken and fails. code: Twilio's error code.");
         all.put("pending", "The event is taken; its conference is still being made, and there 20 seconds later.");
+        all.put("garbled", "The draft is written, and is a story instead of what was asked for.");
+        all.put("misplaced", "The draft is written, about lines that do not exist.");
+        all.put("cut-off", "The draft is written, and ends in the middle.");
+        all.put("silent", "The draft is written, and says nothing.");
         all.put("duplicate", "The webhook comes twice; it may be late or out of order besides.");
         all.put("late", "The webhook comes later by delay, in the sandbox's time.");
         all.put("out-of-order", "The webhook comes after the provider's next one, or a minute late.");

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * What really happened outside: append-only, in one order. Reports and tests read it, never the application's memory.
  *
  * <p>Every entry has {@code seq} (grows, no order beside it), {@code at} (the sandbox's time, UTC), {@code provider}
- * ({@code google}, {@code twilio}, {@code stripe}, {@code mail}, {@code sandbox}) and {@code kind}. By kind:
+ * ({@code google}, {@code twilio}, {@code stripe}, {@code mail}, {@code drafts}, {@code sandbox}) and {@code kind}. By kind:
  * <ul>
  *   <li>{@code message}: a message that was accepted for a person. {@code channel} (sms, whatsapp, mail), {@code to},
  *       {@code from} (addresses without {@code whatsapp:}), {@code body}, {@code sid}, {@code status} (how it ended:
