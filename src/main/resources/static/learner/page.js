@@ -437,12 +437,16 @@ function artifact(a) {
 }
 
 const notePlace = n => n.kind === 'LINES' ? (n.fromLine === n.toLine ? 'Line ' + n.fromLine : 'Lines ' + n.fromLine + '–' + n.toLine)
-  : n.kind === 'REGION' ? 'Page ' + n.page : Math.floor(n.second / 60) + ':' + String(n.second % 60).padStart(2, '0');
+  : n.kind === 'REGION' ? 'Page ' + n.page + (n.width < 1000 || n.height < 1000
+    ? ', ' + Math.round(n.x / 10) + ' % from the left, ' + Math.round(n.y / 10) + ' % from the top' : '') : Math.floor(n.second / 60) + ':' + String(n.second % 60).padStart(2, '0');
 
 /** What the mentor says about one place, below the words that it is about. */
 function note(n) {
-  return h('div', { class: 'notes' }, h('p', { class: 'soft' }, notePlace(n.anchor)),
-    n.quote.length ? h('blockquote', { dir: 'auto' }, n.quote.join('\n')) : null, h('p', { dir: 'auto' }, n.words));
+  const machine = n.origin === 'machine-drafted';
+  return h('div', Object.assign({ class: 'notes' }, machine ? { 'data-origin': n.origin, 'data-digital-source-type': n.digitalSourceType } : null),
+    h('p', { class: 'soft' }, notePlace(n.anchor)),
+    n.quote.length ? h('blockquote', { dir: 'auto' }, n.quote.join('\n')) : null, h('p', { dir: 'auto' }, n.words),
+    machine ? h('p', { class: 'soft' }, 'Prepared with automated help, checked by your mentor.') : null);
 }
 
 /** Who looks at it, and when to expect it. */
@@ -795,16 +799,19 @@ function preferencesCard() {
   const hour = (label, field) => h('label', { class: 'field' }, label,
     h('input', { type: 'time', name: field, value: p[field], onblur: ({ target }) => target.value && target.value !== p[field]
       && change(fresh => { fresh[field] = target.value; }, () => { target.value = p[field]; }) }));
-  const open = $('preferences').querySelector('details');
-  card.append(h('details', { open: Boolean(open && open.open) }, h('summary', {}, 'What you hear from us'),
+  const [open, helpOpen] = ['heard', 'help'].map(which => Boolean(($('preferences').querySelector('details.' + which) || {}).open));
+  card.append(h('details', { class: 'heard', open }, h('summary', {}, 'What you hear from us'),
     wanted('all', 'Messages', p.all, (fresh, on) => { fresh.all = on; }),
     h('fieldset', { disabled: !p.all }, h('legend', {}, 'About'), Object.entries(p.kinds).map(([kind, on]) =>
       wanted(kind, kindWords[kind], on, (fresh, now) => { fresh.kinds[kind] = now; }))),
     h('fieldset', { disabled: !p.all }, h('legend', {}, 'By'), Object.entries(p.channels).map(([channel, on]) =>
       wanted(channel, channelWords[channel], on, (fresh, now) => { fresh.channels[channel] = now; }))),
     h('fieldset', {}, h('legend', {}, 'No nudges'), h('div', { class: 'hours' }, hour('from', 'quietFrom'), hour('to', 'quietTo')),
-      h('p', { class: 'soft' }, zoneName() + ' time. The same time twice: any time is fine.')),
-    told));
+      h('p', { class: 'soft' }, zoneName() + ' time. The same time twice: any time is fine.'))),
+  h('details', { class: 'help', open: helpOpen }, h('summary', {}, 'Automated help with your work'),
+    wanted('drafts', 'A machine may draft feedback on my work. My mentor reads it first and decides on it.', p.drafts,
+      (fresh, on) => { fresh.drafts = on; }),
+    h('p', { class: 'soft' }, 'If not, no machine is given your work, and you wait no longer than others.')), told);
   put('preferences', card);
 }
 

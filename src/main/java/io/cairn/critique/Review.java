@@ -23,9 +23,13 @@ public record Review(Map<String, Integer> ratings, Verdict verdict, List<Remark>
     /**
      * @param words    at most 2000 characters
      * @param template the id of the template that they began with, or null
+     * @param drafted  the id of the drafted note that they began with, or null
      */
-    public record Remark(Anchor anchor, String words, String template) {
+    public record Remark(Anchor anchor, String words, String template, String drafted) {
     }
+
+    /** For people who read the notes as one text; the page has a label beside each note. */
+    private static final String DRAFTED = " (prepared with automated help, checked by the mentor)";
 
     private static final int MOST_NOTES = 100;
     private static final int LONGEST_NOTE = 2_000;
@@ -111,7 +115,8 @@ public record Review(Map<String, Integer> ratings, Verdict verdict, List<Remark>
     }
 
     private String inWords() {
-        return notes.stream().map(note -> note.anchor().words() + ": " + note.words().strip().replaceAll("\\s+", " "))
+        return notes.stream().map(note -> note.anchor().words() + ": " + note.words().strip().replaceAll("\\s+", " ")
+                        + (note.drafted() == null ? "" : DRAFTED))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -33,13 +33,15 @@ public class ReviewService {
     private final TemplateService templates;
     private final BlindReadingService blind;
     private final HiddenAnchorService anchors;
+    private final FeedbackDraftService feedback;
     private final CritiqueWorkflow workflow;
     private final ObjectMapper json;
     private final Clock clock;
 
     ReviewService(Artifacts artifacts, Submissions submissions, CritiqueNotes notes, Drafts drafts,
             Efforts efforts, ContentService contents, TemplateService templates, BlindReadingService blind,
-            HiddenAnchorService anchors, CritiqueWorkflow workflow, ObjectMapper json, Clock clock) {
+            HiddenAnchorService anchors, FeedbackDraftService feedback, CritiqueWorkflow workflow, ObjectMapper json,
+            Clock clock) {
         this.artifacts = artifacts;
         this.submissions = submissions;
         this.notes = notes;
@@ -49,6 +51,7 @@ public class ReviewService {
         this.templates = templates;
         this.blind = blind;
         this.anchors = anchors;
+        this.feedback = feedback;
         this.workflow = workflow;
         this.json = json;
         this.clock = clock;
@@ -101,7 +104,7 @@ public class ReviewService {
         if (anchor.isPresent()) {
             review.check(lines(anchor.get().submissions().get(0).submission()).size());
             for (int i = 0; i < review.notes().size(); i++) {
-                templates.known(field(i), review.notes().get(i).template());
+                templates.known(field(i, "template"), review.notes().get(i).template());
             }
             complete(artifactId, mentorId, review);
             return;
@@ -115,9 +118,12 @@ public class ReviewService {
                 .filter(note -> note.round() == artifact.round()).count();
         List<Note> given = new ArrayList<>();
         for (Review.Remark remark : review.notes()) {
+            String words = remark.words().strip();
+            Integer distance = remark.drafted() == null ? null : feedback.take(artifact,
+                    field(given.size(), "drafted"), remark.drafted(), words, mentorId).distance();
             given.add(new Note(Ids.newId("note"), null, artifactId, artifact.round(), mentorId,
-                    before + given.size() + 1,
-                    remark.anchor(), remark.words().strip(), templates.known(field(given.size()), remark.template()),
+                    before + given.size() + 1, remark.anchor(), words,
+                    templates.known(field(given.size(), "template"), remark.template()), remark.drafted(), distance,
                     now));
         }
         notes.saveAll(given);
@@ -138,8 +144,8 @@ public class ReviewService {
         }
     }
 
-    private static String field(int note) {
-        return "notes[" + note + "].template";
+    private static String field(int note, String name) {
+        return "notes[" + note + "]." + name;
     }
 
     /** A note, and where it stands in each submission that came after the one it was written about. */

@@ -11,6 +11,7 @@ class CalibrationPages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/calibration/{calibrationId}").setViewName("forward:/calibration.html");
+        registry.addViewController("/drafts").setViewName("forward:/drafts.html");
         registry.addViewController("/drift/{driftId}").setViewName("forward:/drift.html");
     }
 }

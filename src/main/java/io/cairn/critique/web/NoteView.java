@@ -11,10 +11,14 @@ import java.util.List;
 /**
  * A note as mentors and learners see it.
  *
- * @param quote the lines that it is about, as they were; empty where it is about no text
+ * @param quote             the lines that it is about, as they were; empty where it is about no text
+ * @param origin            {@code human}, or {@code machine-drafted}: a machine drafted it, and the mentor checked it
+ * @param digitalSourceType a term of IPTC's vocabulary, for machines that read this; null for {@code human}
  */
-record NoteView(String id, int round, Anchor anchor, List<String> quote, String words, Instant notedAt,
-        List<LaterView> later) {
+record NoteView(String id, int round, Anchor anchor, List<String> quote, String words, String origin,
+        String digitalSourceType, Instant notedAt, List<LaterView> later) {
+
+    static final String MACHINE_DRAFTED = "machine-drafted";
 
     /**
      * Where it stands in a later submission.
@@ -33,6 +37,7 @@ record NoteView(String id, int round, Anchor anchor, List<String> quote, String 
 
     static NoteView of(Noted noted) {
         return new NoteView(noted.note().id(), noted.note().round(), noted.note().anchor(), noted.quote(),
-                noted.note().words(), noted.note().notedAt(), noted.later().stream().map(LaterView::of).toList());
+                noted.note().words(), noted.note().machineDrafted() ? MACHINE_DRAFTED : "human",
+                noted.note().digitalSourceType(), noted.note().notedAt(), noted.later().stream().map(LaterView::of).toList());
     }
 }

@@ -1,5 +1,10 @@
 package io.cairn.critique.web;
 
+import io.cairn.critique.Anchor;
+import io.cairn.critique.DraftedNote;
+import io.cairn.critique.FeedbackDraftService;
+import io.cairn.critique.FeedbackDraftService.Offered;
+import io.cairn.critique.Note;
 import io.cairn.critique.Review;
 import io.cairn.critique.ReviewService;
 
@@ -30,11 +35,29 @@ class ReviewController {
     record DraftView(Review review) {
     }
 
+    /**
+     * What a machine drafted and nobody has read yet.
+     *
+     * @param origin            always {@code machine-drafted}
+     * @param digitalSourceType a term of IPTC's vocabulary, for machines that read this
+     */
+    record DraftedNoteView(String id, Anchor anchor, String words, String model, String origin,
+            String digitalSourceType) {
+
+        static DraftedNoteView of(Offered offered) {
+            DraftedNote note = offered.note();
+            return new DraftedNoteView(note.id(), Anchor.lines(note.fromLine(), note.toLine()), note.words(),
+                    offered.model(), NoteView.MACHINE_DRAFTED, Note.MACHINE);
+        }
+    }
+
     private final ReviewService reviews;
+    private final FeedbackDraftService feedback;
     private final Sight sight;
 
-    ReviewController(ReviewService reviews, Sight sight) {
+    ReviewController(ReviewService reviews, FeedbackDraftService feedback, Sight sight) {
         this.reviews = reviews;
+        this.feedback = feedback;
         this.sight = sight;
     }
 
@@ -55,6 +78,19 @@ class ReviewController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keep(@PathVariable String id, @RequestBody Review review, Principal mentor) {
         reviews.keep(id, mentor.getName(), review);
+    }
+
+    @Operation(summary = "What a machine drafted for the critique that waits, and nobody has decided on")
+    @GetMapping("/drafted-notes")
+    List<DraftedNoteView> drafted(@PathVariable String id, Principal mentor) {
+        return feedback.offered(id, mentor.getName()).stream().map(DraftedNoteView::of).toList();
+    }
+
+    @Operation(summary = "Rejects a drafted note; to take one, a note of the critique names it")
+    @PostMapping("/drafted-notes/{note}/rejection")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reject(@PathVariable String id, @PathVariable String note, Principal mentor) {
+        feedback.reject(id, mentor.getName(), note);
     }
 
     @Operation(summary = "Hands the critique over to the learner; its task is done with it")
