@@ -20,8 +20,8 @@ import java.util.SortedMap;
  */
 public record Report(String program, String title, String currency, Instant at, Modules modules,
         Acknowledgments acknowledgments, List<Retention> retention, Artifacts artifacts, AdoptionFigures adoption,
-        CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses, List<Utilisation> utilisation,
-        Amounts invoice,
+        DraftFigures drafts, CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses,
+        List<Utilisation> utilisation, Amounts invoice,
         List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger,
         List<ChargeLine> charges, Messages messages, Incidents incidents, SortedMap<String, Process> processes,
         List<Misfortune> misfortunes, Long wallSeconds, Long seed) {

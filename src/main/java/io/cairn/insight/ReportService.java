@@ -11,6 +11,8 @@ import io.cairn.critique.Adoption;
 import io.cairn.critique.AdoptionService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
+import io.cairn.critique.FeedbackDraft;
+import io.cairn.critique.FeedbackDraftService;
 import io.cairn.nudge.Message;
 import io.cairn.nudge.MessageService;
 import io.cairn.nudge.Nudge;
@@ -56,6 +58,7 @@ public class ReportService {
     private final RecallService recalls;
     private final ArtifactService artifacts;
     private final AdoptionService adoptions;
+    private final FeedbackDraftService drafts;
     private final CheckInService checkIns;
     private final UtilisationService utilisation;
     private final WellbeingService wellbeing;
@@ -67,14 +70,15 @@ public class ReportService {
     private final Clock clock;
 
     ReportService(Catalogue catalogue, SprintCatalogue sprints, RecallService recalls, ArtifactService artifacts,
-            AdoptionService adoptions, CheckInService checkIns, UtilisationService utilisation,
-            WellbeingService wellbeing, BillingService billing, MessageService messages, NudgeService nudges,
-            ProcessFigures processes, OutsideLog outside, Clock clock) {
+            AdoptionService adoptions, FeedbackDraftService drafts, CheckInService checkIns,
+            UtilisationService utilisation, WellbeingService wellbeing, BillingService billing,
+            MessageService messages, NudgeService nudges, ProcessFigures processes, OutsideLog outside, Clock clock) {
         this.catalogue = catalogue;
         this.sprints = sprints;
         this.recalls = recalls;
         this.artifacts = artifacts;
         this.adoptions = adoptions;
+        this.drafts = drafts;
         this.checkIns = checkIns;
         this.utilisation = utilisation;
         this.wellbeing = wellbeing;
@@ -103,12 +107,13 @@ public class ReportService {
         List<Person> people = people(enrollments);
         Rows rows = new Rows(sprints.sprintsOf(programId), sprints.moduleDeliveriesOf(programId),
                 artifacts.artifactsOf(programId), adoptions.adoptionsOfProgram(programId),
-                checkIns.checkInsOf(programId));
+                drafts.draftsOf(programId), checkIns.checkInsOf(programId));
         List<Nudge> said = people.stream().flatMap(person -> nudges.nudgesOf(person.id()).stream()).toList();
         Set<String> subjects = subjects(programId, people, rows, said, invoices, parts);
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(rows.deliveries()),
                 acknowledgments(program, rows.deliveries()), retention(recalls.turnsOfProgram(programId)),
-                artifacts(rows.artifacts()), adoption(rows.adoptions()), checkIns(rows.calls()),
+                artifacts(rows.artifacts()), adoption(rows.adoptions()),
+                DraftFigures.of(rows.drafts(), drafts.notesOf(programId)), checkIns(rows.calls()),
                 new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(rows.sprints()),
                 losses(enrollments, rows), utilisation.of(programId, null, null),
                 new Report.Amounts(invoices.stream().mapToLong(Invoice::net).sum(),
@@ -135,7 +140,7 @@ public class ReportService {
 
     /** What became of the program's plan. */
     private record Rows(List<Sprint> sprints, List<ModuleDelivery> deliveries, List<Artifact> artifacts,
-            List<Adoption> adoptions, List<CheckIn> calls) {
+            List<Adoption> adoptions, List<FeedbackDraft> drafts, List<CheckIn> calls) {
     }
 
     /** Mentors, learners and sponsors, each once. */
@@ -159,6 +164,7 @@ public class ReportService {
         recalls.recallsOfProgram(programId).forEach(recall -> ids.add(recall.id()));
         rows.artifacts().forEach(artifact -> ids.add(artifact.id()));
         rows.adoptions().forEach(adoption -> ids.add(adoption.id()));
+        rows.drafts().forEach(draft -> ids.add(draft.id()));
         rows.calls().forEach(call -> ids.add(call.id()));
         checkIns.commitmentsOfProgram(programId).forEach(commitment -> ids.add(commitment.id()));
         invoices.forEach(invoice -> ids.add(invoice.id()));

@@ -1,6 +1,7 @@
 package io.cairn.insight.web;
 
 import io.cairn.insight.AdoptionFigures;
+import io.cairn.insight.DraftFigures;
 import io.cairn.insight.MedianTime;
 import io.cairn.insight.Report;
 import io.cairn.insight.Share;
@@ -82,6 +83,7 @@ final class ReportPage {
                 <section><h2>Money</h2>%s</section>
                 <section><h2>What did not come about</h2>%s</section>
                 <section><h2>What came into use</h2>%s</section>
+                <section><h2>Drafts of feedback</h2>%s</section>
                 <section><h2>What stuck of modules</h2>%s</section>
                 <section><h2>Acknowledgment prompts</h2>%s</section>
                 <section><h2>Mentors’ minutes</h2>%s</section>
@@ -93,7 +95,7 @@ final class ReportPage {
                 card("What was earned (" + report.currency() + "), " + period().words, earned()),
                 card("What came of it", outcomes()), card("Where the net goes", shares()),
                 card("Messages that reached people", messages()), money(), losses(), adoption(),
-                retention(), acknowledgments(), utilisation(), processes(),
+                drafts(), retention(), acknowledgments(), utilisation(), processes(),
                 report.charges().size(), charges()));
     }
 
@@ -339,6 +341,21 @@ final class ReportPage {
                                         : text(velocity.low()) + " to " + text(velocity.high()))))
                 + "<p class=\"note\">The share’s interval is Wilson’s. The median is Kaplan and Meier’s: work that "
                 + "is not in use yet counts for as long as that is known.</p>";
+    }
+
+    private String drafts() {
+        DraftFigures drafts = report.drafts();
+        return drafts.came().whole() == 0 ? "<p class=\"note\">No machine was asked for a draft.</p>"
+                : table(List.of(Column.of("What a machine drafted"), Column.number("Figure"),
+                Column.number("95 % interval")),
+                List.of(List.of("drafts that came over those asked for", share(drafts.came()), interval(drafts.came())),
+                        List.of("notes given as they were", share(drafts.approved()), interval(drafts.approved())),
+                        List.of("notes given in other words", share(drafts.edited()), interval(drafts.edited())),
+                        List.of("notes rejected", share(drafts.rejected()), interval(drafts.rejected())),
+                        List.of("median characters changed until a note was given", drafts.medianDistance() == null
+                                ? "—" : String.format(Locale.ROOT, "%.1f", drafts.medianDistance()), "")))
+                + "<p class=\"note\">A mentor’s notes are independent of each other no more than the work is: the "
+                + "intervals are rather too narrow. What nobody decided on was left alone.</p>";
     }
 
     private String retention() {

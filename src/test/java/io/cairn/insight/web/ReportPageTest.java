@@ -2,6 +2,7 @@ package io.cairn.insight.web;
 
 import io.cairn.checkin.Utilisation;
 import io.cairn.insight.AdoptionFigures;
+import io.cairn.insight.DraftFigures;
 import io.cairn.insight.MedianTime;
 import io.cairn.insight.Report;
 import io.cairn.insight.Share;
@@ -72,6 +73,12 @@ class ReportPageTest {
                 .contains("4 / 6 (67&nbsp;%)", "30&nbsp;% to 90&nbsp;%", "2 / 3 (67&nbsp;%)");
     }
 
+    @Test
+    void whatMentorsMadeOfDraftsIsTold() {
+        assertThat(page(1, 1, 100, "mentor-1", "mentor-2"))
+                .contains("1 / 2 (50&nbsp;%)", "1 / 4 (25&nbsp;%)", "2 / 4 (50&nbsp;%)", "6.5");
+    }
+
     private static List<String> texts(String page, String style) {
         return Pattern.compile("<text" + (style == null ? "" : " class=\"" + style + "\"") + " x=[^>]*>([^<]*)</text>")
                 .matcher(page).results().map((MatchResult text) -> text.group(1)).toList();
@@ -88,6 +95,7 @@ class ReportPageTest {
                 List.of(new Report.Retention(2, Share.of(4, 6), Share.of(2, 3))),
                 new Report.Artifacts(2, 2, 1, new TreeMap<>(Map.of(1, 1L))),
                 new AdoptionFigures(Share.of(1, 1), 0, 0, new MedianTime(9L, 9L, null)),
+                new DraftFigures(Share.of(1, 2), Share.of(1, 4), Share.of(2, 4), Share.of(1, 4), 6.5),
                 new Report.CheckIns(2, 1, new Report.NoShow(1, 0, 0)), new Report.Wellbeing(1), new Report.Sprints(1, 1),
                 List.of(new Report.Loss("call-missed-by-mentor", "learner-1", mentors[0], 1, FIRST)),
                 List.of(new Utilisation(mentors[0], "2027-W03", 480, 20, 0, new Utilisation.Losses(400, 20, 20, 20, 0))),
