@@ -3,13 +3,16 @@ const criteria = [['clarity', 'Clarity', 'hard to follow', 'clear at first readi
 const found = { KEPT: 'stands as it was', MOVED: 'has moved', OBSOLETE: 'is gone or was changed' };
 const id = location.pathname.split('/').pop();
 const api = `/api/artifacts/${encodeURIComponent(id)}`;
-const state = { templates: [], artifact: null, notes: [], review: null, mayWrite: false, compared: false, chosen: null, editing: null, kept: '', problem: '' };
+const state = { templates: [], artifact: null, notes: [], review: null, mayWrite: false, compared: false, chosen: null, editing: null, kept: '', problem: '',
+  drafted: [], taking: null, marking: false };
 
 const linesOf = text => { const lines = text.split(/\r\n|\r|\n/); if (lines[lines.length - 1] === '') lines.pop(); return lines; };
 const two = n => String(n).padStart(2, '0');
 const time = s => s < 3600 ? `${two(Math.floor(s / 60))}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s % 3600 / 60))}:${two(s % 60)}`;
+const whole = region => region.width === 1000 && region.height === 1000;
+const percent = thousandths => Math.round(thousandths / 10) + ' %';
 const words = anchor => anchor.kind === 'LINES' ? (anchor.fromLine === anchor.toLine ? `Line ${anchor.fromLine}` : `Lines ${anchor.fromLine}–${anchor.toLine}`)
-  : anchor.kind === 'REGION' ? `Page ${anchor.page}` : time(anchor.second);
+  : anchor.kind === 'REGION' ? `Page ${anchor.page}${whole(anchor) ? '' : `, ${percent(anchor.x)} from the left, ${percent(anchor.y)} from the top`}` : time(anchor.second);
 const seconds = text => {
   const parts = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$/.exec(text.trim());
   return parts ? Number(parts[1] || 0) * 3600 + Number(parts[2]) * 60 + Number(parts[3]) : null;
@@ -98,6 +101,8 @@ function round(section, submission, writable) {
   if (submission.kind !== 'TEXT') source(section, submission);
   if (submission.text !== undefined) text(section, submission, writable, own, before);
   else file(section, submission, writable, own);
+  // Below the work, so that who reads it has a view of his own first.
+  if (writable) drawDrafts(add(section, 'aside', undefined, 'drafts'));
   const lost = before.filter(note => laterIn(note, submission) && laterIn(note, submission).found === 'OBSOLETE');
   if (lost.length) {
     add(section, 'h3', `Of the rounds before: what ${found.OBSOLETE}`);
@@ -154,7 +159,8 @@ function file(section, submission, writable, own) {
   if (submission.contentUrl) {
     const work = add(section, 'div', undefined, 'work');
     const player = type.startsWith('image/') ? 'img' : type.startsWith('audio/') ? 'audio' : type.startsWith('video/') ? 'video' : null;
-    if (player) Object.assign(add(work, player), { src: submission.contentUrl, controls: true, alt: 'The work', preload: 'metadata' });
+    if (player === 'img') picture(work, submission, writable, own);
+    else if (player) Object.assign(add(work, player), { src: submission.contentUrl, controls: true, preload: 'metadata' });
     const a = add(add(work, 'div'), 'a', `Open the file (${Math.max(1, Math.round(submission.size / 1024))} kB)`);
     Object.assign(a, { href: submission.contentUrl, target: '_blank', rel: 'noopener' });
   }
@@ -173,12 +179,151 @@ function file(section, submission, writable, own) {
     state.editing = null;
     draw();
   });
+  if (type.startsWith('image/') || type === 'application/pdf') inNumbers(section, type.startsWith('image/'));
 }
+
+/* Regions of a page, in thousandths of its width and height. */
+
+const within = (value, most) => Math.min(Math.max(Math.round(value), 0), most);
+
+function frame(parent, region, className) {
+  const box = add(parent, 'div', undefined, 'region' + (className ? ' ' + className : ''));
+  box.setAttribute('aria-hidden', 'true');
+  place(box, region);
+  return box;
+}
+
+const place = (box, region) => Object.assign(box.style,
+  { left: region.x / 10 + '%', top: region.y / 10 + '%', width: region.width / 10 + '%', height: region.height / 10 + '%' });
+
+/** A picture on which a region can be drawn: with a mouse at once, with a finger once that is what it is for. */
+function picture(work, submission, writable, own) {
+  const board = add(work, 'div', undefined, 'board');
+  Object.assign(add(board, 'img'), { src: submission.contentUrl, alt: 'The work', draggable: false });
+  const shown = writable ? own.concat(state.review.notes) : own;
+  shown.filter(note => note.anchor && note.anchor.kind === 'REGION' && !whole(note.anchor)).forEach(note => frame(board, note.anchor));
+  if (!writable) return;
+  if (state.chosen && state.chosen.kind === 'REGION') frame(board, state.chosen, 'chosen');
+  const mark = tap(work, 'Mark a region with a finger', 'quiet', () => marking(!state.marking));
+  const marking = on => {
+    state.marking = on;
+    board.classList.toggle('marking', on);
+    mark.setAttribute('aria-pressed', String(on));
+  };
+  marking(state.marking);
+  let from = null;
+  let box = null;
+  const at = event => {
+    const edge = board.getBoundingClientRect();
+    return { x: within((event.clientX - edge.left) / edge.width * 1000, 1000), y: within((event.clientY - edge.top) / edge.height * 1000, 1000) };
+  };
+  const region = (a, b) => ({ kind: 'REGION', page: 1, x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) });
+  const leave = () => { if (box) box.remove(); from = box = null; };
+  board.addEventListener('pointerdown', event => {
+    if (!event.isPrimary || event.button !== 0 || event.pointerType !== 'mouse' && !state.marking) return;
+    event.preventDefault();
+    board.setPointerCapture(event.pointerId);
+    from = at(event);
+    box = frame(board, region(from, from), 'chosen');
+  });
+  board.addEventListener('pointermove', event => { if (from) place(box, region(from, at(event))); });
+  board.addEventListener('pointercancel', leave);
+  board.addEventListener('pointerup', event => {
+    if (!from) return;
+    const drawn = region(from, at(event));
+    leave();
+    if (drawn.width < 10 || drawn.height < 10) return;
+    Object.assign(state, { chosen: drawn, editing: null, marking: false });
+    draw();
+  });
+}
+
+/** The same without a pointer, and for pages that are not shown here. */
+function inNumbers(section, picture) {
+  const box = add(section, 'details', undefined, 'numbers');
+  add(box, 'summary', 'A region in numbers');
+  const row = add(box, 'div', undefined, 'place');
+  const field = (label, value, min, max) => {
+    const input = add(add(row, 'label', label), 'input');
+    Object.assign(input, { type: 'number', min, max, value, required: true });
+    return input;
+  };
+  const page = picture ? null : field('Page', 1, 1, 2000);
+  const [x, y, width, height] = [field('From the left, in %', 0, 0, 99), field('From the top, in %', 0, 0, 99),
+    field('Width, in %', 50, 1, 100), field('Height, in %', 50, 1, 100)];
+  tap(row, 'Note on this region', 'quiet', () => {
+    const wrong = [page, x, y, width, height].find(input => input && !input.reportValidity());
+    if (wrong) return;
+    const left = within(x.valueAsNumber * 10, 999);
+    const top = within(y.valueAsNumber * 10, 999);
+    Object.assign(state, { editing: null, chosen: { kind: 'REGION', page: page ? page.valueAsNumber : 1, x: left, y: top,
+      width: within(width.valueAsNumber * 10, 1000 - left), height: within(height.valueAsNumber * 10, 1000 - top) } });
+    draw();
+  });
+}
+
+/* What a machine drafted. It stands apart until the mentor takes it into a note of his own, or throws it away. */
+
+const fromMachine = (box, note) => {
+  if (note.origin !== 'machine-drafted') return;
+  box.dataset.origin = note.origin;
+  box.dataset.digitalSourceType = note.digitalSourceType;
+};
+
+function drawDrafts(box) {
+  box.replaceChildren();
+  const taken = new Set(state.review.notes.map(note => note.drafted));
+  const open = state.drafted.filter(note => !taken.has(note.id) && note.id !== state.taking);
+  if (!open.length) return;
+  add(box, 'h3', 'Written by a machine, not yet read by anybody');
+  add(box, 'p', 'The learner sees nothing of it unless you take it into a note.', 'meta');
+  open.forEach(note => {
+    const draft = add(box, 'article', undefined, 'draft');
+    fromMachine(draft, note);
+    add(draft, 'p', note.words);
+    add(draft, 'div', `${words(note.anchor)} · ${note.model}`, 'meta');
+    const actions = add(draft, 'div', undefined, 'actions');
+    const about = `the draft on ${words(note.anchor).toLowerCase()}`;
+    tap(actions, 'Approve', 'quiet', () => {
+      change(review => { review.notes.push({ anchor: note.anchor, words: note.words, template: null, drafted: note.id }); review.notes.sort(byPlace); });
+      draw();
+    }).setAttribute('aria-label', `Approve ${about}`);
+    tap(actions, 'Edit', 'quiet', () => {
+      typed = note.words;
+      Object.assign(state, { chosen: note.anchor, editing: null, taking: note.id });
+      draw();
+    }).setAttribute('aria-label', `Edit ${about}`);
+    const reject = tap(actions, 'Reject', 'quiet', async () => {
+      reject.disabled = true;
+      try {
+        await ask(`/drafted-notes/${encodeURIComponent(note.id)}/rejection`, 'POST', {});
+        state.drafted = state.drafted.filter(other => other !== note);
+        drawDrafts(box);
+      } catch (e) {
+        reject.disabled = false;
+        tellKept(e.status ? 'Not rejected: ' + (e.told.detail || e.status) : 'No connection. Try again in a moment.');
+      }
+    });
+    reject.setAttribute('aria-label', `Reject ${about}`);
+  });
+}
+
+/** A draft may come late, and drafts that were switched off are to be gone from open pages, too. */
+async function lookForDrafts() {
+  if (!state.mayWrite) return;
+  try {
+    state.drafted = await ask('/drafted-notes', 'GET');
+    const box = document.querySelector('.drafts');
+    if (box) drawDrafts(box);
+  } catch (e) { /* At the next time. */ }
+}
+setInterval(lookForDrafts, 20000);
 
 function given(parent, note, apart) {
   const box = add(parent, 'div', undefined, 'note' + (apart ? ' apart' : ''));
+  fromMachine(box, note);
   add(box, 'p', note.words);
-  add(box, 'div', words(note.anchor), 'meta');
+  add(box, 'div', words(note.anchor) + (note.origin === 'machine-drafted' ? ' · prepared with automated help, checked by the mentor' : ''), 'meta');
 }
 
 /** A note of an earlier round; where its words are gone, what they were and what stands there now. */
@@ -197,7 +342,7 @@ function written(parent, note, index, apart) {
   const box = add(parent, 'div', undefined, 'note' + (apart ? ' apart' : ''));
   add(box, 'p', note.words);
   const meta = add(box, 'div', undefined, 'meta');
-  add(meta, 'span', words(note.anchor));
+  add(meta, 'span', words(note.anchor) + (note.drafted ? ' · began as a machine’s draft; the learner is told' : ''));
   tap(meta, 'Change', 'bare', () => { state.chosen = note.anchor; state.editing = index; draw(); });
   tap(meta, 'Delete', 'bare', () => { change(review => review.notes.splice(index, 1)); draw(); });
 }
@@ -210,13 +355,13 @@ function choose(n) {
   if (state.editing === null && c && c.kind === 'LINES' && !(c.fromLine === n && c.toLine === n)) {
     state.chosen = { kind: 'LINES', fromLine: Math.min(c.fromLine, n), toLine: Math.max(c.toLine, n) };
   } else {
-    state.chosen = { kind: 'LINES', fromLine: n, toLine: n };
-    state.editing = null;
+    Object.assign(state, { chosen: { kind: 'LINES', fromLine: n, toLine: n }, editing: null });
   }
   draw();
 }
 
 let typed = '';
+const byPlace = (a, b) => (a.anchor.toLine || a.anchor.second || a.anchor.page || 0) - (b.anchor.toLine || b.anchor.second || b.anchor.page || 0);
 
 function sheet() {
   document.querySelectorAll('.sheet').forEach(old => old.remove());
@@ -244,16 +389,17 @@ function sheet() {
   const actions = add(box, 'div', undefined, 'actions');
   const put = add(actions, 'button', state.editing === null ? 'Add note' : 'Change note');
   put.type = 'submit';
-  const close = () => { Object.assign(state, { chosen: null, editing: null, template: null }); typed = ''; draw(); };
+  const close = () => { Object.assign(state, { chosen: null, editing: null, template: null, taking: null }); typed = ''; draw(); };
   tap(actions, 'Cancel', 'quiet', close);
   box.addEventListener('submit', event => {
     event.preventDefault();
     if (!area.value.trim()) { area.focus(); return; }
     change(review => {
       const template = state.editing === null ? state.template : review.notes[state.editing].template;
-      const note = { anchor: state.chosen, words: area.value.trim(), template: template || null };
+      const drafted = state.editing === null ? state.taking : review.notes[state.editing].drafted;
+      const note = { anchor: state.chosen, words: area.value.trim(), template: template || null, drafted: drafted || null };
       if (state.editing === null) review.notes.push(note); else review.notes[state.editing] = note;
-      review.notes.sort((a, b) => (a.anchor.toLine || a.anchor.second || a.anchor.page || 0) - (b.anchor.toLine || b.anchor.second || b.anchor.page || 0));
+      review.notes.sort(byPlace);
     });
     close();
   });
@@ -276,7 +422,7 @@ function judge() {
   [['ACCEPT', 'Accept it'], ['REVISE', 'Ask for a revision']].forEach(([value, label]) =>
     radio(choice, 'verdict', value, label, review.verdict === value, () => change(r => { r.verdict = value; })));
   add(page, 'p', review.notes.length ? review.notes.length === 1 ? 'One note goes with it.' : `${review.notes.length} notes go with it.`
-    : 'No note yet: tap the number of a line.', 'meta');
+    : 'No note yet: tap the number of a line, or draw on a picture.', 'meta');
   const problem = add(page, 'p', state.problem, 'problem');
   problem.setAttribute('role', 'alert');
   const actions = add(page, 'div', undefined, 'actions');
@@ -326,8 +472,9 @@ async function load() {
     const draft = state.artifact.state === 'SUBMITTED' ? await ask('/draft', 'GET').catch(e => { if (e.status === 404) return null; throw e; }) : null;
     state.mayWrite = Boolean(draft);
     if (draft) state.templates = await fetch('/api/critique-templates', { headers: { Accept: 'application/json' } }).then(a => a.ok ? a.json() : []);
-    state.chosen = null;
+    Object.assign(state, { chosen: null, taking: null });
     if (draft) {
+      state.drafted = await ask('/drafted-notes', 'GET').catch(() => []);
       const here = localStorage.getItem(shelf());
       state.review = Object.assign({ ratings: {}, verdict: null, notes: [] }, draft.review, here ? JSON.parse(here) : null);
       if (here) change(() => {});

@@ -13,6 +13,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.Sequence;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -174,6 +176,36 @@ final class Browser implements BeforeEachCallback, AfterEachCallback {
 
     void click(String text) {
         click(withText(text));
+    }
+
+    /**
+     * Draws across something, with a mouse or a finger.
+     *
+     * @param fromX in per cent of its width, from the left, as the others are of width and height
+     */
+    void drag(By what, PointerInput.Kind pointer, int fromX, int fromY, int toX, int toY) {
+        WebElement board = see(what);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", board);
+        PointerInput hand = new PointerInput(pointer, pointer.toString());
+        PointerInput.Origin middle = PointerInput.Origin.fromElement(board);
+        Dimension whole = board.getSize();
+        driver.perform(List.of(new Sequence(hand, 0)
+                .addAction(hand.createPointerMove(Duration.ZERO, middle, offset(whole.width, fromX),
+                        offset(whole.height, fromY)))
+                .addAction(hand.createPointerDown(PointerInput.MouseButton.LEFT.asArg()))
+                .addAction(hand.createPointerMove(Duration.ofMillis(50), middle, offset(whole.width, toX),
+                        offset(whole.height, toY)))
+                .addAction(hand.createPointerUp(PointerInput.MouseButton.LEFT.asArg()))));
+    }
+
+    /** From the middle, in pixels. */
+    private static int offset(int whole, int percent) {
+        return Math.round(whole * (percent - 50) / 100f);
+    }
+
+    /** Has the page do something that it does by itself after a while. */
+    void run(String script) {
+        driver.executeScript(script);
     }
 
     /** Types until the field holds the text: a form that draws itself anew forgets what was typed meanwhile. */
