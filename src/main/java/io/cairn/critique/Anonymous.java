@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Takes out of a text what tells who wrote it: the names of those whom we know, mail addresses, phone numbers. Lines stay
- * where they are. What else a text says of people nobody can tell.
+ * Takes out of a text what tells who wrote it: the names of those whom we know, mail addresses, phone numbers. Lines
+ * stay where they are. What else a text says of people nobody can tell.
  */
 final class Anonymous {
 
@@ -27,8 +27,8 @@ final class Anonymous {
         String names = people.stream().flatMap(person -> Stream.of(person.firstName(), person.lastName()))
                 .filter(Objects::nonNull).map(String::strip).filter(name -> name.length() > 1).distinct()
                 .map(Pattern::quote).collect(Collectors.joining("|"));
-        Pattern known = names.isEmpty() ? null : Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + names + ")(?![\\p{L}\\p{N}])",
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        Pattern known = names.isEmpty() ? null : Pattern.compile(
+                "(?<![\\p{L}\\p{N}])(?:" + names + ")(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         return lines.stream().map(line -> {
             String without = PHONE.matcher(MAIL.matcher(line).replaceAll(GONE)).replaceAll(GONE);
             return known == null ? without : known.matcher(without).replaceAll(GONE);

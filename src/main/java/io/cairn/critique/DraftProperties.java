@@ -12,8 +12,8 @@ import java.time.Duration;
  *                without a trailing slash, such as {@code http://localhost:11434/v1}; empty: there are no drafts
  * @param key     sent as a bearer token; empty: none is sent
  * @param model   as the service calls it
- * @param timeout of one draft, from its start to its last byte; so a draft under way when drafts are switched off is over
- *                well within a minute
+ * @param timeout of one draft, from its start to its last byte; so a draft under way when drafts are switched off is
+ *                over well within a minute
  */
 @ConfigurationProperties("cairn.drafts")
 public record DraftProperties(@DefaultValue("") String baseUrl, @DefaultValue("") String key,

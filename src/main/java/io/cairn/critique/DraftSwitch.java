@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Whether drafts of feedback are asked for and shown at all. It is read anew each time, from the database that all nodes
- * share, so that it holds everywhere at once. Joins the caller's transaction.
+ * Whether drafts of feedback are asked for and shown at all. It is read anew each time, from the database that all
+ * nodes share, so that it holds everywhere at once. Joins the caller's transaction.
  */
 @Component
 class DraftSwitch {

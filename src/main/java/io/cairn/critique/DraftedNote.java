@@ -33,6 +33,7 @@ public record DraftedNote(@Id String id, @Version Integer version, String draftI
     }
 
     DraftedNote rejected(String by, Instant at) {
-        return new DraftedNote(id, version, draftId, position, fromLine, toLine, words, Decision.REJECTED, by, at, null);
+        return new DraftedNote(id, version, draftId, position, fromLine, toLine, words, Decision.REJECTED, by, at,
+                null);
     }
 }

@@ -24,7 +24,7 @@ import java.util.List;
 @Service
 public class DraftingService {
 
-    /** How long after the wish a writer that does not answer is tried again; whoever reads the work has begun by then. */
+    /** For how long a writer that does not answer is tried again; whoever reads the work has begun by then. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int MOST_NOTES = 10;
     private static final int LONGEST_NOTE = 2_000;
@@ -58,7 +58,7 @@ public class DraftingService {
      *
      * @return CAME, NONE or NOT_WANTED
      * @throws WaitsUntil      while the writer is not to be asked
-     * @throws ProviderFailure if the writer did not answer, and is to be asked again; that ends some time after the wish
+     * @throws ProviderFailure if the writer did not answer, and is to be asked again; that ends after a while
      */
     @Transactional
     public State ask(String draftId) {

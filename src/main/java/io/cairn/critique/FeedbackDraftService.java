@@ -85,8 +85,8 @@ public class FeedbackDraftService {
     }
 
     /**
-     * What there is of a draft for the critique that waits, without what was rejected. Nothing while drafts are switched
-     * off, or once the learner said no.
+     * What there is of a draft for the critique that waits, without what was rejected. Nothing while drafts are
+     * switched off, or once the learner said no.
      *
      * @throws NotFound if the mentor does not critique the artifact
      */

@@ -35,8 +35,8 @@ public class Questions {
     }
 
     /**
-     * Has the provider work something out, which takes longer than a question. Where that is all that the provider does,
-     * an answer ends its row of failures, as one to something that is sent does.
+     * Has the provider work something out, which takes longer than a question. Where that is all that the provider
+     * does, an answer ends its row of failures, as one to something that is sent does.
      *
      * @param longest far below the lock of the job that waits for it
      * @throws WaitsUntil      while the provider is not to be asked

@@ -11,8 +11,8 @@ import java.util.List;
 
 class AnonymousTest {
 
-    private static final Person ANNA = new Person("learner-1", null, Person.Role.LEARNER, "Anna", "Müller-Öz", null, null,
-            Person.Channel.MAIL, "Europe/Berlin", "de", null, null, false, false, true, null, null);
+    private static final Person ANNA = new Person("learner-1", null, Person.Role.LEARNER, "Anna", "Müller-Öz", null,
+            null, Person.Channel.MAIL, "Europe/Berlin", "de", null, null, false, false, true, null, null);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {

@@ -38,6 +38,7 @@ record NoteView(String id, int round, Anchor anchor, List<String> quote, String 
     static NoteView of(Noted noted) {
         return new NoteView(noted.note().id(), noted.note().round(), noted.note().anchor(), noted.quote(),
                 noted.note().words(), noted.note().machineDrafted() ? MACHINE_DRAFTED : "human",
-                noted.note().digitalSourceType(), noted.note().notedAt(), noted.later().stream().map(LaterView::of).toList());
+                noted.note().digitalSourceType(), noted.note().notedAt(),
+                noted.later().stream().map(LaterView::of).toList());
     }
 }

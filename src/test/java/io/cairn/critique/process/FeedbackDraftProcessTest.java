@@ -237,7 +237,8 @@ class FeedbackDraftProcessTest {
     }
 
     private long reviewTasks() {
-        return tasks.createTaskQuery().taskDefinitionKey(CritiqueProcess.CRITIQUE_TASK).taskAssignee("mentor-1").count();
+        return tasks.createTaskQuery().taskDefinitionKey(CritiqueProcess.CRITIQUE_TASK).taskAssignee("mentor-1")
+                .count();
     }
 
     private FeedbackDraft draft() {

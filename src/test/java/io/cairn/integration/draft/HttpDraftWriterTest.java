@@ -39,7 +39,8 @@ import java.util.Map;
 @ProcessTest
 class HttpDraftWriterTest {
 
-    private static final Wish WISH = new Wish("Write it.", List.of("One page"), List.of("", "Who: us", "The end."), "de-AT");
+    private static final Wish WISH = new Wish("Write it.", List.of("One page"), List.of("", "Who: us", "The end."),
+            "de-AT");
 
     @Autowired
     private World world;
