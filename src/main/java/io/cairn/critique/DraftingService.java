@@ -8,6 +8,7 @@ import io.cairn.engine.WaitsUntil;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.shared.Anchoring;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
 
