@@ -57,9 +57,27 @@ public record ProgramDefinition(String id, String title, String summary, String 
                 .filter(module -> module.id().equals(moduleId)).findFirst();
     }
 
-    /** @param startsAfterDays days from the learner's start to this sprint's first day; 0 for the first sprint */
+    /**
+     * @param startsAfterDays days from the learner's start to this sprint's first day; 0 for the first sprint
+     * @param peerReview      null where the learners do not read each other's work
+     */
     public record Sprint(int number, int startsAfterDays, int days, Deliverable deliverable, List<Module> modules,
-            List<CheckIn> checkIns) {
+            List<CheckIn> checkIns, PeerReview peerReview) {
+
+        public Sprint(int number, int startsAfterDays, int days, Deliverable deliverable, List<Module> modules,
+                List<CheckIn> checkIns) {
+            this(number, startsAfterDays, days, deliverable, modules, checkIns, null);
+        }
+    }
+
+    /**
+     * The learners read each other's work of the sprint, in small groups.
+     *
+     * @param days how long the notes may take once the work is due; for a session, within how many days it is held
+     */
+    public record PeerReview(Mode mode, int days) {
+
+        public enum Mode { SESSION, DAYS }
     }
 
     public record Deliverable(String title, String task, List<String> definitionOfDone, int dueDay, LocalTime dueAt) {

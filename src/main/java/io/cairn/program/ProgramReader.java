@@ -2,6 +2,7 @@ package io.cairn.program;
 
 import io.cairn.program.ProgramDefinition.CheckIn;
 import io.cairn.program.ProgramDefinition.Deliverable;
+import io.cairn.program.ProgramDefinition.PeerReview;
 import io.cairn.program.ProgramDefinition.Policies;
 import io.cairn.program.ProgramDefinition.Prices;
 import io.cairn.program.ProgramDefinition.Slots;
@@ -47,6 +48,7 @@ final class ProgramReader {
     private static final int LONGEST_BUFFER = 60;
     private static final Duration LONGEST_NOTICE = Duration.ofDays(14);
     private static final int LONGEST_WINDOW = 365;
+    private static final int LONGEST_PEER_REVIEW = 14;
 
     /** @param draft null if there are mistakes */
     record Reading(ProgramDraft draft, List<Mistake> mistakes) {
@@ -318,9 +320,28 @@ final class ProgramReader {
         }
         Sprint sprint = new Sprint(number, rhythm == null ? 0 : (number - 1) * rhythm.every(),
                 rhythm == null ? 0 : rhythm.days(), deliverable == null ? null : deliverable(deliverable, rhythm),
-                modules(fields, own), checkIns(fields, rhythm, slots));
+                modules(fields, own), checkIns(fields, rhythm, slots),
+                fields.has("peerReview") ? peerReview(fields) : null);
         fields.refuseUnknown();
         return sprint;
+    }
+
+    private static PeerReview peerReview(FieldReader sprint) {
+        FieldReader fields = sprint.group("peerReview", Rule.FIELD_REQUIRED);
+        if (fields == null) {
+            return null;
+        }
+        PeerReview.Mode mode = fields.parsed("mode", Rule.PEER_REVIEW_MODE, text -> switch (text) {
+            case "session" -> PeerReview.Mode.SESSION;
+            case "days" -> PeerReview.Mode.DAYS;
+            default -> throw new IllegalArgumentException(text);
+        }, "is neither session nor days");
+        Integer days = fields.integer("days");
+        if (days != null && (days < 1 || days > LONGEST_PEER_REVIEW)) {
+            fields.wrong("days", Rule.PEER_REVIEW_1_TO_14_DAYS, "days is " + days);
+        }
+        fields.refuseUnknown();
+        return new PeerReview(mode, days == null ? 0 : days);
     }
 
     private Deliverable deliverable(FieldReader fields, Rhythm rhythm) {

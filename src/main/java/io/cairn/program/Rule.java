@@ -42,6 +42,8 @@ public enum Rule {
     NOTICE("the notice of a slot is an ISO 8601 duration from PT0S to P14D"),
     BOOKING_WINDOW("the booking window is 1 to 365 days, and reaches from a sprint's first day to its check-ins"),
     CHECK_IN_15_TO_30_MINUTES("a check-in takes 15 to 30 minutes"),
+    PEER_REVIEW_MODE("a peer review is a session or takes days"),
+    PEER_REVIEW_1_TO_14_DAYS("a peer review has 1 to 14 days"),
     MINUTES_5_TO_12("a module takes 5 to 12 minutes"),
     ONE_SKILL("a module teaches exactly one skill or one decision"),
     ACKNOWLEDGE_START_OR_END("a module is acknowledged at its start or at its end"),

@@ -113,6 +113,14 @@ class ProgramImportTest {
                 mistake(Rule.BOOKING_WINDOW, PROGRAM, "minutes: 20}", "minutes: 20, slots: {window: P366D}}", "P366D"),
                 mistake(Rule.CHECK_IN_15_TO_30_MINUTES, PROGRAM, "minutes: 20}", "minutes: 14}", "minutes: 14"),
                 mistake(Rule.CHECK_IN_15_TO_30_MINUTES, PROGRAM, "minutes: 20}", "minutes: 31}", "minutes: 31"),
+                mistake(Rule.PEER_REVIEW_MODE, PROGRAM, "    modules: [", "    peerReview: {mode: weeks, days: 3}\n"
+                        + "    modules: [", "mode: weeks"),
+                mistake(Rule.PEER_REVIEW_1_TO_14_DAYS, PROGRAM, "    modules: [", "    peerReview: {mode: days, "
+                        + "days: 15}\n    modules: [", "days: 15"),
+                mistake(Rule.UNKNOWN_FIELD, PROGRAM, "    modules: [", "    peerReview: {mode: session, days: 3, "
+                        + "room: 7}\n    modules: [", "room: 7"),
+                mistake(Rule.FIELD_REQUIRED, PROGRAM, "    modules: [", "    peerReview: {mode: days}\n    modules: [",
+                        "peerReview"),
                 mistake(Rule.FRONT_MATTER, MODULE, "---\ntitle", "title", "title"),
                 mistake(Rule.FRONT_MATTER, MODULE, "---\n# Module", "# Module", "---"),
                 mistake(Rule.BODY_REQUIRED, MODULE, "---\n# Module 1.1\n\nRead *this*.\n", "--- \n\n", "--- "),

@@ -40,7 +40,8 @@ class PublishedFormatTest {
 
     static Stream<Map<String, byte[]>> goodPrograms() {
         return Stream.of(ProgramImport.folder("classpath:programs/decisions-on-one-page").files(),
-                TestProgram.oneLearner().files(),
+                TestProgram.oneLearner().files(), TestProgram.of(1, 3, 1).peerReview("days", 3).files(),
+                TestProgram.of(1, 3, 1).peerReview("session", 14).files(),
                 TestProgram.of(2, 2, 2).sprints(3).modules(4).checkIns(0).currency("JPY").prices("1", "2", "3", "0")
                         .files());
     }

@@ -42,6 +42,7 @@ public final class TestProgram {
     private int feeFromMiss = 1;
     private boolean calibrated = true;
     private String acknowledge = "start";
+    private String peerReview = "";
 
     private TestProgram(int mentors, int learnersPerMentor, int sponsors) {
         this.mentors = mentors;
@@ -134,6 +135,12 @@ public final class TestProgram {
     /** start or end. */
     public TestProgram acknowledge(String when) {
         acknowledge = when;
+        return this;
+    }
+
+    /** Every sprint's work is read by other learners; {@code mode} is days or session. */
+    public TestProgram peerReview(String mode, int days) {
+        peerReview = "    peerReview: {mode: %s, days: %d}\n".formatted(mode, days);
         return this;
     }
 
@@ -246,8 +253,8 @@ public final class TestProgram {
                           dueDay: 4
                           dueAt: "18:00"
                         modules: [%2$s]
-                        checkIns:%3$s
-                    """.formatted(sprint, moduleIds(sprint), checkIns == 0 ? " []" : ""));
+                    %4$s    checkIns:%3$s
+                    """.formatted(sprint, moduleIds(sprint), checkIns == 0 ? " []" : "", peerReview));
             for (int checkIn = 0; checkIn < checkIns; checkIn++) {
                 yaml.append("""
                               - {day: 4, at: "14:00", minutes: %d}
