@@ -7,6 +7,7 @@ import io.cairn.critique.ContentService;
 import io.cairn.critique.SecondReadingService;
 import io.cairn.program.Catalogue;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.shared.Download;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -100,7 +101,7 @@ class ArtifactController {
         if (Download.begins(range)) {
             contents.shown(content, login.getName());
         }
-        return Download.of(content);
+        return Download.of(content.name(), content.mediaType(), content.bytes());
     }
 
     @Operation(summary = "Who was shown what of an artifact, and when, for operators")

@@ -11,6 +11,7 @@ import io.cairn.critique.SecondReadingService;
 import io.cairn.critique.Submission;
 import io.cairn.critique.Work;
 import io.cairn.program.ProgramDefinition;
+import io.cairn.shared.Download;
 import io.cairn.shared.NotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -111,7 +112,8 @@ class LearnerArtifactController {
         if (!artifacts.artifact(id).learnerId().equals(learner.getName())) {
             throw new NotFound("There is no artifact " + id + " for you");
         }
-        return Download.of(contents.content(id, submission));
+        ContentService.Content content = contents.content(id, submission);
+        return Download.of(content.name(), content.mediaType(), content.bytes());
     }
 
     private ArtifactView view(Artifact artifact) {

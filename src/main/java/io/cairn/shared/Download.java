@@ -1,6 +1,4 @@
-package io.cairn.critique.web;
-
-import io.cairn.critique.ContentService.Content;
+package io.cairn.shared;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
@@ -12,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import java.nio.charset.StandardCharsets;
 
 /** Somebody else's content from our own address: saved rather than shown, and nothing in it runs or loads anything. */
-final class Download {
+public final class Download {
 
     private static final String NOTHING = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'";
@@ -21,20 +19,20 @@ final class Download {
     }
 
     /** A range of it, where the request asks for one: so players move in a recording. */
-    static ResponseEntity<Resource> of(Content content) {
-        MediaType type = MediaType.parseMediaType(content.mediaType());
+    public static ResponseEntity<Resource> of(String name, String mediaType, byte[] bytes) {
+        MediaType type = MediaType.parseMediaType(mediaType);
         return ResponseEntity.ok()
                 .contentType(type.equals(MediaType.TEXT_PLAIN) ? new MediaType(type, StandardCharsets.UTF_8) : type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-                        .filename(content.name(), StandardCharsets.UTF_8).build().toString())
+                        .filename(name, StandardCharsets.UTF_8).build().toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", NOTHING)
                 .header("Cross-Origin-Resource-Policy", "same-origin")
-                .body(new ByteArrayResource(content.bytes()));
+                .body(new ByteArrayResource(bytes));
     }
 
     /** @param range the request's header, or null; a player asks for a recording in many pieces */
-    static boolean begins(String range) {
+    public static boolean begins(String range) {
         return range == null || range.startsWith("bytes=0-");
     }
 }
