@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Deals people out into groups of three to five, and says who reads whose work: each the work of the next two around the
- * circle, so that each work has two readers. Who met in earlier rounds is kept apart as far as that goes: first nobody is
- * to read only people whom he has read before, then as few pairs as possible come again. The same people, past and seed
- * give the same groups.
+ * Deals people out into groups of three to five, and says who reads whose work: each the work of the next two around
+ * the circle, so that each work has two readers. Who met in earlier rounds is kept apart as far as that goes: first
+ * nobody is to read only people whom he has read before, then as few pairs as possible come again. The same people,
+ * past and seed give the same groups.
  */
 final class PeerGroups {
 

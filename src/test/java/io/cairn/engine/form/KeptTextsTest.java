@@ -15,6 +15,7 @@ import io.cairn.effect.TestOutside;
 import io.cairn.effect.process.TestEffects;
 import io.cairn.intake.RematchService;
 import io.cairn.intake.process.IntakeWorld;
+import io.cairn.peer.process.PeerWorld;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 import io.cairn.sprint.SprintService;
@@ -68,6 +69,8 @@ class KeptTextsTest {
     private io.cairn.TestProgram program;
     @Autowired
     private ReferenceWorld references;
+    @Autowired
+    private PeerWorld peers;
     @Autowired
     private IdentityService identity;
     @Autowired
@@ -184,6 +187,12 @@ class KeptTextsTest {
                 references.rate(id, ReferenceWorld::theOtherWayRound);
                 references.rateOnly(id, ReferenceWorld::asTheExperts);
                 yield tasks.createTaskQuery().processInstanceBusinessKey(id).singleResult();
+            }
+            case "curate-peer-notes" -> {
+                peers.due(3, "days", 1);
+                peers.everybodyWrites();
+                peers.amplify();
+                yield tasks.createTaskQuery().processInstanceBusinessKey(peers.group()).singleResult();
             }
             case "stand-in-for-a-call" -> {
                 calls.reset();
