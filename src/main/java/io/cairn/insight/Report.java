@@ -20,7 +20,7 @@ import java.util.SortedMap;
  */
 public record Report(String program, String title, String currency, Instant at, Modules modules,
         Acknowledgments acknowledgments, List<Retention> retention, Artifacts artifacts, AdoptionFigures adoption,
-        DraftFigures drafts, CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses,
+        DraftFigures drafts, Peers peers, CheckIns checkins, Wellbeing wellbeing, Sprints sprints, List<Loss> losses,
         List<Utilisation> utilisation, Amounts invoice,
         List<InvoiceLine> invoices, List<SettlementLine> settlements, Platform platform, Ledger ledger,
         List<ChargeLine> charges, Messages messages, Incidents incidents, SortedMap<String, Process> processes,
@@ -54,6 +54,17 @@ public record Report(String program, String title, String currency, Instant at, 
      * @param acceptedByRound how many of the accepted ones were so in the first round, in the second, ...
      */
     public record Artifacts(long due, long critiqued, long accepted, SortedMap<Integer, Long> acceptedByRound) {
+    }
+
+    /**
+     * What came of peer reviews whose notes have been handed over.
+     *
+     * @param works  that were read in a group
+     * @param notes  on them that their owners see
+     * @param inTime notes that came in time over notes for which it was somebody's turn
+     * @param shared notes that the cohort sees, with both consents, over notes that a mentor has chosen
+     */
+    public record Peers(long works, long notes, Share inTime, Share shared) {
     }
 
     /** The original slots; a slot that stands in for a missed one is not counted again. */

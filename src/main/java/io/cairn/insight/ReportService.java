@@ -17,6 +17,8 @@ import io.cairn.nudge.Message;
 import io.cairn.nudge.MessageService;
 import io.cairn.nudge.Nudge;
 import io.cairn.nudge.NudgeService;
+import io.cairn.peer.PeerFigures;
+import io.cairn.peer.RoundService;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
 import io.cairn.program.Person;
@@ -59,6 +61,7 @@ public class ReportService {
     private final ArtifactService artifacts;
     private final AdoptionService adoptions;
     private final FeedbackDraftService drafts;
+    private final RoundService peerReviews;
     private final CheckInService checkIns;
     private final UtilisationService utilisation;
     private final WellbeingService wellbeing;
@@ -70,7 +73,7 @@ public class ReportService {
     private final Clock clock;
 
     ReportService(Catalogue catalogue, SprintCatalogue sprints, RecallService recalls, ArtifactService artifacts,
-            AdoptionService adoptions, FeedbackDraftService drafts, CheckInService checkIns,
+            AdoptionService adoptions, FeedbackDraftService drafts, RoundService peerReviews, CheckInService checkIns,
             UtilisationService utilisation, WellbeingService wellbeing, BillingService billing,
             MessageService messages, NudgeService nudges, ProcessFigures processes, OutsideLog outside, Clock clock) {
         this.catalogue = catalogue;
@@ -79,6 +82,7 @@ public class ReportService {
         this.artifacts = artifacts;
         this.adoptions = adoptions;
         this.drafts = drafts;
+        this.peerReviews = peerReviews;
         this.checkIns = checkIns;
         this.utilisation = utilisation;
         this.wellbeing = wellbeing;
@@ -113,7 +117,8 @@ public class ReportService {
         return new Report(programId, program.title(), program.currency(), clock.instant(), modules(rows.deliveries()),
                 acknowledgments(program, rows.deliveries()), retention(recalls.turnsOfProgram(programId)),
                 artifacts(rows.artifacts()), adoption(rows.adoptions()),
-                DraftFigures.of(rows.drafts(), drafts.notesOf(programId)), checkIns(rows.calls()),
+                DraftFigures.of(rows.drafts(), drafts.notesOf(programId)), peers(peerReviews.figures(programId)),
+                checkIns(rows.calls()),
                 new Report.Wellbeing(wellbeing.promptsOf(programId).size()), sprints(rows.sprints()),
                 losses(enrollments, rows), utilisation.of(programId, null, null),
                 new Report.Amounts(invoices.stream().mapToLong(Invoice::net).sum(),
@@ -136,6 +141,11 @@ public class ReportService {
 
     private AdoptionFigures adoption(List<Adoption> all) {
         return AdoptionFigures.of(all, adoptions, catalogue, clock.instant());
+    }
+
+    private static Report.Peers peers(PeerFigures figures) {
+        return new Report.Peers(figures.works(), figures.notes(), Share.of(figures.inTime(), figures.asked()),
+                Share.of(figures.shared(), figures.amplified()));
     }
 
     /** What became of the program's plan. */
@@ -165,6 +175,7 @@ public class ReportService {
         rows.artifacts().forEach(artifact -> ids.add(artifact.id()));
         rows.adoptions().forEach(adoption -> ids.add(adoption.id()));
         rows.drafts().forEach(draft -> ids.add(draft.id()));
+        ids.addAll(peerReviews.idsOf(programId));
         rows.calls().forEach(call -> ids.add(call.id()));
         checkIns.commitmentsOfProgram(programId).forEach(commitment -> ids.add(commitment.id()));
         invoices.forEach(invoice -> ids.add(invoice.id()));

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rounds in which cohorts read each other's work. What is repeated changes nothing: a job may run again. */
 @Service
@@ -142,6 +143,32 @@ public class RoundService {
                 notes.findByWorkIdOrderByIdAsc(work.id()).stream().filter(PeerNote::isShown).count() >= NOTES_WANTED);
         rounds.save(round.ended(enough ? State.DONE : State.TOO_FEW_NOTES, clock.instant()));
         return enough;
+    }
+
+    /** Of the program's rounds and their groups. */
+    public List<String> idsOf(String programId) {
+        return rounds.findByProgramIdOrderBySprintNumber(programId).stream().flatMap(round -> Stream.concat(
+                Stream.of(round.id()), groups.findByRoundIdOrderByNumber(round.id()).stream().map(ReviewGroup::id)))
+                .toList();
+    }
+
+    /** What came of the program's rounds so far. */
+    public PeerFigures figures(String programId) {
+        List<ReviewGroup> released = rounds.findByProgramIdOrderBySprintNumber(programId).stream()
+                .flatMap(round -> groups.findByRoundIdOrderByNumber(round.id()).stream())
+                .filter(ReviewGroup::released).toList();
+        Set<String> settled = released.stream().filter(group -> group.state() == ReviewGroup.State.SETTLED)
+                .map(ReviewGroup::id).collect(Collectors.toSet());
+        List<PeerNote> all = released.stream()
+                .flatMap(group -> notes.findByGroupIdOrderByWorkIdAscIdAsc(group.id()).stream()).toList();
+        List<PeerNote> turns = all.stream().filter(note -> note.origin() == PeerNote.Origin.ROTATION).toList();
+        List<PeerNote> amplified = all.stream().filter(note -> settled.contains(note.groupId()))
+                .filter(note -> note.isShown() && note.amplified()).toList();
+        return new PeerFigures(
+                released.stream().mapToLong(group -> works.findByGroupIdOrderByPosition(group.id()).size()).sum(),
+                all.stream().filter(PeerNote::isShown).count(), turns.size(),
+                turns.stream().filter(note -> note.state() == PeerNote.State.WRITTEN).count(), amplified.size(),
+                amplified.stream().filter(PeerNote::isShared).count());
     }
 
     private ReviewRound round(String id) {

@@ -10,6 +10,7 @@ import io.cairn.shared.Money;
 import org.springframework.web.util.HtmlUtils;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -84,6 +85,7 @@ final class ReportPage {
                 <section><h2>What did not come about</h2>%s</section>
                 <section><h2>What came into use</h2>%s</section>
                 <section><h2>Drafts of feedback</h2>%s</section>
+                <section><h2>What learners said of each other’s work</h2>%s</section>
                 <section><h2>What stuck of modules</h2>%s</section>
                 <section><h2>Acknowledgment prompts</h2>%s</section>
                 <section><h2>Mentors’ minutes</h2>%s</section>
@@ -94,8 +96,8 @@ final class ReportPage {
                 minute(report.at()), play(), tiles(),
                 card("What was earned (" + report.currency() + "), " + period().words, earned()),
                 card("What came of it", outcomes()), card("Where the net goes", shares()),
-                card("Messages that reached people", messages()), money(), losses(), adoption(),
-                drafts(), retention(), acknowledgments(), utilisation(), processes(),
+                card("Messages that reached people", messages()), money(), losses(), adoption(), drafts(), peers(),
+                retention(), acknowledgments(), utilisation(), processes(),
                 report.charges().size(), charges()));
     }
 
@@ -356,6 +358,16 @@ final class ReportPage {
                                 ? "—" : String.format(Locale.ROOT, "%.1f", drafts.medianDistance()), "")))
                 + "<p class=\"note\">A mentor’s notes are independent of each other no more than the work is: the "
                 + "intervals are rather too narrow. What nobody decided on was left alone.</p>";
+    }
+
+    private String peers() {
+        Report.Peers peers = report.peers();
+        return peers.works() == 0 ? "<p class=\"note\">Nobody has read anybody’s work yet.</p>"
+                : table(List.of(Column.of("Peer review"), Column.number("Figure"), Column.number("95 % interval")),
+                List.of(List.of("notes on a work", BigDecimal.valueOf(peers.notes())
+                                .divide(BigDecimal.valueOf(peers.works()), 1, RoundingMode.HALF_UP).toPlainString(), ""),
+                        List.of("notes in time over notes asked for", share(peers.inTime()), interval(peers.inTime())),
+                        List.of("shared with consent over chosen", share(peers.shared()), interval(peers.shared()))));
     }
 
     private String retention() {

@@ -96,6 +96,7 @@ class ReportPageTest {
                 new Report.Artifacts(2, 2, 1, new TreeMap<>(Map.of(1, 1L))),
                 new AdoptionFigures(Share.of(1, 1), 0, 0, new MedianTime(9L, 9L, null)),
                 new DraftFigures(Share.of(1, 2), Share.of(1, 4), Share.of(2, 4), Share.of(1, 4), 6.5),
+                new Report.Peers(3, 7, Share.of(5, 6), Share.of(1, 2)),
                 new Report.CheckIns(2, 1, new Report.NoShow(1, 0, 0)), new Report.Wellbeing(1), new Report.Sprints(1, 1),
                 List.of(new Report.Loss("call-missed-by-mentor", "learner-1", mentors[0], 1, FIRST)),
                 List.of(new Utilisation(mentors[0], "2027-W03", 480, 20, 0, new Utilisation.Losses(400, 20, 20, 20, 0))),
