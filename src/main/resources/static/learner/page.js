@@ -2,7 +2,7 @@
 
 const token = decodeURIComponent(location.pathname.split('/')[2] || '');
 const state = { learner: null, modules: null, open: null, module: null, artifacts: null, checkIns: null, commitments: null, recalls: null, recalled: [],
-  reflections: null, adoptions: null, wellbeing: null, nudge: null, preferences: null, calendar: null, rematch: null };
+  reflections: null, adoptions: null, wellbeing: null, nudge: null, preferences: null, calendar: null, rematch: null, peer: null };
 const $ = id => document.getElementById(id);
 
 /* Talking to the server ------------------------------------------------------------------------------------------- */
@@ -936,7 +936,7 @@ function failure(text, again) {
 }
 
 const places = { modules: 'modules', artifacts: 'artifact', checkIns: 'check-in', commitments: 'commitments', recalls: 'recall', reflections: 'reflection', adoptions: 'adoption', wellbeing: 'wellbeing', nudge: 'nudge',
-  preferences: 'preferences', calendar: 'calendar', rematch: 'mentor' };
+  preferences: 'preferences', calendar: 'calendar', rematch: 'mentor', peer: 'peer' };
 
 /** Draws a part again only if it has changed and nobody is at work in it. */
 async function load(part, path, draw, always) {
@@ -960,6 +960,7 @@ async function loadParts() {
   await Promise.all([
     load('modules', '/modules', () => { chooseModule(); moduleList(); }),
     load('artifacts', '/artifacts', artifactCard),
+    load('peer', '/peer', peerCard),
     load('checkIns', '/check-ins', checkInCard),
     load('commitments', '/commitments', commitmentsCard),
     load('recalls', '/recalls', recallCard),
@@ -996,7 +997,7 @@ function shut() {
   put('notice', h('section', { class: 'card' }, h('h2', {}, 'This link has run out'),
     h('p', {}, 'Links work for three weeks. Open the newest message from us, or ask your mentor.')));
   $('hello').textContent = 'Hello';
-  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'recall', 'reflection', 'adoption', 'artifact', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
+  ['nudge', 'sprint', 'wellbeing', 'module', 'check-in', 'commitments', 'recall', 'reflection', 'adoption', 'artifact', 'peer', 'modules', 'mentor', 'preferences', 'calendar'].forEach(id => put(id));
 }
 
 async function loadLearner() {
