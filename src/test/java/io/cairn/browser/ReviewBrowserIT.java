@@ -134,7 +134,7 @@ class ReviewBrowserIT {
         mentor.read("Accepted,");
         world.settle();
 
-        List<Note> notes = reviews.notes(artifact.id()).stream().map(ReviewService.Noted::note)
+        List<Note> notes = reviews.notes(artifact.id(), artifacts.critiquesOf(artifact.id())).stream().map(ReviewService.Noted::note)
                 .filter(note -> note.round() == 2).toList();
         assertThat(notes).extracting(Note::words).containsExactlyInAnyOrder("The finger points here.",
                 "The mouse points there.", "Without any hand.");

@@ -81,7 +81,7 @@ class FeedbackDraftProcessTest {
         assertThat(draft.model()).isEqualTo("sandbox-writer-1");
         assertThat(drafts.offered(ids.get(0), "mentor-1")).extracting(offered -> offered.note().fromLine())
                 .containsExactly(1, 3);
-        assertThat(reviews.notes(ids.get(0))).isEmpty();
+        assertThat(reviews.notes(ids.get(0), artifacts.critiquesOf(ids.get(0)))).isEmpty();
         assertThat(world.ending(FeedbackDraftProcess.KEY, draft.id())).isEqualTo("Draft offered");
         assertThat(world.path(FeedbackDraftProcess.KEY, draft.id())).contains("Ask for draft");
         assertThat(world.path(CritiqueProcess.KEY, ids.get(0))).containsSubsequence("Fetch the link",
