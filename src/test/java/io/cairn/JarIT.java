@@ -229,7 +229,12 @@ class JarIT {
                 "--cairn.stripe.secret-key=sk_live_0",
                 "--cairn.stripe.webhook-secret=whsec_0", "--cairn.triggers.secret=whsec_c2VjcmV0",
                 "--spring.mail.host=localhost", "--camunda.bpm.admin-user.id=root",
-                "--camunda.bpm.admin-user.password=of-a-test");
+                "--camunda.bpm.admin-user.password=of-a-test", "--cairn.billing.issuer.name=Cairn GmbH",
+                "--cairn.billing.issuer.street=Steinweg 7", "--cairn.billing.issuer.post-code=10115",
+                "--cairn.billing.issuer.city=Berlin", "--cairn.billing.issuer.country=DE",
+                "--cairn.billing.issuer.vat-id=DE123456788", "--cairn.billing.issuer.iban=DE02120300000000202051",
+                "--cairn.billing.issuer.contact-name=Accounts", "--cairn.billing.issuer.contact-phone=+4930123456",
+                "--cairn.billing.issuer.contact-mail=accounts@example.org");
     }
 
     private static String[] with(String[] options, String... more) {

@@ -65,6 +65,14 @@ public class BillingService {
                 .map(share -> new Part(share.party(), share.amount(), share.settlementId())).toList();
     }
 
+    /**
+     * What a sponsor owes, in minor units by currency; negative where he has paid more than he owes, as after a credit
+     * note to a paid invoice. The next payment, invoice or refund may use that.
+     */
+    public SortedMap<String, Long> balanceOf(String sponsorId) {
+        return ledger.balance(LedgerEntry.Accounts.receivable(sponsorId));
+    }
+
     /** What stays with the platform, in minor units by currency, as the ledger has it. */
     public SortedMap<String, Long> platformShare() {
         SortedMap<String, Long> share = new TreeMap<>();

@@ -29,7 +29,7 @@ public record Charge(@Id String id, @Version Integer version, Kind kind, String 
                 period, newInvoiceId, reverses);
     }
 
-    /** Of the same moment and month: where that month is closed, the reversal goes with the next close. */
+    /** Of the same moment and month: both go with one close, or a credit note takes the charge off its invoice. */
     Charge reversal(String newId) {
         return new Charge(newId, null, kind, "reversal:" + id, programId, learnerId, mentorId, sponsorId,
                 Math.negateExact(amount), currency, at, period, null, id);

@@ -29,14 +29,16 @@ public class ChargeService {
     private final SprintCatalogue sprints;
     private final ArtifactService artifacts;
     private final CheckInService checkIns;
+    private final CreditNoteService credits;
 
     ChargeService(Charges charges, Catalogue catalogue, SprintCatalogue sprints, ArtifactService artifacts,
-            CheckInService checkIns) {
+            CheckInService checkIns, CreditNoteService credits) {
         this.charges = charges;
         this.catalogue = catalogue;
         this.sprints = sprints;
         this.artifacts = artifacts;
         this.checkIns = checkIns;
+        this.credits = credits;
     }
 
     /** A module that its learner completed; the mentor of that moment earns it. */
@@ -80,7 +82,12 @@ public class ChargeService {
     @Transactional
     public void reverseCheckIn(String checkInId) {
         Stream.of(attended(checkInId), missed(checkInId)).map(this::standing)
-                .forEach(fact -> fact.charge().ifPresent(charge -> charges.save(charge.reversal(Ids.newId("charge")))));
+                .forEach(fact -> fact.charge().ifPresent(charge -> {
+                    Charge reversal = charges.save(charge.reversal(Ids.newId("charge")));
+                    if (charge.invoiceId() != null) {
+                        credits.creditReversal(charge, reversal);
+                    }
+                }));
     }
 
     private static String attended(String checkInId) {

@@ -1,9 +1,7 @@
 package io.cairn.billing;
 
 import io.cairn.program.Catalogue;
-import io.cairn.program.Person;
 import io.cairn.shared.Ids;
-import io.cairn.shared.Money;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,16 +40,20 @@ public class CloseService {
     private final NetShares shares;
     private final Settlements settlements;
     private final Catalogue catalogue;
+    private final PartyService parties;
+    private final VatTermsOf terms;
     private final Counters counters;
     private final Clock clock;
 
     CloseService(Charges charges, Invoices invoices, NetShares shares, Settlements settlements, Catalogue catalogue,
-            Counters counters, Clock clock) {
+            PartyService parties, VatTermsOf terms, Counters counters, Clock clock) {
         this.charges = charges;
         this.invoices = invoices;
         this.shares = shares;
         this.settlements = settlements;
         this.catalogue = catalogue;
+        this.parties = parties;
+        this.terms = terms;
         this.counters = counters;
         this.clock = clock;
     }
@@ -64,8 +66,8 @@ public class CloseService {
     /**
      * Takes up every charge of a month up to {@code period} that is over in its sponsor's zone and on no invoice.
      * A month that was never closed gets invoices and settlements of its own; a charge that comes after its month was
-     * closed goes with {@code period}, or waits for the next close when that is closed too. Where more was taken back
-     * than charged of what a mentor earned from a sponsor, all of that waits too: no invoice and no share is negative.
+     * closed goes with {@code period}, or waits for the next close when that is closed too. What takes back a charge
+     * that is on an invoice is a credit note's and no close's: no invoice and no share is negative.
      *
      * @param period the month, such as 2027-01
      */
@@ -76,15 +78,13 @@ public class CloseService {
         Map<String, Boolean> closed = new HashMap<>();
         for (Charge charge : charges.findByInvoiceIdIsNullAndPeriodLessThanEqualOrderByAtAscIdAsc(period)) {
             String month = closed.computeIfAbsent(charge.period(), this::isClosed) ? period : charge.period();
-            if (isOver(charge) && !closed.computeIfAbsent(month, this::isClosed)) {
+            if (isOver(charge) && !isCredited(charge) && !closed.computeIfAbsent(month, this::isClosed)) {
                 open.computeIfAbsent(new InvoiceKey(month, charge.sponsorId(), charge.currency()),
                         key -> new ArrayList<>()).add(charge);
             }
         }
         List<String> invoiceIds = new ArrayList<>();
         Map<SettlementKey, List<NetShare>> owed = new HashMap<>();
-        open.values().forEach(CloseService::leaveWhatIsNegative);
-        open.values().removeIf(List::isEmpty);
         open.forEach((key, charged) -> {
             Invoice invoice = drawUp(key, charged);
             invoiceIds.add(invoice.id());
@@ -93,9 +93,8 @@ public class CloseService {
         return new Closed(invoiceIds, settle(owed));
     }
 
-    private static void leaveWhatIsNegative(List<Charge> charged) {
-        Map<String, Long> byMentor = byMentor(charged);
-        charged.removeIf(charge -> byMentor.get(charge.mentorId()) < 0);
+    private boolean isCredited(Charge charge) {
+        return charge.reverses() != null && charges.findById(charge.reverses()).orElseThrow().invoiceId() != null;
     }
 
     private static Map<String, Long> byMentor(List<Charge> charged) {
@@ -104,21 +103,23 @@ public class CloseService {
     }
 
     private Invoice drawUp(InvoiceKey key, List<Charge> charged) {
-        Person sponsor = catalogue.person(key.sponsorId());
-        int vatRate = sponsor.vatRate() == null ? 0 : sponsor.vatRate();
+        VatTerms taxed = VatTerms.of(Ids.newId("invoice"), parties.party(key.sponsorId()),
+                parties.vatRate(key.sponsorId()));
         long net = charged.stream().mapToLong(Charge::amount).reduce(0, Math::addExact);
-        long vat = new Money(net, key.currency()).share(vatRate).minor();
-        Invoice invoice = invoices.save(Invoice.drawnUp(Ids.newId("invoice"), key.sponsorId(), key.period(),
-                key.currency(), net, vatRate, vat));
+        Invoice invoice = invoices.save(Invoice.drawnUp(taxed.id(), key.sponsorId(), key.period(),
+                key.currency(), net, taxed.rate(), taxed.vat().of(net, key.currency())));
+        terms.save(taxed);
         charged.forEach(charge -> charges.save(charge.on(invoice.id())));
         return invoice;
     }
 
     private void split(Invoice invoice, List<Charge> charged, Map<SettlementKey, List<NetShare>> owed) {
+        long unit = EInvoice.unit(invoice.currency());
         List<Split.Earned> earned = byMentor(charged).entrySet().stream()
-                .map(mentor -> new Split.Earned(mentor.getKey(), mentor.getValue(), mentorShare(mentor.getKey())))
+                .map(mentor -> new Split.Earned(mentor.getKey(), mentor.getValue() / unit, mentorShare(mentor.getKey())))
                 .toList();
-        Split.of(earned).forEach((party, amount) -> {
+        Split.of(earned).forEach((party, units) -> {
+            long amount = units * unit;
             NetShare share = new NetShare(Ids.newId("share"), null, invoice.id(), party, amount, null);
             if (party.equals(Split.PLATFORM)) {
                 shares.save(share);
@@ -136,6 +137,7 @@ public class CloseService {
             Settlement settlement = settlements.save(new Settlement(Ids.newId("settlement"), null, key.mentorId(),
                     key.period(), key.currency(), amount, Settlement.State.PLANNED, null));
             parts.forEach(part -> shares.save(part.settledBy(settlement.id())));
+            terms.save(VatTerms.of(settlement.id(), parties.party(key.mentorId()), parties.vatRate(key.mentorId())));
             drawnUp.add(settlement);
         });
         return drawnUp.stream()

@@ -53,11 +53,13 @@ public class InvoiceService {
     private final Effects effects;
     private final MessageService messages;
     private final InvoiceWorkflow workflow;
+    private final DocumentService documents;
     private final Counters counters;
     private final Clock clock;
 
     InvoiceService(Invoices invoices, ReceivedPayments received, LedgerService ledger, Payments payments,
-            Effects effects, MessageService messages, InvoiceWorkflow workflow, Counters counters, Clock clock) {
+            Effects effects, MessageService messages, InvoiceWorkflow workflow, DocumentService documents,
+            Counters counters, Clock clock) {
         this.invoices = invoices;
         this.received = received;
         this.ledger = ledger;
@@ -65,6 +67,7 @@ public class InvoiceService {
         this.effects = effects;
         this.messages = messages;
         this.workflow = workflow;
+        this.documents = documents;
         this.counters = counters;
         this.clock = clock;
     }
@@ -100,6 +103,7 @@ public class InvoiceService {
                 LedgerEntry.credit(LedgerEntry.Accounts.VAT, money(invoice, invoice.vat())),
                 LedgerEntry.credit(LedgerEntry.Accounts.PLATFORM, money(invoice, invoice.net()))));
         Invoice issued = invoices.save(invoice.issued(number, clock.instant()));
+        documents.write(issued);
         effects.plan(linkKey(issued), payments.createLink(request(issued)));
         return issued;
     }
@@ -172,7 +176,8 @@ public class InvoiceService {
                 "net", money(invoice, invoice.net()).toString(),
                 "vat", money(invoice, invoice.vat()).toString(),
                 "amount", money(invoice, invoice.gross()).toString(),
-                "link", invoice.paymentLink()), Person.Channel.MAIL));
+                "link", invoice.paymentLink(),
+                "document", documents.find(invoiceId).isEmpty() ? "" : documents.link(invoiceId)), Person.Channel.MAIL));
     }
 
     /**

@@ -26,6 +26,7 @@ public class Accounts {
     /** Marks an account whose password everybody may know; such accounts must not reach production. */
     private static final String DEMONSTRATION = "demonstration";
 
+    private static final Set<String> SEE_MONEY = Set.of("ROLE_" + FINANCE, "ROLE_" + ADMINISTRATORS);
     private static final Set<String> SEE_ALL = Set.of("ROLE_" + OPERATORS, "ROLE_" + ADMINISTRATORS);
 
     private final IdentityService identity;
@@ -39,6 +40,11 @@ public class Accounts {
     /** Whether the account sees what is each mentor's own, of every mentor. */
     public static boolean seesAll(Authentication login) {
         return login.getAuthorities().stream().anyMatch(role -> SEE_ALL.contains(role.getAuthority()));
+    }
+
+    /** Whether the account sees what everybody is billed and paid. */
+    public static boolean seesMoney(Authentication login) {
+        return login.getAuthorities().stream().anyMatch(role -> SEE_MONEY.contains(role.getAuthority()));
     }
 
     /** First and last name, as the engine's webapps show it. */

@@ -50,6 +50,8 @@ class Templates {
             Map.entry("link", "https://learn.example.org/l/" + "x".repeat(24) + "?m=k7f3q2#nudge-k7f3q2"),
             Map.entry("number", "2027-000123"), Map.entry("period", "January 2027"), Map.entry("net", "EUR 1,234.00"),
             Map.entry("vat", "EUR 234.46"), Map.entry("amount", "EUR 1,468.46"),
+            Map.entry("document", "https://learn.example.org/documents/document-k7f3q2/" + "x".repeat(36)),
+            Map.entry("corrected", "2027-000101"), Map.entry("decision", "x".repeat(200)),
             Map.entry("agreement", "0.812"), Map.entry("critiques", "10")));
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");

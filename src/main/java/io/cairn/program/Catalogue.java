@@ -19,15 +19,17 @@ public class Catalogue {
 
     private final Programs programs;
     private final Persons persons;
+    private final Parties parties;
     private final Enrollments enrollments;
     private final ProgramMentors mentors;
     private final FormerMentors formerMentors;
     private final ObjectMapper json;
 
-    Catalogue(Programs programs, Persons persons, Enrollments enrollments, ProgramMentors mentors,
-            FormerMentors formerMentors, ObjectMapper json) {
+    Catalogue(Programs programs, Persons persons, Parties parties, Enrollments enrollments,
+            ProgramMentors mentors, FormerMentors formerMentors, ObjectMapper json) {
         this.programs = programs;
         this.persons = persons;
+        this.parties = parties;
         this.enrollments = enrollments;
         this.mentors = mentors;
         this.formerMentors = formerMentors;
@@ -52,6 +54,11 @@ public class Catalogue {
     /** @throws NotFound if there is no such person */
     public Person person(String personId) {
         return persons.findById(personId).orElseThrow(() -> new NotFound("There is no person " + personId));
+    }
+
+    /** What is known of a sponsor or a mentor for invoices. */
+    public Optional<Party> party(String personId) {
+        return parties.findById(personId);
     }
 
     /** In whatever order; those that there are. */

@@ -32,11 +32,16 @@ final class PeopleReader {
     static final List<String> REQUIRED = List.of("id", "role", "firstName", "lastName", "email", "phone", "channel",
             "zone", "mentor", "sponsor", "vat", "share");
     static final List<String> OPTIONAL = List.of("language", "currency", "starts", "consentSms", "consentWhatsapp",
-            "consentMail", "skills", "workingHours", "holidays", "weight");
+            "consentMail", "skills", "workingHours", "holidays", "weight", "legalName", "street", "postCode", "city",
+            "country", "vatId", "taxNumber", "registration", "eAddress", "buyerReference", "iban", "vatCategory",
+            "vatReason", "agreement");
     private static final Map<Role, Set<String>> NOT_FOR = Map.of(
-            Role.MENTOR, Set.of("mentor", "sponsor", "currency", "vat", "starts"),
-            Role.LEARNER, Set.of("currency", "vat", "share", "skills", "workingHours", "holidays", "weight"),
-            Role.SPONSOR, Set.of("mentor", "sponsor", "share", "starts", "skills", "workingHours", "holidays", "weight"));
+            Role.MENTOR, Set.of("mentor", "sponsor", "currency", "starts", "buyerReference"),
+            Role.LEARNER, Set.of("currency", "vat", "share", "skills", "workingHours", "holidays", "weight",
+                    "legalName", "street", "postCode", "city", "country", "vatId", "taxNumber", "registration",
+                    "eAddress", "buyerReference", "iban", "vatCategory", "vatReason", "agreement"),
+            Role.SPONSOR, Set.of("mentor", "sponsor", "share", "starts", "skills", "workingHours", "holidays", "weight",
+                    "taxNumber", "iban", "agreement"));
     static final int NAME = 100;
     static final int HUNDRED_PERCENT = 10_000;
     static final String PHONE = "\\+[1-9][0-9]{6,14}";
@@ -60,6 +65,7 @@ final class PeopleReader {
     private final Map<String, Integer> takenAt = new HashMap<>();
     private final List<Enrollment> enrollments = new ArrayList<>();
     private final List<ProgramMentor> mentors = new ArrayList<>();
+    private final Map<String, Party> parties = new LinkedHashMap<>();
     /** Then nobody can say who is missing. */
     private boolean rowsLost;
 
@@ -81,6 +87,11 @@ final class PeopleReader {
     /** In the order of the file. */
     List<ProgramMentor> mentors() {
         return List.copyOf(mentors);
+    }
+
+    /** Of whom anything is said for invoices. */
+    List<Party> parties() {
+        return List.copyOf(parties.values());
     }
 
     Map<String, Integer> lines() {
@@ -230,6 +241,13 @@ final class PeopleReader {
         if (role == Role.SPONSOR) {
             checkSponsor(row);
         }
+        if (role == Role.SPONSOR || role == Role.MENTOR) {
+            Integer vat = role == Role.SPONSOR ? person.vatRate() : mentorsVat(row);
+            Party party = new PartyReader(row::cell, (rule, message) -> wrong(row, rule, message)).read(id, vat, role);
+            if (party.saysAnything()) {
+                parties.putIfAbsent(id, party);
+            }
+        }
         people.putIfAbsent(id, person);
         lines.putIfAbsent(id, row.line());
         return person;
@@ -358,14 +376,24 @@ final class PeopleReader {
             wrong(row, Rule.FIELD_REQUIRED, column + " is missing");
             return null;
         }
-        if (percent.matches("[0-9]{1,3}(\\.[0-9]{1,2})?")) {
-            int basisPoints = new BigDecimal(percent).movePointRight(2).intValueExact();
-            if (basisPoints <= HUNDRED_PERCENT) {
-                return basisPoints;
-            }
+        Integer basisPoints = basisPoints(percent);
+        if (basisPoints == null) {
+            wrong(row, rule, column + " is no percentage such as 70 or 62.5");
         }
-        wrong(row, rule, column + " is no percentage such as 70 or 62.5");
-        return null;
+        return basisPoints;
+    }
+
+    /** Percent as basis points; null where the text is none. */
+    private static Integer basisPoints(String percent) {
+        if (!percent.matches("[0-9]{1,3}(\\.[0-9]{1,2})?")) {
+            return null;
+        }
+        int basisPoints = new BigDecimal(percent).movePointRight(2).intValueExact();
+        return basisPoints <= HUNDRED_PERCENT ? basisPoints : null;
+    }
+
+    private Integer mentorsVat(Row row) {
+        return row.cell("vat").isEmpty() ? null : percent(row, "vat", Rule.VAT_0_TO_100);
     }
 
     private Mentoring mentoring(Row row) {

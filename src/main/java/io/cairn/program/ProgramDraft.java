@@ -10,6 +10,5 @@ import java.util.Map;
  * @param personLines where people.csv describes whom, by id
  */
 record ProgramDraft(ProgramDefinition definition, List<Person> people, List<Enrollment> enrollments,
-        List<ProgramMentor> mentors, int idLine,
-        Map<String, Integer> personLines) {
+        List<ProgramMentor> mentors, List<Party> parties, int idLine, Map<String, Integer> personLines) {
 }

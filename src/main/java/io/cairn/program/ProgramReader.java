@@ -97,7 +97,7 @@ final class ProgramReader {
             return new Reading(null, mistakes.inOrder());
         }
         return new Reading(new ProgramDraft(definition, people.people(), people.enrollments(),
-                people.mentors(), idLine, people.lines()), List.of());
+                people.mentors(), people.parties(), idLine, people.lines()), List.of());
     }
 
     private void decode(String name, byte[] content) {
@@ -242,6 +242,10 @@ final class ProgramReader {
         }
         if (price.signum() < 0 || price.compareTo(HIGHEST_PRICE) > 0) {
             fields.wrong(name, Rule.PRICE_0_TO_1000000, name + " is " + price);
+            return 0;
+        }
+        if (price.stripTrailingZeros().scale() > 2) {
+            fields.wrong(name, Rule.PRICE_DECIMALS, name + " has more than two decimals; no invoice could state it");
             return 0;
         }
         if (currency == null) {

@@ -22,6 +22,7 @@ public class ProgramService {
 
     private final Programs programs;
     private final Persons persons;
+    private final Parties parties;
     private final JdbcAggregateTemplate rows;
     private final Consents consents;
     private final Accounts accounts;
@@ -31,11 +32,12 @@ public class ProgramService {
     private final ObjectMapper json;
     private final Clock clock;
 
-    ProgramService(Programs programs, Persons persons, JdbcAggregateTemplate rows, Consents consents,
-            Accounts accounts, MentorAccounts mentorAccounts, VersionService versions,
+    ProgramService(Programs programs, Persons persons, Parties parties, JdbcAggregateTemplate rows,
+            Consents consents, Accounts accounts, MentorAccounts mentorAccounts, VersionService versions,
             ProgramWorkflow workflow, ObjectMapper json, Clock clock) {
         this.programs = programs;
         this.persons = persons;
+        this.parties = parties;
         this.rows = rows;
         this.consents = consents;
         this.accounts = accounts;
@@ -119,6 +121,12 @@ public class ProgramService {
                         "somebody in another program has the same phone");
             }
         }
+        for (Party party : draft.parties()) {
+            if (parties.findById(party.id()).filter(known -> !known.describedLike(party)).isPresent()) {
+                mistakes.add(ProgramReader.PEOPLE, draft.personLines().get(party.id()), Rule.PERSON_DIFFERS,
+                        party.id() + " is described differently for invoices in another program");
+            }
+        }
     }
 
     private ImportOutcome store(ProgramDraft draft) {
@@ -127,6 +135,7 @@ public class ProgramService {
         versions.publishFirst(definition);
         List<Person> unknown = draft.people().stream().filter(person -> !persons.existsById(person.id())).toList();
         rows.insertAll(unknown);
+        rows.insertAll(draft.parties().stream().filter(party -> !parties.existsById(party.id())).toList());
         consents.imported(unknown, definition.id());
         rows.insertAll(draft.enrollments());
         rows.insertAll(draft.mentors());

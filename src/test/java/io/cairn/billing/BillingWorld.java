@@ -27,11 +27,21 @@ public class BillingWorld {
     private final World world;
     private final ChargeService charges;
     private final Catalogue catalogue;
+    private final DocumentService documents;
 
-    BillingWorld(World world, ChargeService charges, Catalogue catalogue) {
+    BillingWorld(World world, ChargeService charges, Catalogue catalogue, DocumentService documents) {
         this.world = world;
         this.charges = charges;
         this.catalogue = catalogue;
+        this.documents = documents;
+    }
+
+    /** Holds everything that was issued against the official rules. @return how much that was */
+    public int requireGoodDocuments() {
+        List<BillingDocument> all = documents.all();
+        all.forEach(document -> EInvoiceRules.requireNoError(
+                new DocumentWriter.Written(document.xml(), document.pdf())));
+        return all.size();
     }
 
     /** Charges that much of each kind to one of the mentor's learners, all at one moment. */

@@ -50,6 +50,17 @@ class ProductionGuardTest {
     }
 
     @Test
+    void whoWritesTheInvoicesIsSaidFieldByField() {
+        MockEnvironment environment = complete();
+        environment.setProperty("cairn.billing.issuer.iban", "");
+        environment.setProperty("cairn.billing.made-up-parties", "true");
+
+        assertThat(ProductionGuard.missing(environment)).containsExactly(
+                "cairn.billing.issuer.iban: set the account that sponsors pay to",
+                "cairn.billing.made-up-parties: remove it, or start with the profile sandbox");
+    }
+
+    @Test
     void completeSurroundingsPass() {
         assertThatCode(() -> new ProductionGuard().initialize(context(complete()))).doesNotThrowAnyException();
     }
@@ -67,7 +78,11 @@ class ProductionGuardTest {
         List.of("cairn.link-secret", "cairn.google.service-account-file", "cairn.twilio.account-sid",
                 "cairn.twilio.auth-token", "cairn.twilio.sms-from",
                 "cairn.stripe.secret-key", "cairn.stripe.webhook-secret", "cairn.triggers.secret", "spring.mail.host",
-                "camunda.bpm.admin-user.id", "camunda.bpm.admin-user.password")
+                "camunda.bpm.admin-user.id", "camunda.bpm.admin-user.password", "cairn.billing.issuer.name",
+                "cairn.billing.issuer.street", "cairn.billing.issuer.post-code", "cairn.billing.issuer.city",
+                "cairn.billing.issuer.country", "cairn.billing.issuer.vat-id", "cairn.billing.issuer.iban",
+                "cairn.billing.issuer.contact-name", "cairn.billing.issuer.contact-phone",
+                "cairn.billing.issuer.contact-mail")
                 .forEach(key -> environment.setProperty(key, "given"));
         environment.setProperty("cairn.base-url", "https://cairn.example.org");
         return environment;

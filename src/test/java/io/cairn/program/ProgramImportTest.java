@@ -176,6 +176,15 @@ class ProgramImportTest {
                 ofMentor(Rule.HOLIDAYS, "holidays", "24.12.2027"),
                 ofMentor(Rule.WEIGHT_1_TO_100, "weight", "0"),
                 ofMentor(Rule.WEIGHT_1_TO_100, "weight", "101"),
+                ofMentor(Rule.VAT_ID, "vatId", "123"),
+                ofMentor(Rule.VAT_CATEGORY, "vatCategory", "S"),
+                ofMentor(Rule.VAT_CATEGORY, "vatCategory", "AE"),
+                ofMentor(Rule.VAT_CATEGORY, "vatCategory", "K"),
+                ofMentor(Rule.COUNTRY_ISO_3166, "street,postCode,city,country", "Allee 1,10115,Berlin,XX"),
+                ofMentor(Rule.ADDRESS_WHOLE, "street", "Allee 1"),
+                ofMentor(Rule.E_ADDRESS, "eAddress", "DE123456788"),
+                ofMentor(Rule.IBAN, "iban", "DE89370400440532013001"),
+                ofMentor(Rule.AGREEMENT, "agreement", "yes"),
                 ofMentor(Rule.TEXT_LENGTH, "holidays", "2027-12-24 ".repeat(92)),
                 mistake(Rule.NOT_FOR_ROLE, PEOPLE, "consentMail\n", "consentMail,weight\n", "learner-1,learner",
                         text -> text.replace("true\n", "true,2\n")),
@@ -370,9 +379,10 @@ class ProgramImportTest {
 
     /** A column behind the others, filled in for the mentor only. */
     private static Arguments ofMentor(Rule rule, String column, String value) {
+        String empty = ",".repeat(column.split(",").length);
         return mistake(rule, PEOPLE, "consentMail\n", "consentMail," + column + "\n", "mentor-1,mentor",
-                text -> text.replace("true\n", "true,\n").replaceFirst("(mentor-1,mentor.*)\n",
-                        "$1" + value.strip() + "\n"));
+                text -> text.replace("true\n", "true" + empty + "\n").replaceFirst(
+                        "(mentor-1,mentor.*,true)" + empty + "\n", "$1," + value.strip() + "\n"));
     }
 
     @Test

@@ -155,6 +155,25 @@ public final class TestProgram {
         return this;
     }
 
+    /** Columns of sponsor-1 for invoices. */
+    public TestProgram sponsor(Map<String, String> columns) {
+        return columns("sponsor-1", columns);
+    }
+
+    /** Columns of mentor-1 for invoices. */
+    public TestProgram mentor(Map<String, String> columns) {
+        return columns("mentor-1", columns);
+    }
+
+    private TestProgram columns(String personId, Map<String, String> columns) {
+        return edit("people.csv", text -> text.lines().map(line -> {
+            boolean header = line.startsWith("id,");
+            String cells = columns.entrySet().stream().map(column -> header ? column.getKey()
+                    : line.startsWith(personId + ",") ? column.getValue() : "").collect(Collectors.joining(","));
+            return line + "," + cells;
+        }).collect(Collectors.joining("\n", "", "\n")));
+    }
+
     /** Changes a file's text after it was made. */
     public TestProgram edit(String file, UnaryOperator<String> change) {
         edits.merge(file, change, (first, second) -> text -> second.apply(first.apply(text)));

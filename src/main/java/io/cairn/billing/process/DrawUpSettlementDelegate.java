@@ -1,5 +1,6 @@
 package io.cairn.billing.process;
 
+import io.cairn.billing.Settlement;
 import io.cairn.billing.SettlementService;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,7 +19,9 @@ class DrawUpSettlementDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable(MentorSettlementProcess.AMOUNT_OWED_CENTS,
-                settlements.drawUp(execution.getProcessBusinessKey()).amount());
+        Settlement settlement = settlements.drawUp(execution.getProcessBusinessKey());
+        execution.setVariable(MentorSettlementProcess.AMOUNT_OWED_CENTS, settlement.amount());
+        execution.setVariable(MentorSettlementProcess.MENTOR_ID, settlement.mentorId());
+        execution.setVariable(MentorSettlementProcess.SELF_BILLING_AGREED, settlements.agreed(settlement.id()));
     }
 }

@@ -6,6 +6,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+import java.util.Date;
+
 /** Mails the settlement to the mentor. */
 @Component
 class SendSettlementDelegate implements JavaDelegate {
@@ -18,6 +20,7 @@ class SendSettlementDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        settlements.send(execution.getProcessBusinessKey());
+        execution.setVariable(MentorSettlementProcess.OBJECTION_DUE_AT,
+                Date.from(settlements.send(execution.getProcessBusinessKey())));
     }
 }

@@ -193,7 +193,7 @@ final class InvoicePage {
 
     /** Escaped; what XML cannot hold is a blank. */
     private static String text(String value) {
-        return value.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ").replace("&", "&amp;").replace("<", "&lt;")
+        return Xml.clean(value).replace("&", "&amp;").replace("<", "&lt;")
                 .replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -70,7 +70,7 @@ final class Xml {
     }
 
     /** XML 1.0 cannot hold most control characters, not even escaped. */
-    private static String clean(String value) {
-        return value.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ");
+    static String clean(String value) {
+        return value.replaceAll("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", " ");
     }
 }

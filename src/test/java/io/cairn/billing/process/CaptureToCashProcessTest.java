@@ -6,7 +6,10 @@ import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.billing.BillingService;
 import io.cairn.billing.BillingWorld;
+import io.cairn.billing.Charge;
 import io.cairn.billing.CloseService;
+import io.cairn.billing.DocumentService;
+import io.cairn.billing.EInvoice;
 import io.cairn.billing.Invoice;
 import io.cairn.billing.InvoiceService;
 import io.cairn.billing.LedgerService;
@@ -21,6 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +51,8 @@ class CaptureToCashProcessTest {
     @Autowired
     private BillingService billing;
     @Autowired
+    private DocumentService documents;
+    @Autowired
     private LedgerService ledger;
     @Autowired
     private RuntimeService runtime;
@@ -64,6 +70,11 @@ class CaptureToCashProcessTest {
         world.reset();
     }
 
+    @AfterEach
+    void whatWasIssuedKeepsTheRules() {
+        money.requireGoodDocuments();
+    }
+
     @Test
     void anInvoiceIsPaidByWebhook() {
         Invoice invoice = begin(TestProgram.oneLearner());
@@ -71,7 +82,15 @@ class CaptureToCashProcessTest {
         assertThat(invoice.number()).isEqualTo("2027-0001");
         assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 417L));
         assertThat(world.log("mail", "message")).singleElement()
-                .satisfies(mail -> assertThat(mail.toString()).contains("2027-0001", "4.17 EUR", invoice.paymentLink()));
+                .satisfies(mail -> assertThat(mail.toString()).contains("2027-0001", "4.17 EUR", invoice.paymentLink(),
+                        documents.link(invoice.id())));
+        assertThat(documents.about(invoice.id()).type()).isEqualTo(EInvoice.Type.INVOICE);
+        assertThat(documents.about(invoice.id()).xml()).contains("Cairn Demonstration GmbH", "Example Street 1",
+                ">4.17</cbc:PayableAmount>");
+        assertThat(documents.lines(invoice.id())).singleElement().satisfies(line -> {
+            assertThat(line.net()).isEqualTo(invoice.net());
+            assertThat(line.charges()).extracting(Charge::learnerId).containsExactly("learner-1");
+        });
 
         money.pay(invoice);
 
@@ -133,6 +152,32 @@ class CaptureToCashProcessTest {
         assertThat(world.log("mail", "message").toString()).contains("417 JPY");
         money.pay(invoice);
         assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+    }
+
+    @Test
+    void whatTheSponsorsColumnsSayIsOnTheInvoice() {
+        Invoice invoice = begin(TestProgram.oneLearner().vat("0").sponsor(Map.of("legalName", "Société d’Essai SA",
+                "street", "1 rue Courte", "postCode", "75001", "city", "Paris", "country", "FR", "vatId",
+                "FR12345678901", "vatCategory", "AE", "buyerReference", "PO-77", "eAddress", "9957:FR12345678901")));
+        assertThat(invoice.vat()).isZero();
+        assertThat(documents.about(invoice.id()).xml()).contains("Société d’Essai SA", "1 rue Courte", "PO-77",
+                "VATEX-EU-AE", "poacc:billing:01:1.0");
+    }
+
+    @Test
+    void whyThereIsNoVatIsOnTheInvoice() {
+        Invoice drawnUp = drawnUp(TestProgram.oneLearner().vat("0").sponsor(Map.of("vatCategory", "E",
+                "vatReason", "Exempt: education")));
+        Invoice invoice = collect(drawnUp);
+        assertThat(documents.about(invoice.id()).xml()).contains("Exempt: education");
+    }
+
+    @Test
+    void dinarsHaveThreeDecimalsAndInvoicesTwo() {
+        Invoice invoice = begin(TestProgram.oneLearner().currency("KWD").prices("3.33", "18.00", "25.00", "12.50"));
+        assertThat(invoice.gross()).isEqualTo(3_960);
+        assertThat(documents.about(invoice.id()).xml()).contains(">3.96</cbc:PayableAmount>");
+        assertThat(billing.parts(invoice.id())).allSatisfy(part -> assertThat(part.amount() % 10).isZero());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.assertj.core.groups.Tuple;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +46,11 @@ class MonthCloseProcessTest {
     @BeforeEach
     void emptyWorld() {
         world.reset();
+    }
+
+    @AfterEach
+    void whatWasIssuedKeepsTheRules() {
+        money.requireGoodDocuments();
     }
 
     @Test

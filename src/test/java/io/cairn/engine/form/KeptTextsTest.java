@@ -2,6 +2,8 @@ package io.cairn.engine.form;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.billing.BillingWorld;
+import io.cairn.billing.CloseService;
 import io.cairn.checkin.Attendance;
 import io.cairn.checkin.AttendanceService;
 import io.cairn.checkin.CheckIn;
@@ -39,6 +41,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,6 +94,10 @@ class KeptTextsTest {
     private TestEffects processes;
     @Autowired
     private TestOutside outside;
+    @Autowired
+    private BillingWorld money;
+    @Autowired
+    private CloseService books;
     @Autowired
     private RuntimeService runtime;
     @Autowired
@@ -203,6 +210,13 @@ class KeptTextsTest {
                 identity.setAuthenticatedUserId(io.cairn.TestProgram.SECOND_MENTOR);
                 yield calls.task(id, "Activity_StandInForACall");
             }
+            case "obtain-agreement" -> settlement("none", "Activity_ObtainAgreement");
+            case "object-to-settlement" -> settlement("v1 2026-12-01", "Activity_ObjectToSettlement");
+            case "decide-objection" -> {
+                Task objecting = settlement("v1 2026-12-01", "Activity_ObjectToSettlement");
+                tasks.complete(objecting.getId(), Map.of("settlementAnswer", "object", "objectionReason", "Too little"));
+                yield tasks.createTaskQuery().taskDefinitionKey("Activity_DecideObjection").singleResult();
+            }
             case "find-out-whether-it-was-done" -> unclearEffect();
             default -> throw new AssertionError("Say here how a task with the form " + formId + " comes to be");
         };
@@ -231,6 +245,17 @@ class KeptTextsTest {
     }
 
     /** What each field asks for, a marker of its own where a text may hold one. */
+    /** Of a month with one module. */
+    private Task settlement(String agreement, String activity) {
+        world.reset();
+        money.charge(io.cairn.program.TestProgram.oneLearner().mentor(Map.of("agreement", agreement))
+                .storeIn(programs), "mentor-1", Instant.parse("2027-01-20T10:00:00Z"), 1, 0, 0, 0);
+        world.advanceTo("2027-02-01T08:00:00Z");
+        runtime.startProcessInstanceByKey("mentor-settlement", books.closeBooks("2027-01").settlementIds().get(0));
+        world.settle();
+        return tasks.createTaskQuery().taskDefinitionKey(activity).singleResult();
+    }
+
     private static Map<String, Object> answers(JsonNode form) {
         Map<String, Object> answers = new LinkedHashMap<>();
         for (JsonNode field : fields(form)) {
