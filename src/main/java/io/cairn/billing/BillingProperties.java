@@ -31,7 +31,7 @@ public record BillingProperties(@DefaultValue Issuer issuer, @DefaultValue("P14D
 
         BusinessParty party() {
             return new BusinessParty("issuer", name, street, postCode, city, country, vatId, null,
-                    given(registration), given(eAddress), null, iban, contactName == null ? null
+                    given(registration), given(eAddress), "settlements", iban, contactName == null ? null
                             : new BusinessParty.Contact(contactName, contactPhone, contactMail), VatCategory.S, null);
         }
 

@@ -16,8 +16,8 @@ package io.cairn.billing;
  * @param vatReason    why there is no VAT; null in the categories S and Z
  */
 public record BusinessParty(String id, String name, String street, String postCode, String city, String country,
-        String vatId, String taxNumber, String registration, String eAddress, String reference, String iban, Contact contact,
-        VatCategory category, String vatReason) {
+        String vatId, String taxNumber, String registration, String eAddress, String reference, String iban,
+        Contact contact, VatCategory category, String vatReason) {
 
     public record Contact(String name, String phone, String mail) {
     }

@@ -116,7 +116,8 @@ public class CloseService {
     private void split(Invoice invoice, List<Charge> charged, Map<SettlementKey, List<NetShare>> owed) {
         long unit = EInvoice.unit(invoice.currency());
         List<Split.Earned> earned = byMentor(charged).entrySet().stream()
-                .map(mentor -> new Split.Earned(mentor.getKey(), mentor.getValue() / unit, mentorShare(mentor.getKey())))
+                .map(mentor -> new Split.Earned(mentor.getKey(), mentor.getValue() / unit,
+                        mentorShare(mentor.getKey())))
                 .toList();
         Split.of(earned).forEach((party, units) -> {
             long amount = units * unit;

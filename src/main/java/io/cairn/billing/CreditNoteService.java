@@ -94,8 +94,8 @@ public class CreditNoteService {
     }
 
     /**
-     * A charge that is on an invoice already was taken back: the sponsor gets it back, and the mentor's share in it goes
-     * back too.
+     * A charge that is on an invoice already was taken back: the sponsor gets it back, and the mentor's share in it
+     * goes back too.
      */
     @Transactional
     public void creditReversal(Charge charge, Charge reversal) {

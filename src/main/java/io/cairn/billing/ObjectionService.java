@@ -96,7 +96,7 @@ public class ObjectionService {
     /**
      * Keeps what finance says; what follows from it is the process's next step.
      *
-     * @param rightAmount what is right for the disputed lines, net, in minor units; null where the objection is rejected
+     * @param rightAmount what is right for the disputed lines, net, in minor units; null where it is rejected
      * @throws BadInput if there is no text, or the amount is none that an invoice can state
      */
     @Transactional

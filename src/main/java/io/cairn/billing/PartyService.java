@@ -47,7 +47,8 @@ public class PartyService {
                 said.legalName() == null ? person.firstName() + " " + person.lastName() : said.legalName(),
                 whole ? said.street() : "Example Street 1", whole ? said.postCode() : "10115",
                 whole ? said.city() : "Berlin", whole ? said.country() : "DE", said.vatId(),
-                said.taxNumber() == null && said.vatId() == null && mentor && madeUp ? "00/000/00000" : said.taxNumber(),
+                madeUp && mentor && said.taxNumber() == null && said.vatId() == null ? "00/000/00000"
+                        : said.taxNumber(),
                 said.registration(), said.eAddress(), said.buyerReference() == null ? personId : said.buyerReference(),
                 said.iban(), new BusinessParty.Contact(person.firstName() + " " + person.lastName(), person.phone(),
                         person.email()),

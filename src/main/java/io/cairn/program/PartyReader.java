@@ -37,7 +37,8 @@ final class PartyReader {
         String vatId = like("vatId", "[A-Z]{2}[A-Z0-9+*.]{2,12}", Rule.VAT_ID, "DE123456788");
         Party party = new Party(personId, null, text("legalName", LONG), text("street", LONG),
                 text("postCode", POST_CODE), text("city", NAME), text("country", 2), vatId, text("taxNumber", SHORT),
-                text("registration", NAME), like("eAddress", "[0-9]{4}:[^\\s]{1,95}", Rule.E_ADDRESS, "9930:DE123456788"),
+                text("registration", NAME),
+                like("eAddress", "[0-9]{4}:[^\\s]{1,95}", Rule.E_ADDRESS, "9930:DE123456788"),
                 text("buyerReference", NAME), iban(), category(vat, vatId),
                 role == Role.MENTOR ? vat : null, text("vatReason", LONG), agreement());
         checkAddress(party);

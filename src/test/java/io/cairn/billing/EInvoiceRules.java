@@ -69,7 +69,8 @@ public final class EInvoiceRules {
     private static void check(String xml, DVRCoordinate rules) {
         ValidationResultList results = ValidationExecutionManager.executeValidation(
                 IValidityDeterminator.createDefault(), RULES.getOfID(rules), ValidationSourceXML.create(
-                        new ReadableResourceByteArray("document", xml.getBytes(StandardCharsets.UTF_8))), Locale.ENGLISH);
+                        new ReadableResourceByteArray("document", xml.getBytes(StandardCharsets.UTF_8))),
+                Locale.ENGLISH);
         List<String> errors = new ArrayList<>();
         results.forEach(result -> result.getErrorList().forEach(error -> {
             if (error.isError()) {

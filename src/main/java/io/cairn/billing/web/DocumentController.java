@@ -57,8 +57,8 @@ class DocumentController {
         return documents.lines(id).stream().map(LineView::of).toList();
     }
 
-    @Operation(summary = "The document about an invoice, a settlement or a credit note: a PDF with the e-invoice in it; "
-            + "for finance, and for a mentor where it is the mentor's own")
+    @Operation(summary = "The document about an invoice, a settlement or a credit note: a PDF with the e-invoice in "
+            + "it; for finance, and for a mentor where it is the mentor's own")
     @GetMapping("/api/documents/{about}")
     ResponseEntity<byte[]> pdf(@PathVariable String about, Authentication login) {
         return pdf(seen(about, login));

@@ -46,9 +46,11 @@ final class InvoicePage {
                 <meta name="subject" content="%s"/>
                 <link rel="stylesheet" href="page.css"/></head><body>
                 <div class="foot">%s</div>
-                <table class="head"><tr><td class="to"><div class="from">%s</div>%s</td><td class="facts">%s</td></tr></table>
+                <table class="head"><tr><td class="to"><div class="from">%s</div>%s</td>\
+                <td class="facts">%s</td></tr></table>
                 <h1>%s</h1>%s
-                <table class="lines"><thead><tr><th class="n">#</th><th>%s</th><th class="r">%s</th><th class="r">%s</th>\
+                <table class="lines"><thead><tr><th class="n">#</th><th>%s</th><th class="r">%s</th>\
+                <th class="r">%s</th>\
                 <th class="r">%s</th><th class="r">%s</th></tr></thead><tbody>%s</tbody></table>
                 <table class="totals">%s</table>
                 %s
@@ -94,7 +96,8 @@ final class InvoicePage {
         StringBuilder rows = new StringBuilder();
         int number = 1;
         for (Line line : invoice.lines()) {
-            String below = line.description() == null ? "" : "<div class=\"small\">" + text(line.description()) + "</div>";
+            String below = line.description() == null ? ""
+                    : "<div class=\"small\">" + text(line.description()) + "</div>";
             rows.append("<tr><td class=\"n\">").append(number++).append("</td><td>").append(text(line.name()))
                     .append(below).append("</td>");
             cell(rows, NumberFormat.getIntegerInstance(locale).format(line.quantity()));
@@ -157,8 +160,9 @@ final class InvoicePage {
 
     private static String address(BusinessParty party) {
         return Stream.of(party.name(), party.street(), party.postCode() + " " + party.city(), party.country())
-                .map(line -> "<div dir=\"" + direction(line) + "\"" + (line.equals(party.name()) ? " class=\"name\"" : "")
-                        + ">" + text(line) + "</div>").collect(Collectors.joining());
+                .map(line -> "<div dir=\"%s\"%s>%s</div>".formatted(direction(line),
+                        line.equals(party.name()) ? " class=\"name\"" : "", text(line)))
+                .collect(Collectors.joining());
     }
 
     private static String oneLine(BusinessParty party) {

@@ -118,7 +118,8 @@ final class UblWriter {
         xml.in(name, () -> {
             xml.leaf("cbc:ID", vat.category()).leaf("cbc:Percent", Amounts.percent(vat.rate()));
             if (withReason) {
-                xml.leaf("cbc:TaxExemptionReasonCode", vat.category().reasonCode()).leaf("cbc:TaxExemptionReason", vat.reason());
+                xml.leaf("cbc:TaxExemptionReasonCode", vat.category().reasonCode());
+                xml.leaf("cbc:TaxExemptionReason", vat.reason());
             }
             xml.in("cac:TaxScheme", () -> xml.leaf("cbc:ID", "VAT"));
         });

@@ -81,6 +81,10 @@ class MonthCloseProcessTest {
         assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.PAID);
         assertThat(billing.ledgerSum()).isEqualTo(Map.of("EUR", 0L));
         assertThat(world.log("mail", "message")).hasSize(4);
+        assertThat(world.ending(MonthCloseProcess.KEY, "2027-01")).isNull();
+
+        world.advanceTo("2027-02-08T12:01:00Z");
+
         assertThat(world.ending(MonthCloseProcess.KEY, "2027-01")).isEqualTo("Month closed");
         assertThat(world.path(MonthCloseProcess.KEY, "2027-01")).contains("Close the books", "Collect from sponsors",
                 "Settle with mentors");

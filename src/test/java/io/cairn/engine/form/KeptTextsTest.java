@@ -214,7 +214,8 @@ class KeptTextsTest {
             case "object-to-settlement" -> settlement("v1 2026-12-01", "Activity_ObjectToSettlement");
             case "decide-objection" -> {
                 Task objecting = settlement("v1 2026-12-01", "Activity_ObjectToSettlement");
-                tasks.complete(objecting.getId(), Map.of("settlementAnswer", "object", "objectionReason", "Too little"));
+                tasks.complete(objecting.getId(),
+                        Map.of("settlementAnswer", "object", "objectionReason", "Too little"));
                 yield tasks.createTaskQuery().taskDefinitionKey("Activity_DecideObjection").singleResult();
             }
             case "find-out-whether-it-was-done" -> unclearEffect();

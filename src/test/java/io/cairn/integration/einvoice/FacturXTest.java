@@ -54,8 +54,8 @@ class FacturXTest {
 
     @Test
     void whoIsNotInPeppolIsHeldToTheNormAlone() {
-        BusinessParty mentor = new BusinessParty("mentor-1", "Mia Mentor", "Hauptstraße 1", "10115", "Berlin", "DE", null,
-                "29/815/08151", null, null, "mentor-1", null, null, VatCategory.E, null);
+        BusinessParty mentor = new BusinessParty("mentor-1", "Mia Mentor", "Hauptstraße 1", "10115", "Berlin", "DE",
+                null, "29/815/08151", null, null, "mentor-1", null, null, VatCategory.E, null);
         Written written = check(invoice(Type.SELF_BILLED, "EUR", mentor, PLATFORM, "en",
                 lines("EUR", vat(VatCategory.E, 0))));
         assertThat(written.xml()).doesNotContain("poacc").contains("29/815/08151");
@@ -145,7 +145,7 @@ class FacturXTest {
 
     private static BusinessParty party(String name, String vatId, String eAddress) {
         return new BusinessParty("party-1", name, "Allee 12", "10115", "Berlin", "DE", vatId, null, "HRB 12345",
-                eAddress, "PO-7", "DE89370400440532013000", new Contact("Accounts", "+49 30 123456", "accounts@example.org"),
-                VatCategory.S, null);
+                eAddress, "PO-7", "DE89370400440532013000",
+                new Contact("Accounts", "+49 30 123456", "accounts@example.org"), VatCategory.S, null);
     }
 }
