@@ -16,7 +16,7 @@ import java.util.Map;
  * Who writes invoices, and in which terms.
  *
  * @param issuer        the company that runs Cairn
- * @param paymentTerm   from an invoice's day to the day it is due
+ * @param paymentTerm   from an invoice's day, where the sponsor is, to the day on which it is due
  * @param objectionTerm how long a mentor may object to a settlement
  * @param madeUpParties whether what a sponsor or mentor lacks for an invoice is made up; for demonstrations
  */

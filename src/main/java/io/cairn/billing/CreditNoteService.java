@@ -33,6 +33,7 @@ public class CreditNoteService {
     private final Settlements settlements;
     private final NetShares shares;
     private final DocumentService documents;
+    private final PaymentService payments;
     private final LedgerService ledger;
     private final MessageService messages;
     private final Catalogue catalogue;
@@ -41,14 +42,15 @@ public class CreditNoteService {
     private final Clock clock;
 
     CreditNoteService(CreditNotes notes, CreditLines lines, Invoices invoices, Settlements settlements,
-            NetShares shares, DocumentService documents, LedgerService ledger, MessageService messages,
-            Catalogue catalogue, CreditNoteWorkflow workflow, Counters counters, Clock clock) {
+            NetShares shares, DocumentService documents, PaymentService payments, LedgerService ledger,
+            MessageService messages, Catalogue catalogue, CreditNoteWorkflow workflow, Counters counters, Clock clock) {
         this.notes = notes;
         this.lines = lines;
         this.invoices = invoices;
         this.settlements = settlements;
         this.shares = shares;
         this.documents = documents;
+        this.payments = payments;
         this.ledger = ledger;
         this.messages = messages;
         this.catalogue = catalogue;
@@ -186,6 +188,9 @@ public class CreditNoteService {
         String number = "%s%s-%04d".formatted(invoice ? "C" : "SC", year,
                 counters.take((invoice ? "credit-note-" : "settlement-credit-note-") + year));
         CreditNote issued = notes.save(note.issued(number));
+        if (invoice) {
+            payments.credited(note.corrects());
+        }
         BillingDocument document = corrected.get();
         documents.write(issued, lines.findByCreditNoteIdOrderById(id), new EInvoice.Preceding(document.number(),
                 LocalDate.ofInstant(document.issuedAt(), ZoneOffset.UTC)));

@@ -116,7 +116,7 @@ public class DocumentService {
         List<EInvoice.Line> lines = lines(invoice.id()).stream().map(line -> line(line, vat, words)).toList();
         LocalDate issued = LocalDate.ofInstant(invoice.issuedAt(), ZoneOffset.UTC);
         EInvoice written = new EInvoice(EInvoice.Type.INVOICE, invoice.number(), issued,
-                issued.plusDays(properties.paymentTerm().toDays()), invoice.currency(), first(invoice.period()),
+                invoice.dueOn(), invoice.currency(), first(invoice.period()),
                 last(invoice.period()), parties.issuer(), buyer, lines, null, null, null,
                 language(invoice.sponsorId()));
         store(invoice.id(), invoice.sponsorId(), written, invoice.net(), invoice.vat());

@@ -4,17 +4,16 @@ import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
+import io.cairn.program.Catalogue;
 import io.cairn.program.Person;
-import io.cairn.shared.Ids;
 import io.cairn.shared.Money;
 import io.cairn.shared.NotFound;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,49 +25,34 @@ import java.util.Optional;
 @Service
 public class InvoiceService {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InvoiceService.class);
-
-    /** What became of news about a payment. */
-    public enum News {
-        /** The invoice's process has gone on. */
-        TAKEN,
-        /** The invoice had its payment already. */
-        OLD,
-        /** The payment is kept, but the invoice's process does not wait for it yet. */
-        NOBODY_WAITS,
-        /** Money that no open invoice asks for: a second payment, or one for an invoice that is not there. Not booked. */
-        UNEXPECTED
-    }
-
-    /** How a payment that did not fit was cleared up: taken on the sponsor's account, or given back. */
-    public enum ClearUp { ACCEPTED, REFUNDED }
-
     /** What finance did where the provider refused to make a link. */
     public enum RefusedLink { ASK_AGAIN, BANK_TRANSFER, OTHER_WAY }
 
     private final Invoices invoices;
-    private final ReceivedPayments received;
+    private final PaymentService received;
     private final LedgerService ledger;
     private final Payments payments;
     private final Effects effects;
     private final MessageService messages;
-    private final InvoiceWorkflow workflow;
     private final DocumentService documents;
     private final Counters counters;
+    private final Catalogue catalogue;
+    private final BillingProperties properties;
     private final Clock clock;
 
-    InvoiceService(Invoices invoices, ReceivedPayments received, LedgerService ledger, Payments payments,
-            Effects effects, MessageService messages, InvoiceWorkflow workflow, DocumentService documents,
-            Counters counters, Clock clock) {
+    InvoiceService(Invoices invoices, PaymentService received, LedgerService ledger, Payments payments,
+            Effects effects, MessageService messages, DocumentService documents, Counters counters,
+            Catalogue catalogue, BillingProperties properties, Clock clock) {
         this.invoices = invoices;
         this.received = received;
         this.ledger = ledger;
         this.payments = payments;
         this.effects = effects;
         this.messages = messages;
-        this.workflow = workflow;
         this.documents = documents;
         this.counters = counters;
+        this.catalogue = catalogue;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -77,8 +61,9 @@ public class InvoiceService {
         return invoices.findById(invoiceId).orElseThrow(() -> new NotFound("There is no invoice " + invoiceId));
     }
 
-    public Optional<Payment> paymentOf(String invoiceId) {
-        return received.findByInvoiceId(invoiceId);
+    /** What is still to be paid, in minor units of the invoice's currency. */
+    public long open(String invoiceId) {
+        return received.open(invoice(invoiceId));
     }
 
     /**
@@ -102,7 +87,8 @@ public class InvoiceService {
                         money(invoice, invoice.gross())),
                 LedgerEntry.credit(LedgerEntry.Accounts.VAT, money(invoice, invoice.vat())),
                 LedgerEntry.credit(LedgerEntry.Accounts.PLATFORM, money(invoice, invoice.net()))));
-        Invoice issued = invoices.save(invoice.issued(number, clock.instant()));
+        LocalDate today = LocalDate.now(clock.withZone(catalogue.person(invoice.sponsorId()).zoneId()));
+        Invoice issued = invoices.save(invoice.issued(number, clock.instant(), today.plusDays(properties.paymentTerm().toDays())));
         documents.write(issued);
         effects.plan(linkKey(issued), payments.createLink(request(issued)));
         return issued;
@@ -137,16 +123,7 @@ public class InvoiceService {
             effects.plan(linkKey(invoice), payments.createLink(request(invoice)));
             return;
         }
-        if (invoice.state() != Invoice.State.ISSUED) {
-            return;
-        }
-        Money money = money(invoice, invoice.gross());
-        ledger.book("collected-by-hand:" + invoiceId, List.of(LedgerEntry.debit(LedgerEntry.Accounts.BANK, money),
-                LedgerEntry.credit(LedgerEntry.Accounts.receivable(invoice.sponsorId()), money)));
-        String reference = how.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + invoiceId;
-        received.save(new Payment(Ids.newId("payment"), null, invoiceId, reference, money.minor(), money.currency(),
-                clock.instant()));
-        invoices.save(invoice.collectedByHand(clock.instant()));
+        received.collectedByHand(invoice, how.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + invoiceId);
     }
 
     /** Operators said that the link was made; they may have named it. */
@@ -176,75 +153,16 @@ public class InvoiceService {
                 "net", money(invoice, invoice.net()).toString(),
                 "vat", money(invoice, invoice.vat()).toString(),
                 "amount", money(invoice, invoice.gross()).toString(),
+                "due", invoice.dueOn().toString(),
+                "reference", reference(invoice),
                 "link", invoice.paymentLink(),
                 "document", documents.find(invoiceId).isEmpty() ? "" : documents.link(invoiceId)), Person.Channel.MAIL));
+        invoices.save(invoice.sent(clock.instant()));
     }
 
-    /**
-     * Takes news of money that arrived.
-     *
-     * @param invoiceId what the payer was asked to pay, as the provider repeats it
-     * @param reference the provider's id of the payment
-     * @param money     what arrived, which need not be what was asked for
-     */
-    @Transactional
-    public News paymentReceived(String invoiceId, String reference, Money money) {
-        Optional<Invoice> found = invoices.findById(invoiceId);
-        if (found.isEmpty()) {
-            return News.UNEXPECTED;
-        }
-        Invoice invoice = found.get();
-        Optional<Payment> earlier = received.findByInvoiceId(invoiceId);
-        if (earlier.isPresent() && !earlier.get().reference().equals(reference)) {
-            LOG.warn("Invoice {} has its payment already; payment {} is not booked", invoiceId, reference);
-            return News.UNEXPECTED;
-        }
-        if (invoice.state() != Invoice.State.DRAWN_UP && invoice.state() != Invoice.State.ISSUED) {
-            return earlier.isPresent() ? News.OLD : News.UNEXPECTED;
-        }
-        if (earlier.isEmpty()) {
-            received.save(new Payment(Ids.newId("payment"), null, invoiceId, reference, money.minor(),
-                    money.currency(), clock.instant()));
-        }
-        return workflow.paymentReceived(invoiceId) ? News.TAKEN : News.NOBODY_WAITS;
-    }
-
-    /**
-     * Books the payment that arrived.
-     *
-     * @return the invoice as it is now: PAID, or UNCLEAR if amount or currency do not fit
-     */
-    @Transactional
-    public Invoice recordPayment(String invoiceId) {
-        Invoice invoice = invoice(invoiceId);
-        Payment payment = received.findByInvoiceId(invoiceId)
-                .orElseThrow(() -> new IllegalStateException("No payment has arrived for " + invoiceId));
-        boolean fits = payment.fits(invoice);
-        Money money = new Money(payment.amount(), payment.currency());
-        String creditor = fits ? LedgerEntry.Accounts.receivable(invoice.sponsorId())
-                : LedgerEntry.Accounts.suspense(invoice.sponsorId());
-        ledger.book("payment-received:" + invoiceId, List.of(LedgerEntry.debit(LedgerEntry.Accounts.BANK, money),
-                LedgerEntry.credit(creditor, money)));
-        if (invoice.state() != Invoice.State.ISSUED) {
-            return invoice;
-        }
-        return invoices.save(fits ? invoice.paid(payment.receivedAt()) : invoice.in(Invoice.State.UNCLEAR));
-    }
-
-    /** Books what finance did about a payment that did not fit. */
-    @Transactional
-    public void clearUp(String invoiceId, ClearUp how) {
-        Invoice invoice = invoice(invoiceId);
-        Payment payment = received.findByInvoiceId(invoiceId).orElseThrow();
-        Money money = new Money(payment.amount(), payment.currency());
-        String creditor = how == ClearUp.REFUNDED ? LedgerEntry.Accounts.BANK
-                : LedgerEntry.Accounts.receivable(invoice.sponsorId());
-        ledger.book("payment-cleared-up:" + invoiceId, List.of(
-                LedgerEntry.debit(LedgerEntry.Accounts.suspense(invoice.sponsorId()), money),
-                LedgerEntry.credit(creditor, money)));
-        if (invoice.state() == Invoice.State.UNCLEAR) {
-            invoices.save(invoice.in(Invoice.State.CLEARED_UP));
-        }
+    /** What the payer of an invoice repeats, in groups of four. */
+    static String reference(Invoice invoice) {
+        return CreditorReference.grouped(CreditorReference.of(invoice.number()));
     }
 
     private static Money money(Invoice invoice, long amount) {

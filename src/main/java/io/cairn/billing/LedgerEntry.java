@@ -20,6 +20,11 @@ public record LedgerEntry(String account, long amount, String currency) {
         /** What remains of the net with the platform once the mentors' shares are booked. */
         public static final String PLATFORM = "platform";
 
+        /** What was not asked for any more, and what came beyond what was asked for and was too little to give back. */
+        public static final String WRITTEN_OFF = "written-off";
+        /** Who it is that the money is of is not known. */
+        public static final String NOBODYS = "suspense:unknown";
+
         private Accounts() {
         }
 
@@ -27,7 +32,7 @@ public record LedgerEntry(String account, long amount, String currency) {
             return "receivable:" + sponsorId;
         }
 
-        /** Money of a sponsor that does not fit what was asked for. */
+        /** Money of a sponsor that pays no invoice, or none yet. */
         public static String suspense(String sponsorId) {
             return "suspense:" + sponsorId;
         }

@@ -1,5 +1,7 @@
 package io.cairn.billing;
 
+import io.cairn.shared.Money;
+
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Table;
@@ -7,16 +9,54 @@ import org.springframework.data.relational.core.mapping.Table;
 import java.time.Instant;
 
 /**
- * Money that arrived for an invoice, as the provider or finance said; it need not be what was asked for.
+ * Money that arrived. It need not be what was asked for, nor for one invoice.
  *
- * @param reference the provider's id of the payment, or the way it was collected by hand and the invoice; unique
- * @param amount    in minor units of {@code currency}
+ * @param reference  the provider's or bank's id of the payment, or how it was collected by hand and the invoice; unique
+ * @param invoiceId  what the payer was asked to pay, where the payment names it by itself; need not be there
+ * @param payerId    the sponsor, or null where nobody knows whose money it is
+ * @param account    the payer's IBAN where a bank told it, or null
+ * @param amount     in minor units of {@code currency}
+ * @param remittance what the payer wrote, or null
+ * @param chosen     numbers of the invoices that finance says it pays, or null
  */
 @Table("billing_payment")
-public record Payment(@Id String id, @Version Integer version, String invoiceId, String reference, long amount,
-        String currency, Instant receivedAt) {
+public record Payment(@Id String id, @Version Integer version, Source source, String reference, String invoiceId,
+        String payerId, String account, long amount, String currency, String remittance, String chosen,
+        Instant receivedAt, State state) {
 
-    boolean fits(Invoice invoice) {
-        return amount == invoice.gross() && currency.equals(invoice.currency());
+    public enum Source { PROVIDER, BANK, HAND }
+
+    public enum State {
+        /** Not on any invoice yet. */
+        ARRIVED,
+        /** It has paid invoices, as a whole. */
+        ALLOCATED,
+        /** What of it pays no invoice stays on the payer's account. */
+        ON_ACCOUNT,
+        /** What of it paid no invoice was given back. */
+        GIVEN_BACK,
+        /** It is nothing of ours: interest, or a transfer between our own accounts. */
+        NOT_OURS,
+        /** Finance settled it by hand before payments were allocated. */
+        SEEN_TO
+    }
+
+    Payment in(State next) {
+        return new Payment(id, version, source, reference, invoiceId, payerId, account, amount, currency, remittance,
+                chosen, receivedAt, next);
+    }
+
+    Payment from(String payer) {
+        return new Payment(id, version, source, reference, invoiceId, payer, account, amount, currency, remittance,
+                chosen, receivedAt, state);
+    }
+
+    Payment choosing(String numbers) {
+        return new Payment(id, version, source, reference, invoiceId, payerId, account, amount, currency, remittance,
+                numbers, receivedAt, state);
+    }
+
+    public Money money() {
+        return new Money(amount, currency);
     }
 }

@@ -2,9 +2,15 @@ package io.cairn.billing;
 
 import org.springframework.data.repository.ListCrudRepository;
 
+import java.util.List;
 import java.util.Optional;
 
 interface ReceivedPayments extends ListCrudRepository<Payment, String> {
 
-    Optional<Payment> findByInvoiceId(String invoiceId);
+    Optional<Payment> findByReference(String reference);
+
+    /** Of the same account, the latest first: whose money it was before. */
+    List<Payment> findByAccountAndPayerIdIsNotNullOrderByReceivedAtDesc(String account);
+
+    List<Payment> findAllByOrderByReceivedAtAscIdAsc();
 }

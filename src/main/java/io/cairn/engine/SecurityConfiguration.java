@@ -68,7 +68,8 @@ class SecurityConfiguration {
                         .requestMatchers(open(environment)).permitAll()
                         .requestMatchers("/actuator/**").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
-                        .requestMatchers("/api/invoices/**", "/api/settlements/**")
+                        .requestMatchers("/api/invoices/**", "/api/settlements/**", "/api/payments",
+                                "/api/open-items", "/api/bank-statements")
                         .hasAnyRole(Accounts.FINANCE, Accounts.ADMINISTRATORS)
                         .anyRequest().authenticated())
                 .httpBasic(login -> login.authenticationEntryPoint(problems))

@@ -148,10 +148,11 @@ final class Invariants {
             }
         }
         jdbc.sql("""
-                select t.fact_key, e.amount, e.currency from billing_ledger_transaction t
+                select p.invoice_id, e.amount, e.currency from billing_ledger_transaction t
                 join billing_ledger_entry e on e.transaction_id = t.id
-                where t.fact_key like 'payment-received:%' and e.account = 'bank'""").query((row, n) -> {
-                    String invoice = row.getString(1).substring("payment-received:".length());
+                join billing_payment p on t.fact_key = 'payment-received:' || p.id
+                where p.source = 'PROVIDER' and e.account = 'bank'""").query((row, n) -> {
+                    String invoice = row.getString(1);
                     JsonNode payment = paid.get(invoice);
                     if (payment == null || payment.path("amount").asLong() != row.getLong(2)
                             || !payment.path("currency").asText().equalsIgnoreCase(row.getString(3))) {
@@ -164,7 +165,7 @@ final class Invariants {
         found.addAll(rows("""
                 select i.id || ' is paid and the ledger knows of nothing' from billing_invoice i
                 where i.state = 'PAID' and not exists (select 1 from billing_ledger_transaction t
-                where t.fact_key = 'payment-received:' || i.id)"""));
+                where t.fact_key like 'payment-allocated:%:' || i.id)"""));
         found.addAll(rows("""
                 select i.id || ' has a number and no booking' from billing_invoice i where i.number is not null
                 and not exists (select 1 from billing_ledger_transaction t
@@ -191,7 +192,8 @@ final class Invariants {
             String booked = rows("""
                     select coalesce(sum(e.amount), 0) from billing_ledger_transaction t
                     join billing_ledger_entry e on e.transaction_id = t.id
-                    where t.fact_key = 'payment-received:%s' and e.account = 'bank'""".formatted(invoice)).get(0);
+                    join billing_payment p on t.fact_key = 'payment-received:' || p.id
+                    where p.invoice_id = '%s' and e.account = 'bank'""".formatted(invoice)).get(0);
             if (!booked.equals(payment.path("amount").asText())) {
                 found.add("the provider has " + payment.path("amount") + " for " + invoice + ", the bank " + booked
                         + ", and nothing waits");

@@ -158,7 +158,7 @@ final class Surroundings {
                 answers.put("slotTime", "1" + (1 + Integer.parseInt(task.id()) % 8) + ":00");
             }
             case "Activity_LookAtTheEvent" -> answers.put("decision", "ignored");
-            case "Activity_ClearUpPayment" -> answers.put("clearUp", "accepted");
+            case "Activity_MatchPayment" -> answers.put("paymentDecision", "keep-on-account");
             case "Activity_SeeToRefusedLink" -> answers.put("refusedLink", second ? "bank-transfer" : "ask-again");
             default -> answers.putAll(EffectDecisions.answers(stand, task));
         }

@@ -1,6 +1,7 @@
 package io.cairn.integration.stripe;
 
-import io.cairn.billing.InvoiceService;
+import io.cairn.billing.Payment;
+import io.cairn.billing.PaymentService;
 import io.cairn.effect.WebhookEvent;
 import io.cairn.effect.WebhookHandler;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,12 +27,14 @@ public class StripeEventHandler implements WebhookHandler {
             "checkout.session.async_payment_succeeded");
     private static final int NOT_FOUND = 404;
 
-    private final InvoiceService invoices;
+    private final PaymentService payments;
     private final StripeApi api;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    StripeEventHandler(InvoiceService invoices, StripeApi api, ObjectMapper json) {
-        this.invoices = invoices;
+    StripeEventHandler(PaymentService payments, StripeApi api, ObjectMapper json, Clock clock) {
+        this.payments = payments;
+        this.clock = clock;
         this.api = api;
         this.json = json;
     }
@@ -64,13 +68,14 @@ public class StripeEventHandler implements WebhookHandler {
         }
         // The session inherits the metadata of the payment link that it comes from.
         String invoiceId = session.path("metadata").path(StripePayments.INVOICE).asText();
-        return switch (invoices.paymentReceived(invoiceId, reference(session),
-                StripeAmounts.fromStripe(session.path("amount_total").asLong(), session.path("currency").asText()))) {
-            case TAKEN, OLD -> Outcome.HANDLED;
-            case NOBODY_WAITS -> Outcome.NOBODY_WAITS;
+        if (!payments.knows(invoiceId)) {
             // Money is never ignored, unless it is a matter of somebody else's at the same provider.
-            case UNEXPECTED -> invoiceId.isEmpty() ? Outcome.IGNORED : Outcome.NOBODY_WAITS;
-        };
+            return invoiceId.isEmpty() ? Outcome.IGNORED : Outcome.NOBODY_WAITS;
+        }
+        payments.arrived(new PaymentService.Arrived(Payment.Source.PROVIDER, reference(session), invoiceId, null,
+                StripeAmounts.fromStripe(session.path("amount_total").asLong(), session.path("currency").asText()), null,
+                clock.instant()));
+        return Outcome.HANDLED;
     }
 
     /** Events of older versions were kept whole. */

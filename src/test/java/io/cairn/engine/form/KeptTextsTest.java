@@ -4,6 +4,8 @@ import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.billing.BillingWorld;
 import io.cairn.billing.CloseService;
+import io.cairn.billing.Payment;
+import io.cairn.billing.PaymentService;
 import io.cairn.checkin.Attendance;
 import io.cairn.checkin.AttendanceService;
 import io.cairn.checkin.CheckIn;
@@ -20,6 +22,7 @@ import io.cairn.intake.process.IntakeWorld;
 import io.cairn.peer.process.PeerWorld;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
+import io.cairn.shared.Money;
 import io.cairn.sprint.SprintService;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,6 +88,8 @@ class KeptTextsTest {
     @Autowired
     private AttendanceService attendance;
     @Autowired
+    private PaymentService payments;
+    @Autowired
     private ProgramService programs;
     @Autowired
     private SprintService sprints;
@@ -131,6 +136,8 @@ class KeptTextsTest {
         Map<String, Object> answers = answers(form);
         // Only then there is a question.
         answers.computeIfPresent("offerAnswer", (key, answer) -> "ask");
+        // Else the text would have to be the number of an invoice.
+        answers.computeIfPresent("paymentDecision", (key, answer) -> "keep-on-account");
         List<String> texts = kept(form).stream().map(field -> field.path("key").asText())
                 .filter(key -> answers.get(key).toString().contains(MARKER)).toList();
 
@@ -167,6 +174,13 @@ class KeptTextsTest {
                 calls.block("2027-01-21T07:00:00Z", "2027-01-21T18:00:00Z");
                 calls.block("2027-01-22T07:00:00Z", "2027-01-22T18:00:00Z");
                 yield calls.task(calls.booked(), "Activity_BookSlotByHand");
+            }
+            case "match-payment" -> {
+                world.reset();
+                payments.arrived(new PaymentService.Arrived(Payment.Source.BANK, "bank-1", null, null,
+                        new Money(4_500, "EUR"), "Thank you", world.now()));
+                world.settle();
+                yield tasks.createTaskQuery().taskDefinitionKey("Activity_MatchPayment").singleResult();
             }
             case "answer-match-offer" -> {
                 people.reset();

@@ -1,0 +1,142 @@
+package io.cairn.billing;
+
+import io.cairn.nudge.MessageRequest;
+import io.cairn.nudge.MessageService;
+import io.cairn.program.Catalogue;
+import io.cairn.program.Person;
+import io.cairn.shared.Conflict;
+import io.cairn.shared.Money;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What is done about an invoice until it is paid. Every step may be taken again and then changes nothing. */
+@Service
+public class DunningService {
+
+    private static final LocalTime IN_THE_MORNING = LocalTime.of(10, 0);
+    private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+
+    /**
+     * @param open     what is still to be paid, in minor units
+     * @param disputed whether the sponsor says that he does not owe it
+     */
+    public record Standing(long open, boolean disputed) {
+    }
+
+    private final InvoiceService invoices;
+    private final Invoices rows;
+    private final PaymentService received;
+    private final LedgerService ledger;
+    private final MessageService messages;
+    private final InvoiceWorkflow workflow;
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    DunningService(InvoiceService invoices, Invoices rows, PaymentService received, LedgerService ledger,
+            MessageService messages, InvoiceWorkflow workflow, Catalogue catalogue, Clock clock) {
+        this.invoices = invoices;
+        this.rows = rows;
+        this.received = received;
+        this.ledger = ledger;
+        this.messages = messages;
+        this.workflow = workflow;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Standing standing(String invoiceId) {
+        // Written so that a payment of the same moment and whoever waits for it from now on do not miss each other.
+        Invoice invoice = rows.save(invoices.invoice(invoiceId));
+        return new Standing(received.open(invoice), invoice.disputedAt() != null);
+    }
+
+    /** @return ten in the morning, where the sponsor is, so many days after the due day, or on the Monday after it */
+    public Instant dayAfterDue(String invoiceId, int days) {
+        Invoice invoice = invoices.invoice(invoiceId);
+        ZoneId zone = catalogue.person(invoice.sponsorId()).zoneId();
+        LocalDate day = invoice.dueOn().plusDays(days);
+        while (WEEKEND.contains(day.getDayOfWeek())) {
+            day = day.plusDays(1);
+        }
+        return day.atTime(IN_THE_MORNING).atZone(zone).toInstant();
+    }
+
+    /**
+     * The sponsor says that he does not owe this. Nobody is reminded of it until the dispute is over.
+     *
+     * @throws Conflict if nothing of it is owed, or it is disputed already
+     */
+    @Transactional
+    public void dispute(String invoiceId) {
+        Invoice invoice = invoices.invoice(invoiceId);
+        if (!invoice.collectable() || invoice.disputedAt() != null) {
+            throw new Conflict(invoiceId + (invoice.collectable() ? " is disputed already" : " is not open"));
+        }
+        rows.save(invoice.disputed(clock.instant()));
+        workflow.disputed(invoiceId);
+    }
+
+    /**
+     * The dispute is over: what is open is owed, and due as much later as the dispute has lasted.
+     *
+     * @throws Conflict if it is not disputed
+     */
+    @Transactional
+    public void settleDispute(String invoiceId) {
+        Invoice invoice = invoices.invoice(invoiceId);
+        if (invoice.disputedAt() == null) {
+            throw new Conflict(invoiceId + " is not disputed");
+        }
+        long days = Duration.between(invoice.disputedAt(), clock.instant()).toDays();
+        rows.save(invoice.disputed(null).dueOn(invoice.dueOn().plusDays(days)));
+        workflow.disputeSettled(invoiceId);
+    }
+
+    /** Reminds the sponsor of what is open. Goes outside. @param step which reminder it is, from 1; each goes out once */
+    @Transactional
+    public void remind(String invoiceId, int step, Tone tone) {
+        Invoice invoice = invoices.invoice(invoiceId);
+        long open = received.open(invoice);
+        if (open == 0) {
+            return;
+        }
+        messages.send(new MessageRequest("dunning:" + invoiceId + ":" + step, invoice.sponsorId(),
+                "reminder-" + tone.name().toLowerCase(Locale.ROOT), Map.of(
+                "number", invoice.number(),
+                "due", invoice.dueOn().toString(),
+                "amount", new Money(open, invoice.currency()).toString(),
+                "reference", InvoiceService.reference(invoice),
+                "link", invoice.paymentLink()), Person.Channel.MAIL));
+    }
+
+    /** How a reminder sounds. */
+    public enum Tone { FRIENDLY, FIRM, LAST }
+
+    /** Finance gives up what is open: it is written off and not asked for any more. Twice is once. */
+    @Transactional
+    public void giveUp(String invoiceId) {
+        Invoice invoice = invoices.invoice(invoiceId);
+        long open = received.open(invoice);
+        if (!invoice.collectable() || open == 0) {
+            return;
+        }
+        ledger.book("given-up:" + invoiceId, List.of(
+                LedgerEntry.debit(LedgerEntry.Accounts.WRITTEN_OFF, new Money(open, invoice.currency())),
+                LedgerEntry.credit(LedgerEntry.Accounts.receivable(invoice.sponsorId()), new Money(open, invoice.currency()))));
+        rows.save(invoice.settled(Invoice.State.GIVEN_UP, clock.instant()));
+    }
+}
