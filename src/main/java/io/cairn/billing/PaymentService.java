@@ -67,7 +67,7 @@ public class PaymentService {
     private final Clock clock;
 
     PaymentService(ReceivedPayments received, Allocations allocations, Invoices invoices, CreditNotes credits,
-            LedgerService ledger,            PaymentWorkflow workflow, InvoiceWorkflow invoiceWorkflow, Clock clock) {
+            LedgerService ledger, PaymentWorkflow workflow, InvoiceWorkflow invoiceWorkflow, Clock clock) {
         this.received = received;
         this.allocations = allocations;
         this.invoices = invoices;

@@ -70,7 +70,7 @@ class DunningProcessTest {
         money.pay(invoice);
 
         assertThat(tasks.createTaskQuery().count()).as("paid while finance thinks about it").isZero();
-        assertThat(world.ending(DunningProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+        assertThat(world.ending(DunningProcess.KEY, invoice.id())).isEqualTo("Overdue invoice paid");
         assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
     }
 
@@ -86,6 +86,19 @@ class DunningProcessTest {
         assertThat(mails()).hasSize(5);
         assertThat(world.ending(DunningProcess.KEY, both.get(0).id())).isEqualTo("Invoice paid");
         assertThat(invoices.invoice(both.get(1).id()).state()).isEqualTo(Invoice.State.ISSUED);
+    }
+
+    @Test
+    void whatIsPaidBeforeItIsSentIsNotWaitedFor() {
+        money.fault(Map.of("provider", "stripe", "operation", "payment_links.create", "fault", "503", "times", 1));
+        Invoice invoice = collect.invoices(1).get(0);
+        money.pay(invoice.id(), 2_142, "eur");
+        assertThat(mails()).isEmpty();
+
+        world.advance(Duration.ofMinutes(15));
+
+        assertThat(world.ending(DunningProcess.KEY, invoice.id())).isEqualTo("Invoice paid before");
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
     }
 
     @Test
@@ -125,7 +138,7 @@ class DunningProcessTest {
         Invoice invoice = collect.invoices(1).get(0);
         dunning.dispute(invoice.id());
         money.pay(invoice);
-        assertThat(world.ending(DunningProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+        assertThat(world.ending(DunningProcess.KEY, invoice.id())).isEqualTo("Disputed invoice paid");
     }
 
     @Test
@@ -138,7 +151,7 @@ class DunningProcessTest {
         world.advance(Duration.ofDays(60));
         assertThat(tasks.createTaskQuery().count()).isZero();
         assertThat(world.path(DunningProcess.KEY, invoice.id())).containsSubsequence("Decide on overdue invoice",
-                "Give up?", "Still owed?").last().isEqualTo("Still owed?");
+                "Give up?", "Still owed?").last().isEqualTo("Dispute begun");
 
         dunning.settleDispute(invoice.id());
         world.settle();
