@@ -116,7 +116,7 @@ public class ObjectionService {
     @Transactional
     public void reject(String settlementId) {
         Objection objection = objection(settlementId);
-        tell(settlementId, objection, "objection-rejected");
+        tellMentor(settlementId, "objection-rejected", objection);
         objections.save(objection.decided(Objection.State.REJECTED, objection.decision(), null));
         settlements.accept(settlementId);
     }
@@ -138,10 +138,10 @@ public class ObjectionService {
         }
         objections.save(objection.decided(Objection.State.CORRECTED, objection.decision(), net));
         settlements.accept(settlementId);
-        tell(settlementId, objection, "objection-accepted");
+        tellMentor(settlementId, "objection-accepted", objection);
     }
 
-    private void tell(String settlementId, Objection objection, String template) {
+    private void tellMentor(String settlementId, String template, Objection objection) {
         Settlement settlement = settlements.settlement(settlementId);
         messages.send(new MessageRequest("objection:" + settlementId, settlement.mentorId(), template,
                 Map.of("period", settlement.period(), "decision", objection.decision()), Person.Channel.MAIL));

@@ -135,12 +135,16 @@ public class SettlementService {
                 settlement.currency());
         Instant until = clock.instant().plus(properties.objectionTerm());
         boolean document = documents.find(settlementId).isPresent();
-        messages.send(new MessageRequest("settlement:" + settlementId, settlement.mentorId(),
-                document ? "settlement" : "settlement-own-invoice", document
-                ? Map.of("period", settlement.period(), "amount", amount.toString(),
-                        "document", documents.link(settlementId),
-                        "until", LocalDate.ofInstant(until, ZoneOffset.UTC).toString())
-                : Map.of("period", settlement.period(), "amount", amount.toString()), Person.Channel.MAIL));
+        String key = "settlement:" + settlementId;
+        if (document) {
+            messages.send(new MessageRequest(key, settlement.mentorId(), "settlement", Map.of(
+                    "period", settlement.period(), "amount", amount.toString(),
+                    "document", documents.link(settlementId),
+                    "until", LocalDate.ofInstant(until, ZoneOffset.UTC).toString()), Person.Channel.MAIL));
+        } else {
+            messages.send(new MessageRequest(key, settlement.mentorId(), "settlement-own-invoice", Map.of(
+                    "period", settlement.period(), "amount", amount.toString()), Person.Channel.MAIL));
+        }
         if (settlement.state() == Settlement.State.DRAWN_UP) {
             settlements.save(settlement.in(document ? Settlement.State.SENT : Settlement.State.OWN_INVOICE));
         }

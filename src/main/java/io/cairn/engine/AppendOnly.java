@@ -1,11 +1,11 @@
-package io.cairn.billing;
+package io.cairn.engine;
 
 import org.h2.api.Trigger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** H2's part of an append-only ledger; PostgreSQL has a function of its own. Named in the migration. */
+/** Refuses every change of a row on H2; PostgreSQL has a function of its own. Named in migrations. */
 public class AppendOnly implements Trigger {
 
     /** Of SQL's class of violated constraints, as PostgreSQL's. */
@@ -13,6 +13,6 @@ public class AppendOnly implements Trigger {
 
     @Override
     public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
-        throw new SQLException("the ledger is append only", RESTRICT_VIOLATION);
+        throw new SQLException("the table is append only", RESTRICT_VIOLATION);
     }
 }
