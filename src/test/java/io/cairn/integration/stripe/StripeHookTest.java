@@ -163,7 +163,7 @@ class StripeHookTest {
 
         assertThat(checkouts()).containsExactly("HANDLED");
         assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.PAID);
-        assertThat(world.ending("month-close", "2027-01")).isEqualTo("Month closed");
+        assertThat(world.ending("capture-to-cash", invoice.id())).isEqualTo("Invoice paid");
     }
 
     /** One module, the month closed by its timer, the invoice of 4.17 EUR on its way. */
