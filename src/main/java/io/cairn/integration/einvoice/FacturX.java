@@ -53,8 +53,10 @@ class FacturX implements DocumentWriter {
 
     private static byte[] page(String html) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String folder = new ClassPathResource(FOLDER).getURL().toString();
-        new PdfRendererBuilder().withHtmlContent(html, folder)
+        // The style goes into the page: within the runnable jar no address leads to a file beside it.
+        String styled = html.replace("</head>",
+                "<style>" + new String(bytes(FOLDER + "page.css"), StandardCharsets.UTF_8) + "</style></head>");
+        new PdfRendererBuilder().withHtmlContent(styled, null)
                 .usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_U)
                 .useColorProfile(bytes("sRGB.icc"))
                 .useFont(() -> font("DejaVuSans.ttf"), "DejaVu", REGULAR, FontStyle.NORMAL, true)
@@ -73,7 +75,7 @@ class FacturX implements DocumentWriter {
         }
     }
 
-    /** Mustang has the profile at the root of its jar. */
+    /** Mustang has the colour profile at the root of its jar. */
     private static byte[] bytes(String name) throws IOException {
         try (InputStream in = new ClassPathResource(name).getInputStream()) {
             return in.readAllBytes();

@@ -43,8 +43,7 @@ final class InvoicePage {
         String title = word("type." + invoice.type().code()) + " " + invoice.number();
         return """
                 <html lang="%s"><head><title>%s</title><meta name="author" content="%s"/>\
-                <meta name="subject" content="%s"/>
-                <link rel="stylesheet" href="page.css"/></head><body>
+                <meta name="subject" content="%s"/></head><body>
                 <div class="foot">%s</div>
                 <table class="head"><tr><td class="to"><div class="from">%s</div>%s</td>\
                 <td class="facts">%s</td></tr></table>
