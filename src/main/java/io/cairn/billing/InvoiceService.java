@@ -88,7 +88,8 @@ public class InvoiceService {
                 LedgerEntry.credit(LedgerEntry.Accounts.VAT, money(invoice, invoice.vat())),
                 LedgerEntry.credit(LedgerEntry.Accounts.PLATFORM, money(invoice, invoice.net()))));
         LocalDate today = LocalDate.now(clock.withZone(catalogue.person(invoice.sponsorId()).zoneId()));
-        Invoice issued = invoices.save(invoice.issued(number, clock.instant(), today.plusDays(properties.paymentTerm().toDays())));
+        Invoice issued = invoices.save(invoice.issued(number, clock.instant(),
+                today.plusDays(properties.paymentTerm().toDays())));
         documents.write(issued);
         effects.plan(linkKey(issued), payments.createLink(request(issued)));
         return issued;
