@@ -11,6 +11,7 @@ import io.cairn.World;
 import io.cairn.billing.BillingService;
 import io.cairn.billing.Charge;
 import io.cairn.billing.ChargeService;
+import io.cairn.billing.CreditNoteService;
 import io.cairn.checkin.Attendance;
 import io.cairn.checkin.AttendanceEntry;
 import io.cairn.checkin.AttendanceService;
@@ -44,6 +45,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The call is on 21 January from 13:00 to 13:20 UTC; a call costs 25.00, a missed one 12.50. */
 @ProcessTest
@@ -68,6 +70,8 @@ class AttendanceProcessTest {
     private NoShowService noShows;
     @Autowired
     private NudgeService nudges;
+    @Autowired
+    private CreditNoteService credits;
     @Autowired
     private BillingService billing;
     @Autowired
@@ -262,7 +266,7 @@ class AttendanceProcessTest {
     }
 
     @Test
-    void whatIsCorrectedAfterTheMonthsCloseGoesWithTheNextOne() {
+    void whatIsCorrectedAfterTheMonthsCloseIsCreditedAndChargedAnew() {
         String id = calls.over();
         calls.record(id, CheckInWorld.attended());
         world.advanceTo("2027-02-03T10:00:00Z");
@@ -272,25 +276,27 @@ class AttendanceProcessTest {
                 Instant.parse("2027-02-10T10:00:00Z"));
         world.advanceTo("2027-03-03T10:00:00Z");
 
-        assertThat(nets()).containsExactly(tuple("2027-01", 2500L), tuple("2027-02", 5000L - 2500 + 1250));
+        assertThat(nets()).containsExactly(tuple("2027-01", 2500L), tuple("2027-02", 5000L + 1250));
+        assertThat(credited()).as("of the sponsor's invoice, and of the mentor's share").containsExactly(1750L, 2500L);
         assertThat(billing.settlements()).extracting(settlement -> settlement.amount())
-                .containsExactly(1750L, (5000L - 2500 + 1250) * 7 / 10);
+                .containsExactly(1750L, (5000L + 1250) * 7 / 10);
         assertThat(billing.ledgerSum().values()).allMatch(sum -> sum == 0);
     }
 
     @Test
-    void whereMoreIsTakenBackThanEarnedItWaitsForAMonthThatBearsIt() {
+    void noInvoiceIsOverLessThanNothing() {
         String id = calls.over();
         calls.record(id, CheckInWorld.attended());
         world.advanceTo("2027-02-03T10:00:00Z");
         corrected(id, Attendance.MENTOR_MISSED);
         world.advanceTo("2027-03-03T10:00:00Z");
-        assertThat(nets()).as("no invoice over less than nothing").containsExactly(tuple("2027-01", 2500L));
+        assertThat(nets()).containsExactly(tuple("2027-01", 2500L));
+        assertThat(credited()).containsExactly(1750L, 2500L);
         charges.charge(Charge.Kind.MODULE, "module:of-march", TestProgram.ID, LEARNER, TestProgram.MENTOR, 5000,
                 Instant.parse("2027-03-10T10:00:00Z"));
         world.advanceTo("2027-04-03T10:00:00Z");
 
-        assertThat(nets()).containsExactly(tuple("2027-01", 2500L), tuple("2027-03", 2500L));
+        assertThat(nets()).containsExactly(tuple("2027-01", 2500L), tuple("2027-03", 5000L));
     }
 
     @Test
@@ -310,6 +316,12 @@ class AttendanceProcessTest {
         assertThat(attendance.entriesOf(id)).hasSize(1);
         assertThat(correct(id, OPERATOR, "both-missed", "An operator may still")).isEqualTo(204);
         assertThat(checkIns.checkIn(id).missedBy()).isEqualTo(MissedBy.BOTH);
+    }
+
+    private List<Long> credited() {
+        return billing.invoices().stream().map(invoice -> invoice.id())
+                .flatMap(id -> Stream.concat(Stream.of(id), billing.settlements().stream().map(one -> one.id())))
+                .distinct().flatMap(id -> credits.of(id).stream()).map(note -> note.net()).sorted().toList();
     }
 
     /** Both joined in time, and the call is over. */
