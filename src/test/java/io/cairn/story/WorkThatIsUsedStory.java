@@ -107,7 +107,7 @@ class WorkThatIsUsedStory {
         adoptions.answer(LENA, asked.id(), Adoption.Answer.IN_USE, LocalDate.parse("2027-01-28"));
         world.settle();
 
-        Report report = reports.report(PROGRAM);
+        Report report = reports.report(PROGRAM, null, null);
         assertThat(report.adoption().adopted().part()).isEqualTo(1);
         assertThat(report.artifacts().accepted()).isEqualTo(3);
         assertThat(report.peers().notes()).isEqualTo(6);
