@@ -22,6 +22,7 @@ final class Learner {
     private final Doors outside;
     private final Plan plan;
     private final Misfortunes fate;
+    private final LaterOn later;
     private String token;
     private boolean curious;
     /** Counted by what was asked: a message's place in the log is a matter of which of two came first. */
@@ -34,6 +35,7 @@ final class Learner {
         this.outside = outside;
         this.plan = plan;
         this.fate = fate;
+        this.later = new LaterOn(self.id(), doors, plan, fate, this::me);
     }
 
     boolean owns(String address) {
@@ -70,6 +72,8 @@ final class Learner {
         planModules(now);
         planArtifacts(now);
         answerOffers(now);
+        later.planLookingBack(now);
+        later.planAdoptions(now);
     }
 
     private void planModules(Instant now) {
@@ -80,8 +84,9 @@ final class Learner {
             String state = module.path("state").asText();
             if ((state.equals("DELIVERED") || state.equals("STARTED"))
                     && fate.finishesModule(self.id(), sprint, position)) {
-                plan.at(now.plus(minutes(15, 420, "module", sprint, position)), name("module", sprint, position),
-                        () -> learns(module, sprint, position));
+                Instant at = now.plus(minutes(15, 420, "module", sprint, position));
+                plan.at(at, name("module", sprint, position), () -> learns(module, sprint, position));
+                later.planRecalls(at, sprint, position);
             }
         }
     }
@@ -96,7 +101,7 @@ final class Learner {
         JsonNode items = module.path("items");
         List<Integer> answers = IntStream.range(0, items.size()).mapToObj(i -> fate.draw(0,
                 items.get(i).path("options").size() - 1, self.id(), sprint, position, i)).toList();
-        doors.post(path + "/completion", me(), Map.of("answers", answers));
+        later.learned(items, doors.post(path + "/completion", me(), Map.of("answers", answers)));
         if (!first) {
             doors.post(path + "/acknowledgment", me(), Map.of());
         }

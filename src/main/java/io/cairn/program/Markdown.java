@@ -36,8 +36,8 @@ public final class Markdown {
     }
 
     /**
-     * HTML inside it is shown as text, and links lead only to the web or to mail. Whatever holds a passage has its number,
-     * from 1, in {@code data-passage}.
+     * HTML inside it is shown as text, and links lead only to the web or to mail. Whatever holds a passage has its
+     * number, from 1, in {@code data-passage}.
      */
     public static String html(String markdown) {
         Node document = PARSER.parse(markdown);

@@ -105,8 +105,8 @@ public record ProgramDefinition(String id, String title, String summary, String 
         }
 
         Module with(Text text) {
-            return new Module(id, text.title(), skill, text.minutes(), acknowledge, text.prompt(), text.body(), items, day,
-                    at);
+            return new Module(id, text.title(), skill, text.minutes(), acknowledge, text.prompt(), text.body(), items,
+                    day, at);
         }
 
         Module with(Assessment assessment) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes programs in. A folder is stored whole or not at all. Of a program that is there already, only what its modules say
- * and ask may differ; what does is published as a new version, and everything else goes on as it is.
+ * Takes programs in. A folder is stored whole or not at all. Of a program that is there already, only what its modules
+ * say and ask may differ; what does is published as a new version, and everything else goes on as it is.
  */
 @Service
 public class ProgramService {
@@ -81,8 +81,8 @@ public class ProgramService {
     /** Sprints run by what the program was like when they began. */
     private void checkFrame(Program before, ProgramDraft draft, Mistakes mistakes) {
         if (!versions.read(before).frame().equals(draft.definition().frame())) {
-            mistakes.add(ProgramReader.PROGRAM, draft.idLine(), Rule.ALREADY_IMPORTED, "there is a program " + before.id()
-                    + " already, and more of it differs than what its modules say and ask");
+            mistakes.add(ProgramReader.PROGRAM, draft.idLine(), Rule.ALREADY_IMPORTED, "there is a program "
+                    + before.id() + " already, and more of it differs than what its modules say and ask");
         }
         draft.people().stream().filter(person -> !persons.existsById(person.id())).forEach(person ->
                 mistakes.add(ProgramReader.PEOPLE, draft.personLines().get(person.id()), Rule.ALREADY_IMPORTED,

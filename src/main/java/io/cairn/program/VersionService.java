@@ -130,8 +130,9 @@ public class VersionService {
             ProgramDefinition.Module was = old.module(module.id()).orElseThrow();
             if (!part(was, kind).equals(part(module, kind))) {
                 int newest = newest(before.id(), module.id(), kind);
-                if (versions.findByProgramIdAndModuleIdAndKindAndNumber(before.id(), module.id(), kind, newest).isEmpty()) {
-                    rows.insert(version(before.id(), module.id(), kind, newest));
+                ModuleVersion last = version(before.id(), module.id(), kind, newest);
+                if (!versions.existsById(last.id())) {
+                    rows.insert(last);
                 }
                 changed.add(insert(before.id(), module, kind, newest + 1));
             }

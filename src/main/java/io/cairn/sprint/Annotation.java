@@ -7,9 +7,9 @@ import org.springframework.data.relational.core.mapping.Table;
 import java.time.Instant;
 
 /**
- * A note on passages of a module's text. A learner's own is the learner's alone; a mentor's or designer's is seen by all
- * learners of the program. What it says has editions, see {@link AnnotationEdition}; what it is about never changes, and
- * where that stands in another version of the text is worked out when it is read.
+ * A note on passages of a module's text. A learner's own is the learner's alone; a mentor's or designer's is seen by
+ * all learners of the program. What it says has editions, see {@link AnnotationEdition}; what it is about never
+ * changes, and where that stands in another version of the text is worked out when it is read.
  *
  * @param textVersion  which version of the text it was written about
  * @param firstPassage from 1

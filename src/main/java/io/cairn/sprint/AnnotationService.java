@@ -107,8 +107,8 @@ public class AnnotationService {
      * @throws BadInput if the passages are not there or the words are missing or too long; names the field
      */
     @Transactional
-    public Placed noteForAll(String programId, String moduleId, Author author, String authorId, Integer from, Integer to,
-            String words) {
+    public Placed noteForAll(String programId, String moduleId, Author author, String authorId, Integer from,
+            Integer to, String words) {
         if (author == Author.MENTOR && !catalogue.mentors(programId).contains(authorId)) {
             throw new NotFound("There is no program " + programId + " for you");
         }
@@ -128,8 +128,8 @@ public class AnnotationService {
         if (of(programId, moduleId).filter(other -> other.isBy(author, authorId)).count() >= MOST) {
             throw new Conflict("There are " + MOST + " notes of yours on this module; delete one first");
         }
-        Annotation annotation = annotations.save(new Annotation(Ids.newId("annotation"), null, programId, moduleId, text,
-                from, to, author, authorId, clock.instant()));
+        Annotation annotation = annotations.save(new Annotation(Ids.newId("annotation"), null, programId, moduleId,
+                text, from, to, author, authorId, clock.instant()));
         editions.save(AnnotationEdition.of(annotation.id(), 1, said, clock.instant()));
         return placed(programId, moduleId, text, List.of(annotation)).get(0);
     }

@@ -150,7 +150,7 @@ public class ModuleService {
     }
 
     /**
-     * The learner takes what was published since the module was opened. Questions that are answered stay what they were.
+     * The learner takes what was published since the module was opened. Questions that were answered stay.
      *
      * @throws NotFound if there is no such module for the learner
      * @throws Conflict if it is not delivered yet, completed or closed

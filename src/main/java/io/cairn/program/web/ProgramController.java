@@ -60,8 +60,8 @@ class ProgramController {
         this.catalogue = catalogue;
     }
 
-    @Operation(summary = "Takes in a program, a zip of its folder, and begins its cohort; of one that is there already it"
-            + " publishes new versions of what its modules say and ask",
+    @Operation(summary = "Takes in a program, a zip of its folder, and begins its cohort; of one that is there already"
+            + " it publishes new versions of what its modules say and ask",
             requestBody = @RequestBody(required = true, content = @Content(mediaType = "application/zip",
                     schema = @Schema(type = "string", format = "binary"))))
     @ApiResponse(responseCode = "201", description = "All of it is stored",

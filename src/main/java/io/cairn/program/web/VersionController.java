@@ -69,7 +69,7 @@ class VersionController {
     }
 
     private static Kind kind(String text) {
-        return Arrays.stream(Kind.values()).filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
-                .orElseThrow(() -> new BadInput("kind", "must be text or assessment"));
+        return Arrays.stream(Kind.values()).filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst().orElseThrow(() -> new BadInput("kind", "must be text or assessment"));
     }
 }

@@ -54,7 +54,8 @@ class AnnotationController {
     @Operation(summary = "Its author puts it otherwise; what it said before stays among its editions")
     @PutMapping("/{annotation}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void rewrite(@PathVariable String annotation, @RequestBody AnnotationView.Rewritten rewritten, Authentication login) {
+    void rewrite(@PathVariable String annotation, @RequestBody AnnotationView.Rewritten rewritten,
+            Authentication login) {
         annotations.rewrite(annotation, author(login), login.getName(), rewritten.words());
     }
 

@@ -19,8 +19,8 @@ import java.util.List;
  * @param is          what stands there now
  * @param editions    what it said, the oldest first; {@code words} is the last of them
  */
-record AnnotationView(String id, Author author, boolean own, String words, int textVersion, Anchoring.Found found, int from,
-        int to, List<String> was, List<String> is, List<Edition> editions) {
+record AnnotationView(String id, Author author, boolean own, String words, int textVersion, Anchoring.Found found,
+        int from, int to, List<String> was, List<String> is, List<Edition> editions) {
 
     record Edition(int number, String words, Instant writtenAt) {
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a module is, for machines: JSON-LD in the words of schema.org. It is about the module and not about whoever reads
- * it: no learner, mentor or link is in it, nor the right answers.
+ * What a module is, for machines: JSON-LD in the words of schema.org. It is about the module and not about whoever
+ * reads it: no learner, mentor or link is in it, nor the right answers.
  */
 final class LearningResource {
 

@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One module on a page of its own, to be read: it comes as it is read, without a script, and says in JSON-LD what it is.
- * The script adds the notes. Acknowledged and answered it is on the learner's page, to which every other way leads.
+ * One module on a page of its own, to be read: it comes as it is read, without a script, and says in JSON-LD what it
+ * is. The script adds the notes. Acknowledged and answered it is on the learner's page, to which every other way leads.
  */
 @Controller
 class ModulePageController {
@@ -114,7 +114,8 @@ class ModulePageController {
                 && modules.openNow(delivery);
         return PAGE.formatted(escaped(module.title()), escaped(program.title()),
                 LearningResource.json(program, module, delivery.textVersion(), delivery.assessmentVersion()),
-                escaped(back), modules.offered(delivery).map(newest -> offer(delivery, program.id(), newest)).orElse(""),
+                escaped(back),
+                modules.offered(delivery).map(newest -> offer(delivery, program.id(), newest)).orElse(""),
                 escaped(program.language()), module.minutes(), escaped(module.skill()),
                 closed ? "<div class=\"ask\"><p>" + escaped(module.prompt()) + "</p></div>"
                         : "<div class=\"reading\" id=\"text\">" + Markdown.html(module.body()) + "</div>",
@@ -131,8 +132,8 @@ class ModulePageController {
         return """
                     <section class="card lead" id="offer">
                       <h2>This module has changed since you began</h2>
-                      <p class="soft">You go on with what you have, unless you take the new one. Your notes stay, and so do
-                        answers that you have given.</p>
+                      <p class="soft">You go on with what you have, unless you take the new one. Your notes stay, and so
+                        do answers that you have given.</p>
                       <details><summary>What has changed</summary><ul class="changes">%s</ul></details>
                       <div class="actions"><button type="button" class="wide" id="renew">Take the new one</button></div>
                     </section>
@@ -141,8 +142,9 @@ class ModulePageController {
 
     private static String change(Difference difference) {
         return "<li>" + difference.was().stream().map(line -> "<del>" + escaped(line) + "</del>")
-                .collect(Collectors.joining()) + difference.is().stream().map(line -> "<ins>" + escaped(line) + "</ins>")
-                .collect(Collectors.joining()) + "</li>";
+                .collect(Collectors.joining())
+                + difference.is().stream().map(line -> "<ins>" + escaped(line) + "</ins>")
+                        .collect(Collectors.joining()) + "</li>";
     }
 
     private static String escaped(String text) {
