@@ -280,6 +280,7 @@ function moduleCard() {
   reading.querySelectorAll('a').forEach(a => { a.target = '_blank'; a.rel = 'noopener noreferrer'; });
   const page = location.pathname.replace(/\/$/, '') + '/modules/' + encodeURIComponent(m.id);
   if (m.offered) card.append(h('p', { class: 'ask' }, 'This module has changed since you began. ', h('a', { href: page }, 'See what is new')));
+  if (unfinished(m)) once('POST', '/modules/' + encodeURIComponent(m.id) + '/opening', {}).catch(() => { /* answering says it, too */ });
   card.append(reading, h('p', { class: 'soft' }, h('a', { href: page }, 'Read it on a page of its own, with your notes')));
   if (m.result) card.append(result(m));
   else if (unfinished(m)) card.append(questions(card, m));

@@ -66,11 +66,10 @@ public class AnnotationService {
      * @throws NotFound if there is no such module for the learner
      * @throws Conflict if it is not delivered yet
      */
-    @Transactional
     public List<Placed> ofLearner(String moduleDeliveryId, String learnerId) {
-        ModuleDelivery delivery = modules.open(moduleDeliveryId, learnerId);
+        ModuleDelivery delivery = modules.delivered(moduleDeliveryId, learnerId);
         String programId = program(delivery);
-        return placed(programId, delivery.moduleId(), delivery.textVersion(), of(programId, delivery.moduleId())
+        return placed(programId, delivery.moduleId(), modules.versions(delivery).text(), of(programId, delivery.moduleId())
                 .filter(annotation -> annotation.isSeenBy(learnerId)).toList());
     }
 

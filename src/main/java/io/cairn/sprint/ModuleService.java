@@ -116,7 +116,27 @@ public class ModuleService {
     }
 
     /**
-     * The learner sees the module. From now on it stays as it was at that moment, until the learner takes what was
+     * A module that the learner may read; reading changes nothing.
+     *
+     * @throws NotFound if there is no such module for the learner
+     * @throws Conflict if it is not delivered yet
+     */
+    public ModuleDelivery delivered(String moduleDeliveryId, String learnerId) {
+        ModuleDelivery delivery = catalogue.moduleDelivery(moduleDeliveryId, learnerId);
+        if (delivery.state() == ModuleDelivery.State.PLANNED) {
+            throw new Conflict("This module is not delivered yet; it comes at " + delivery.deliverAt());
+        }
+        return delivery;
+    }
+
+    /** The versions that the learner has; unopened, the newest. */
+    public VersionService.Numbers versions(ModuleDelivery delivery) {
+        return delivery.openedAt() == null ? catalogue.newest(delivery)
+                : new VersionService.Numbers(delivery.textVersion(), delivery.assessmentVersion());
+    }
+
+    /**
+     * The learner has the text before the eyes. From now on it stays as it was at that moment, until the learner takes what was
      * published since.
      *
      * @throws NotFound if there is no such module for the learner
@@ -124,10 +144,7 @@ public class ModuleService {
      */
     @Transactional
     public ModuleDelivery open(String moduleDeliveryId, String learnerId) {
-        ModuleDelivery delivery = catalogue.moduleDelivery(moduleDeliveryId, learnerId);
-        if (delivery.state() == ModuleDelivery.State.PLANNED) {
-            throw new Conflict("This module is not delivered yet; it comes at " + delivery.deliverAt());
-        }
+        ModuleDelivery delivery = delivered(moduleDeliveryId, learnerId);
         if (delivery.openedAt() != null) {
             return delivery;
         }
@@ -207,7 +224,7 @@ public class ModuleService {
     public Assessment.Result complete(String moduleDeliveryId, String learnerId, List<Integer> answers,
             Integer assessment) {
         ModuleDelivery delivery = catalogue.moduleDelivery(moduleDeliveryId, learnerId);
-        if (assessment != null && !assessment.equals(delivery.assessmentVersion())) {
+        if (assessment != null && assessment != versions(delivery).assessment()) {
             throw new Conflict("The questions of this module have changed; please look at them again");
         }
         List<ProgramDefinition.Item> items = catalogue.module(delivery).items();

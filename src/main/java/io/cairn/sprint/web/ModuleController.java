@@ -74,6 +74,12 @@ class ModuleController {
     @Operation(summary = "A delivered module: prompt, text and questions, and the result once answered")
     @GetMapping("/{id}")
     ModulePage module(@PathVariable String id, Principal learner) {
+        return page(modules.delivered(id, learner.getName()));
+    }
+
+    @Operation(summary = "Says that the learner has the text before the eyes, which stays until another is taken")
+    @PostMapping("/{id}/opening")
+    ModulePage open(@PathVariable String id, Principal learner) {
         return page(modules.open(id, learner.getName()));
     }
 
@@ -85,12 +91,13 @@ class ModuleController {
 
     private ModulePage page(ModuleDelivery delivery) {
         ProgramDefinition.Module module = catalogue.module(delivery);
+        VersionService.Numbers versions = modules.versions(delivery);
         return new ModulePage(delivery.id(), module.title(), module.skill(), module.minutes(), number(delivery),
                 delivery.state(), module.acknowledge(), delivery.acknowledged(), delivery.answered(),
                 delivery.deliverAt(), delivery.closesAt(), module.prompt(), Markdown.html(module.body()),
                 module.items().stream().map(item -> new Question(item.question(), item.options())).toList(),
                 delivery.answered() ? Assessment.score(module.items(), answers(delivery)) : null,
-                delivery.textVersion(), delivery.assessmentVersion(), modules.offered(delivery).orElse(null));
+                versions.text(), versions.assessment(), modules.offered(delivery).orElse(null));
     }
 
     @Operation(summary = "Acknowledges the start or the end of a module")

@@ -91,7 +91,7 @@ class ModulePageController {
     ResponseEntity<String> page(@PathVariable String token, @PathVariable String id) {
         String back = "/l/" + UriUtils.encodePathSegment(token, StandardCharsets.UTF_8) + "#"
                 + UriUtils.encodeFragment(id, StandardCharsets.UTF_8);
-        Optional<ModuleDelivery> delivery = links.personOf(token).flatMap(learner -> opened(id, learner));
+        Optional<ModuleDelivery> delivery = links.personOf(token).flatMap(learner -> delivered(id, learner));
         return delivery.isEmpty()
                 ? LearnerPage.sealed(ResponseEntity.status(HttpStatus.SEE_OTHER)).location(URI.create(back)).build()
                 : LearnerPage.sealed(ResponseEntity.ok())
@@ -99,9 +99,9 @@ class ModulePageController {
                         .body(html(delivery.get(), back));
     }
 
-    private Optional<ModuleDelivery> opened(String id, String learner) {
+    private Optional<ModuleDelivery> delivered(String id, String learner) {
         try {
-            return Optional.of(modules.open(id, learner));
+            return Optional.of(modules.delivered(id, learner));
         } catch (NotFound | Conflict notYet) {
             return Optional.empty();
         }
@@ -110,10 +110,11 @@ class ModulePageController {
     private String html(ModuleDelivery delivery, String back) {
         ProgramDefinition program = catalogue.definition(sprints.sprint(delivery.sprintId()).programId());
         ProgramDefinition.Module module = sprints.module(delivery);
+        VersionService.Numbers shown = modules.versions(delivery);
         boolean closed = module.acknowledge() == Acknowledge.START && !delivery.acknowledged()
                 && modules.openNow(delivery);
         return PAGE.formatted(escaped(module.title()), escaped(program.title()),
-                LearningResource.json(program, module, delivery.textVersion(), delivery.assessmentVersion()),
+                LearningResource.json(program, module, shown.text(), shown.assessment()),
                 escaped(back),
                 modules.offered(delivery).map(newest -> offer(delivery, program.id(), newest)).orElse(""),
                 escaped(program.language()), module.minutes(), escaped(module.skill()),

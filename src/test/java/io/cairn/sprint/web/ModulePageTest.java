@@ -71,6 +71,9 @@ class ModulePageTest {
     void thePageIsReadWithoutAScriptAndRunsOnlyItsOwn() {
         assertThat(page(anna, module).getBody()).as("until it is begun").contains("Where will you use this?")
                 .doesNotContain("<em>this</em>");
+        assertThat(first("learner-1").openedAt()).as("reading stores nothing").isNull();
+        assertThat(learner(anna, HttpMethod.POST, mine("/opening"), Map.of()).getBody().path("text").asInt()).isEqualTo(1);
+        assertThat(first("learner-1").openedAt()).isEqualTo(world.now());
         acknowledge();
         ResponseEntity<String> page = page(anna, module);
 
