@@ -44,7 +44,9 @@ class Faces implements ApplicationRunner {
             Map.of("name", "effectId", "label", "Outside call"), Map.of("name", "webhookId", "label", "Event"),
             Map.of("name", "replyId", "label", "Reply"), Map.of("name", "calendarId", "label", "Calendar"),
             Map.of("name", "matchId", "label", "Match"), Map.of("name", "rematchId", "label", "Rematch"),
-            Map.of("name", "calibrationId", "label", "Calibration"), Map.of("name", "driftId", "label", "Drift"));
+            Map.of("name", "calibrationId", "label", "Calibration"), Map.of("name", "driftId", "label", "Drift"),
+            Map.of("name", "peerGroupId", "label", "Group"), Map.of("name", "settlementId", "label", "Settlement"),
+            Map.of("name", "paymentId", "label", "Payment"), Map.of("name", "statementId", "label", "Statement"));
 
     private final AuthorizationService authorizations;
     private final FilterService filters;

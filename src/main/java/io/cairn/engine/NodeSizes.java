@@ -25,8 +25,8 @@ record NodeSizes(int connections, Duration connectionWait, Duration answer, int 
     private static final int WEB = 4;
     /** A job looks up what may have been done, then does it. */
     private static final int CALLS = 2;
-    /** Google, Twilio, Stripe, and the mail server. */
-    static final int PROVIDERS = 4;
+    /** Google, Twilio, Stripe, the mail server, and who drafts feedback. */
+    static final int PROVIDERS = 5;
     /** A job waits so long for a place at its provider before it is parked. */
     private static final Duration FOR_A_PLACE = Duration.ofSeconds(1);
     /** Twilio waits 15 seconds for the answer to a webhook, Stripe not much longer. */

@@ -55,22 +55,22 @@ class NodeSizesTest {
 
     static Stream<Arguments> misfits() {
         return Stream.of(
-                arguments(new NodeSizes(21, WAIT, ANSWER, 9, 9, 3, LOCK, CONNECT, CALL, 2), "maximum-pool-size: 21",
-                        "at least 22"),
-                arguments(new NodeSizes(30, Duration.ofSeconds(30), ANSWER, 9, 9, 3, LOCK, CONNECT, CALL, 2),
+                arguments(new NodeSizes(25, WAIT, ANSWER, 11, 11, 3, LOCK, CONNECT, CALL, 2), "maximum-pool-size: 25",
+                        "at least 26"),
+                arguments(new NodeSizes(30, Duration.ofSeconds(30), ANSWER, 11, 11, 3, LOCK, CONNECT, CALL, 2),
                         "connection-timeout: 30000", "at most 10000"),
-                arguments(new NodeSizes(30, WAIT, Duration.ZERO, 9, 9, 3, LOCK, CONNECT, CALL, 2), "socketTimeout: 0",
+                arguments(new NodeSizes(30, WAIT, Duration.ZERO, 11, 11, 3, LOCK, CONNECT, CALL, 2), "socketTimeout: 0",
                         "1 to 150"),
-                arguments(new NodeSizes(30, WAIT, Duration.ofSeconds(151), 9, 9, 3, LOCK, CONNECT, CALL, 2),
+                arguments(new NodeSizes(30, WAIT, Duration.ofSeconds(151), 11, 11, 3, LOCK, CONNECT, CALL, 2),
                         "socketTimeout: 151", "1 to 150"),
-                arguments(new NodeSizes(30, WAIT, ANSWER, 9, 9, 3, LOCK, CALL, CALL, 2), "connect-timeout: 15000", "not below"),
-                arguments(new NodeSizes(30, WAIT, ANSWER, 9, 9, 3, Duration.ofSeconds(185), CONNECT, CALL, 2),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 11, 11, 3, LOCK, CALL, CALL, 2), "connect-timeout: 15000", "not below"),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 11, 11, 3, Duration.ofSeconds(185), CONNECT, CALL, 2),
                         "lock-time-in-millis: 185000", "186000 ms"),
-                arguments(new NodeSizes(30, WAIT, ANSWER, 9, 10, 3, Duration.ofSeconds(186), CONNECT, CALL, 2),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 11, 12, 3, Duration.ofSeconds(186), CONNECT, CALL, 2),
                         "lock-time-in-millis: 186000", "279000 ms"),
-                arguments(new NodeSizes(30, WAIT, ANSWER, 9, 9, 3, LOCK, CONNECT, CALL, 3), "at-once: 3", "1 to 2"),
-                arguments(new NodeSizes(30, WAIT, ANSWER, 8, 8, 3, LOCK, CONNECT, CALL, 2), "at-once: 2", "1 to 1"),
-                arguments(new NodeSizes(30, WAIT, ANSWER, 9, 9, 3, LOCK, CONNECT, CALL, 0), "at-once: 0", "1 to 2"));
+                arguments(new NodeSizes(30, WAIT, ANSWER, 11, 11, 3, LOCK, CONNECT, CALL, 3), "at-once: 3", "1 to 2"),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 10, 10, 3, LOCK, CONNECT, CALL, 2), "at-once: 2", "1 to 1"),
+                arguments(new NodeSizes(30, WAIT, ANSWER, 11, 11, 3, LOCK, CONNECT, CALL, 0), "at-once: 0", "1 to 2"));
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class NodeSizesTest {
 
     @Test
     void theLeastThatFitsFits() {
-        assertThat(new NodeSizes(22, Duration.ofSeconds(10), Duration.ofSeconds(93), 9, 9, 3, Duration.ofSeconds(186),
+        assertThat(new NodeSizes(26, Duration.ofSeconds(10), Duration.ofSeconds(93), 11, 11, 3, Duration.ofSeconds(186),
                 CONNECT, CALL, 2).misfits()).isEmpty();
     }
 }

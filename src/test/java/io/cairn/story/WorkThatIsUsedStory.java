@@ -41,6 +41,8 @@ class WorkThatIsUsedStory {
     private static final String PROGRAM = "test-program";
     private static final String MENTOR = "mentor-1";
     private static final String LENA = "learner-1";
+    private static final Review.Remark GOOD = new Review.Remark(Anchor.lines(1, 1), "One sees what it is about.", null,
+            null);
     private static final List<String> OTHERS = List.of("learner-2", "learner-3");
 
     @Autowired
@@ -77,7 +79,7 @@ class WorkThatIsUsedStory {
         OTHERS.forEach(learner -> handIn(learner, "What " + learner + " decided"));
         critique(work, Critique.Verdict.REVISE, new Review.Remark(Anchor.lines(2, 2), "Say who decides.", null, null));
         assertThat(artifacts.artifact(work).state()).isEqualTo(Artifact.State.REVISION_ASKED);
-        OTHERS.forEach(learner -> critique(workOf(learner).id(), Critique.Verdict.ACCEPT));
+        OTHERS.forEach(learner -> critique(workOf(learner).id(), Critique.Verdict.ACCEPT, GOOD));
 
         world.advanceTo("2027-01-19T12:00:00Z");
         handIn(LENA, "Why we release\nIn short\nAnna releases on Tuesdays.\nThe end.");
@@ -85,7 +87,7 @@ class WorkThatIsUsedStory {
         assertThat(reviews.notes(work, artifacts.critiquesOf(work)).get(0).later()).singleElement()
                 .satisfies(later -> assertThat(later.found()).as("beside what stands there now")
                         .isNotEqualTo(Anchoring.Found.KEPT));
-        critique(work, Critique.Verdict.ACCEPT);
+        critique(work, Critique.Verdict.ACCEPT, GOOD);
         assertThat(artifacts.artifact(work).state()).isEqualTo(Artifact.State.ACCEPTED);
 
         // Thursday, 18:00 in Berlin: the works are due, and the three read each other until Saturday.

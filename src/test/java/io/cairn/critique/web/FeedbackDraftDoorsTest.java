@@ -57,7 +57,7 @@ class FeedbackDraftDoorsTest {
     @BeforeEach
     void aDraftIsThere() {
         world.reset();
-        program = TestProgram.of(2, 1, 1).automatedDrafts().storeIn(programs);
+        program = TestProgram.of(2, 1, 1).mentorsCalibrated(true).automatedDrafts().storeIn(programs);
         id = artifacts.open(sprints.plan(program).get(0)).id();
         runtime.startProcessInstanceByKey("artifact-critique", id);
         world.settle();
