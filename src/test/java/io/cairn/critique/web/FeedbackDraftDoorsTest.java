@@ -106,6 +106,7 @@ class FeedbackDraftDoorsTest {
     void whatIsEditedKeepsHowFarItWent() {
         String first = drafted().get(0).path("id").asText();
         assertThat(handOver(review(note(1, FIRST.replace("Line 1 could say", "Say"), first)))).isEqualTo(204);
+        world.settle();
 
         assertThat(decided().get(0)).extracting(DraftedNote::decision, DraftedNote::distance)
                 .containsExactly(Decision.EDITED, 14);
