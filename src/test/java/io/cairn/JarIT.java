@@ -315,7 +315,7 @@ class JarIT {
         Path folder = Files.createDirectories(home.resolve("in-" + name));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m", "-jar", JAR.toString()));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(home.resolve(name + ".txt").toFile()).start();

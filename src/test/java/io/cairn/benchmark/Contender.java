@@ -48,7 +48,7 @@ final class Contender implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx1g", "-XX:+UseSerialGC", "-Duser.timezone=UTC"));
         if (!Boolean.getBoolean("cairn.bench.full")) {
             // Of a small run most is the start.
-            command.add("-XX:TieredStopAtLevel=1");
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m"));
         }
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(options);

@@ -44,7 +44,8 @@ public final class Node implements AutoCloseable {
     private final int port;
     private final String upPath;
     private final List<String> options = new ArrayList<>();
-    private final List<String> machine = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    private final List<String> machine = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=128m"));
     private String heap = "384m";
     private Path jar = JAR;
     private Process process;
@@ -92,6 +93,7 @@ public final class Node implements AutoCloseable {
     public static void rehearse(Path home, Path jar) {
         Node node = new Node("rehearsal", home, "/actuator/health", FreePorts.next());
         run(home, List.of("-XX:ArchiveClassesAtExit=" + archive(jar), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=128m",
                 "-Dspring.context.exit=onRefresh", "-jar", jar.toString(), node.options.get(0),
                 "--cairn.h2=mem:rehearsal", "--cairn.sandbox.file=mem:", "--cairn.sandbox.smtp-port=" + FreePorts.next(),
                 "--cairn.demonstration.program="));

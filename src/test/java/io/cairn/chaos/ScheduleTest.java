@@ -97,7 +97,7 @@ class ScheduleTest {
                 .replaceFirst(File.pathSeparator + "+$", "");
         String report = ChaosReport.table();
         Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m",
                 "-D" + ChaosReport.ELSEWHERE + "=" + home.resolve("report.json"), "-cp", classes,
                 ScheduleTest.class.getName(), String.valueOf(AGAIN))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -124,7 +124,7 @@ class MessageDeliveryProcessTest {
 
     @Test
     void aBillGoesOutAfterWhatSomebodyWaitsFor() {
-        String bill = messages.send(new MessageRequest("fact-2", LEARNER, "settlement",
+        String bill = messages.send(new MessageRequest("fact-2", LEARNER, "settlement-own-invoice",
                 Map.of("period", "January 2027", "amount", "EUR 1,468.46"), Channel.MAIL));
         String nudge = send(Channel.SMS);
 
