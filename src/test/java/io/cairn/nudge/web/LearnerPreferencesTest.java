@@ -204,7 +204,7 @@ class LearnerPreferencesTest {
                 Map.entry("minutes", "7"), Map.entry("link", links.link(LEARNER, "somewhere")),
                 Map.entry("mentor", "Ada"), Map.entry("when", "soon"), Map.entry("period", "January"),
                 Map.entry("amount", "EUR 1"), Map.entry("number", "1"), Map.entry("net", "1"), Map.entry("vat", "1"),
-                Map.entry("due", "soon"), Map.entry("reference", "RF"), Map.entry("document", "https://cairn.example")),
+                Map.entry("until", "soon"), Map.entry("due", "soon"), Map.entry("reference", "RF"), Map.entry("document", "https://cairn.example")),
                 null);
     }
 
