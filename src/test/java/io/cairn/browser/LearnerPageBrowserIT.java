@@ -119,7 +119,7 @@ class LearnerPageBrowserIT {
         learner.click("Send a link");
         learner.type(By.cssSelector("#artifact input"), "https://example.org/my-work");
         learner.click("Hand in");
-        learner.read("Handed in. Your mentor reads it next");
+        learner.read("reads it next, and you get word");
         world.settle();
 
         assertThat(artifacts.artifact(artifact.id()).state()).isEqualTo(Artifact.State.SUBMITTED);
@@ -154,7 +154,7 @@ class LearnerPageBrowserIT {
         assertThat(learner.see(text).getDomProperty("value")).isEqualTo("Half a thought");
         learner.click("Send a file");
         learner.click("Hand in");
-        learner.read("Handed in. Your mentor reads it next");
+        learner.read("reads it next, and you get word");
         world.settle();
 
         assertThat(artifacts.submissionsOf(artifact.id())).singleElement().satisfies(submission -> {
