@@ -45,6 +45,11 @@ public class BillingService {
         return settlements.findAllByOrderByPeriodAscMentorIdAscCurrencyAsc();
     }
 
+    /** Of one mentor, by month and currency. */
+    public List<Settlement> settlementsOf(String mentorId) {
+        return settlements.findByMentorIdOrderByPeriodAscCurrencyAsc(mentorId);
+    }
+
     /**
      * Who gets what of an invoice's net; the amounts sum to it.
      *

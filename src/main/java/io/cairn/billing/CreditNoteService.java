@@ -219,12 +219,17 @@ public class CreditNoteService {
     public void send(String id) {
         CreditNote note = creditNote(id);
         if (note.number() != null) {
-            messages.send(new MessageRequest("credit-note:" + id, note.personId(), "credit-note", Map.of(
+            messages.send(new MessageRequest(messageKey(id), note.personId(), "credit-note", Map.of(
                     "number", note.number(),
                     "corrected", documents.about(note.corrects()).number(),
                     "amount", new Money(note.gross(), note.currency()).toString(),
                     "document", documents.link(id)), Person.Channel.MAIL));
         }
+    }
+
+    /** The fact that the sponsor or the mentor is sent it. */
+    static String messageKey(String id) {
+        return "credit-note:" + id;
     }
 
     private long credited(String corrected, String lineId) {

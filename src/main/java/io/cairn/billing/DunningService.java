@@ -5,6 +5,7 @@ import io.cairn.nudge.MessageService;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Person;
 import io.cairn.shared.Conflict;
+import io.cairn.shared.Ids;
 import io.cairn.shared.Money;
 
 import org.springframework.stereotype.Service;
@@ -38,6 +39,7 @@ public class DunningService {
 
     private final InvoiceService invoices;
     private final Invoices rows;
+    private final Disputes disputes;
     private final PaymentService received;
     private final LedgerService ledger;
     private final MessageService messages;
@@ -45,10 +47,11 @@ public class DunningService {
     private final Catalogue catalogue;
     private final Clock clock;
 
-    DunningService(InvoiceService invoices, Invoices rows, PaymentService received, LedgerService ledger,
-            MessageService messages, InvoiceWorkflow workflow, Catalogue catalogue, Clock clock) {
+    DunningService(InvoiceService invoices, Invoices rows, Disputes disputes, PaymentService received,
+            LedgerService ledger, MessageService messages, InvoiceWorkflow workflow, Catalogue catalogue, Clock clock) {
         this.invoices = invoices;
         this.rows = rows;
+        this.disputes = disputes;
         this.received = received;
         this.ledger = ledger;
         this.messages = messages;
@@ -86,7 +89,9 @@ public class DunningService {
         if (!invoice.collectable() || invoice.disputedAt() != null) {
             throw new Conflict(invoiceId + (invoice.collectable() ? " is disputed already" : " is not open"));
         }
-        rows.save(invoice.disputed(clock.instant()));
+        Instant now = clock.instant();
+        rows.save(invoice.disputed(now));
+        disputes.save(new Dispute(Ids.newId("dispute"), null, invoiceId, now, null));
         workflow.disputed(invoiceId);
     }
 
@@ -101,7 +106,10 @@ public class DunningService {
         if (invoice.disputedAt() == null) {
             throw new Conflict(invoiceId + " is not disputed");
         }
-        long days = Duration.between(invoice.disputedAt(), clock.instant()).toDays();
+        Instant now = clock.instant();
+        disputes.findByInvoiceIdOrderByBegunAtAscIdAsc(invoiceId).stream().filter(dispute -> dispute.endedAt() == null)
+                .forEach(dispute -> disputes.save(dispute.over(now)));
+        long days = Duration.between(invoice.disputedAt(), now).toDays();
         rows.save(invoice.disputed(null).dueOn(invoice.dueOn().plusDays(days)));
         workflow.disputeSettled(invoiceId);
     }
@@ -114,13 +122,18 @@ public class DunningService {
         if (open == 0) {
             return;
         }
-        messages.send(new MessageRequest("dunning:" + invoiceId + ":" + step, invoice.sponsorId(),
+        messages.send(new MessageRequest(messageKey(invoiceId, step), invoice.sponsorId(),
                 "reminder-" + tone.name().toLowerCase(Locale.ROOT), Map.of(
                 "number", invoice.number(),
                 "due", invoice.dueOn().toString(),
                 "amount", new Money(open, invoice.currency()).toString(),
                 "reference", InvoiceService.reference(invoice),
                 "link", invoice.paymentLink()), Person.Channel.MAIL));
+    }
+
+    /** The fact that the sponsor is reminded. @param step from 1 */
+    static String messageKey(String invoiceId, int step) {
+        return "dunning:" + invoiceId + ":" + step;
     }
 
     /** How a reminder sounds. */

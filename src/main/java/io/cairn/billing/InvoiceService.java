@@ -136,8 +136,18 @@ public class InvoiceService {
                         + "this invoice in its metadata as cairn_invoice; then trying again is safe."));
     }
 
+    /** The fact that payment is asked for; a refused one has others behind it. */
+    static String linkFact(String invoiceId) {
+        return "payment-asked:" + invoiceId;
+    }
+
+    /** The fact that the sponsor is sent it. */
+    static String messageKey(String invoiceId) {
+        return "invoice:" + invoiceId;
+    }
+
     private String linkKey(Invoice invoice) {
-        return effects.keyAfterRefusals("payment-asked:" + invoice.id());
+        return effects.keyAfterRefusals(linkFact(invoice.id()));
     }
 
     private static Payments.Request request(Invoice invoice) {
@@ -148,7 +158,7 @@ public class InvoiceService {
     @Transactional
     public void send(String invoiceId) {
         Invoice invoice = invoice(invoiceId);
-        messages.send(new MessageRequest("invoice:" + invoiceId, invoice.sponsorId(), "invoice", Map.of(
+        messages.send(new MessageRequest(messageKey(invoiceId), invoice.sponsorId(), "invoice", Map.of(
                 "number", invoice.number(),
                 "period", invoice.period(),
                 "net", money(invoice, invoice.net()).toString(),

@@ -117,12 +117,22 @@ public class LedgerService {
 
     /** @param id of an invoice, a payment or a settlement. @return the bookings whose facts name it, the earliest first */
     public List<Booking> bookingsOf(String id) {
+        return bookings("t.fact_key like ? or t.fact_key like ?", "%:" + id, "%:" + id + ":%");
+    }
+
+    /** @param from included. @param until not included. @return what was booked between, the earliest first */
+    public List<Booking> bookings(Instant from, Instant until) {
+        return bookings("t.booked_at >= ? and t.booked_at < ?", from.atOffset(ZoneOffset.UTC),
+                until.atOffset(ZoneOffset.UTC));
+    }
+
+    private List<Booking> bookings(String which, Object... parameters) {
         Map<String, Booking> bookings = new LinkedHashMap<>();
         jdbc.sql("""
                 select t.fact_key, t.booked_at, e.account, e.amount, e.currency from billing_ledger_transaction t
-                join billing_ledger_entry e on e.transaction_id = t.id
-                where t.fact_key like ? or t.fact_key like ? order by t.booked_at, t.id, e.id""")
-                .params("%:" + id, "%:" + id + ":%").query((row, n) -> bookings.computeIfAbsent(row.getString("fact_key"),
+                join billing_ledger_entry e on e.transaction_id = t.id where %s
+                order by t.booked_at, t.id, e.id""".formatted(which))
+                .params(List.of(parameters)).query((row, n) -> bookings.computeIfAbsent(row.getString("fact_key"),
                         key -> new Booking(key, instant(row), new ArrayList<>())).entries().add(new LedgerEntry(
                         row.getString("account"), row.getLong("amount"), row.getString("currency")))).list();
         return List.copyOf(bookings.values());

@@ -13,4 +13,6 @@ interface ReceivedPayments extends ListCrudRepository<Payment, String> {
     List<Payment> findByAccountAndPayerIdIsNotNullOrderByReceivedAtDesc(String account);
 
     List<Payment> findAllByOrderByReceivedAtAscIdAsc();
+
+    List<Payment> findByInvoiceIdOrderByReceivedAtAscIdAsc(String invoiceId);
 }

@@ -8,5 +8,7 @@ interface Settlements extends ListCrudRepository<Settlement, String> {
 
     List<Settlement> findAllByOrderByPeriodAscMentorIdAscCurrencyAsc();
 
+    List<Settlement> findByMentorIdOrderByPeriodAscCurrencyAsc(String mentorId);
+
     boolean existsByPeriod(String period);
 }

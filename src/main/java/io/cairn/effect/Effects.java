@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -260,6 +261,17 @@ public class Effects {
 
     public Optional<Effect> of(String factKey) {
         return rows.findByFactKey(factKey);
+    }
+
+    /** All that was tried for the fact, the first one first; see {@link #keyAfterRefusals}. */
+    public List<Effect> triesOf(String fact) {
+        List<Effect> tries = new ArrayList<>();
+        Optional<Effect> next = of(fact);
+        for (int time = 2; next.isPresent(); time++) {
+            tries.add(next.get());
+            next = of(fact + ":" + time);
+        }
+        return tries;
     }
 
     /** The key to try a fact by: what was refused and is then asked for once more is a fact of its own. */

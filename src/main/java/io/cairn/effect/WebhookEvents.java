@@ -24,6 +24,13 @@ interface WebhookEvents extends ListCrudRepository<WebhookEvent, String> {
             on conflict do nothing""")
     int insertOnce(String id, String provider, String eventId, String kind, String payload, Instant receivedAt);
 
+    @Modifying
+    @Query("update effect_webhook set about = :about where id = :id")
+    int concerns(String id, String about);
+
+    @Query("select * from effect_webhook where about = :about order by received_at, id")
+    List<WebhookEvent> about(String about);
+
     /** Those that wait for a set, the oldest first. */
     @Query("select id from effect_webhook where set_id is null order by received_at, id limit :atMost")
     List<String> waiting(int atMost);

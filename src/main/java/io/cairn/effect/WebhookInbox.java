@@ -179,6 +179,21 @@ public class WebhookInbox {
         return events.findById(webhookId).orElseThrow(() -> new NotFound("There is no webhook " + webhookId));
     }
 
+    /**
+     * Notes what an event turned out to be about, while it is handled.
+     *
+     * @param about the id of an invoice, say
+     */
+    @Transactional
+    public void concerns(String webhookId, String about) {
+        events.concerns(webhookId, about);
+    }
+
+    /** The events about something, the earliest first; those that were settled thirty days ago are forgotten. */
+    public List<WebhookEvent> about(String about) {
+        return events.about(about);
+    }
+
     private void openSet() {
         WebhookSets.Inbox inbox = sets.locked();
         Instant now = clock.instant();

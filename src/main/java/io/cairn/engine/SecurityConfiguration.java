@@ -69,7 +69,8 @@ class SecurityConfiguration {
                         .requestMatchers("/actuator/**").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/invoices/**", "/api/settlements/**", "/api/payments",
-                                "/api/open-items", "/api/bank-statements")
+                                "/api/open-items", "/api/bank-statements", "/api/ageing", "/api/cash-forecast",
+                                "/api/ledger/**")
                         .hasAnyRole(Accounts.FINANCE, Accounts.ADMINISTRATORS)
                         .anyRequest().authenticated())
                 .httpBasic(login -> login.authenticationEntryPoint(problems))

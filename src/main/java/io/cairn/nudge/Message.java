@@ -76,7 +76,7 @@ public record Message(@Id String id, @Version Integer version, String factKey, S
     }
 
     /** The key of the effect by which it goes out. */
-    String effectKey() {
+    public String effectKey() {
         return "message:" + factKey;
     }
 

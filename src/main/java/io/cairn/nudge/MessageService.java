@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -105,6 +106,13 @@ public class MessageService {
     /** @return the first one that was planned for the business fact */
     public Optional<Message> messageFor(String factKey) {
         return messages.findByFactKey(factKey);
+    }
+
+    /** The first one for the business fact and what stood in for it, the earliest first; empty if there was none. */
+    public List<Message> delivery(String factKey) {
+        return messageFor(factKey).map(first -> messages.findByDeliveryId(first.deliveryId()).stream()
+                .sorted(Comparator.comparing(Message::createdAt).thenComparing(Message::factKey)).toList())
+                .orElse(List.of());
     }
 
     /** The earliest first. */

@@ -61,7 +61,7 @@ class PaymentController {
     }
 
     @Operation(summary = "All money that arrived and the invoices it paid, the earliest first; for finance")
-    @GetMapping("/api/payments")
+    @GetMapping(path = "/api/payments", produces = MediaType.APPLICATION_JSON_VALUE)
     List<PaymentView> payments() {
         return payments.payments().stream().map(payment -> new PaymentView(payment.id(), payment.source(),
                 payment.reference(), payment.payerId(), payment.amount(), payment.currency(), payment.remittance(),
@@ -74,7 +74,7 @@ class PaymentController {
     }
 
     @Operation(summary = "What sponsors owe and have not paid, by month and sponsor; for finance")
-    @GetMapping("/api/open-items")
+    @GetMapping(path = "/api/open-items", produces = MediaType.APPLICATION_JSON_VALUE)
     List<OpenItemView> openItems() {
         return billing.invoices().stream().filter(invoice -> invoices.open(invoice.id()) > 0).map(invoice ->
                 new OpenItemView(invoice.id(), invoice.number(), invoice.sponsorId(), invoice.gross(),

@@ -4,6 +4,7 @@ import io.cairn.billing.Payment;
 import io.cairn.billing.PaymentService;
 import io.cairn.effect.WebhookEvent;
 import io.cairn.effect.WebhookHandler;
+import io.cairn.effect.WebhookInbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,12 +29,14 @@ public class StripeEventHandler implements WebhookHandler {
     private static final int NOT_FOUND = 404;
 
     private final PaymentService payments;
+    private final WebhookInbox inbox;
     private final StripeApi api;
     private final ObjectMapper json;
     private final Clock clock;
 
-    StripeEventHandler(PaymentService payments, StripeApi api, ObjectMapper json, Clock clock) {
+    StripeEventHandler(PaymentService payments, WebhookInbox inbox, StripeApi api, ObjectMapper json, Clock clock) {
         this.payments = payments;
+        this.inbox = inbox;
         this.clock = clock;
         this.api = api;
         this.json = json;
@@ -72,6 +75,7 @@ public class StripeEventHandler implements WebhookHandler {
             // Money is never ignored, unless it is a matter of somebody else's at the same provider.
             return invoiceId.isEmpty() ? Outcome.IGNORED : Outcome.NOBODY_WAITS;
         }
+        inbox.concerns(event.id(), invoiceId);
         payments.arrived(new PaymentService.Arrived(Payment.Source.PROVIDER, reference(session), invoiceId, null,
                 StripeAmounts.fromStripe(session.path("amount_total").asLong(), session.path("currency").asText()), null,
                 clock.instant()));
