@@ -45,8 +45,9 @@ class Faces implements ApplicationRunner {
             Map.of("name", "replyId", "label", "Reply"), Map.of("name", "calendarId", "label", "Calendar"),
             Map.of("name", "matchId", "label", "Match"), Map.of("name", "rematchId", "label", "Rematch"),
             Map.of("name", "calibrationId", "label", "Calibration"), Map.of("name", "driftId", "label", "Drift"),
-            Map.of("name", "peerGroupId", "label", "Group"), Map.of("name", "settlementId", "label", "Settlement"),
-            Map.of("name", "paymentId", "label", "Payment"), Map.of("name", "statementId", "label", "Statement"));
+            Map.of("name", "peerGroupId", "label", "Peer group"), Map.of("name", "paymentId", "label", "Payment"),
+            Map.of("name", "settlementId", "label", "Settlement"),
+            Map.of("name", "statementId", "label", "Statement"));
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -115,6 +116,24 @@ class Faces implements ApplicationRunner {
         preset("Critiques", "Artifacts that wait for a critique", 50,
                 query().processDefinitionKeyIn("artifact-critique", "blind-reading"));
         preset("Check-ins", "Calls whose attendance is to be recorded", 60, query().processDefinitionKey("check-in"));
+        ofFinance();
+    }
+
+    /** With what somebody of finance has taken already: they look after each other's. */
+    private void ofFinance() {
+        List<String> finance = List.of(Accounts.FINANCE);
+        preset("Payments to match", "Money that no rule could place, the most urgent first", 61,
+                urgentFirst().taskDefinitionKey("Activity_MatchPayment"), finance);
+        preset("Overdue invoices", "Invoices that three reminders did not help", 62,
+                query().taskDefinitionKey("Activity_DecideOnOverdueInvoice"), finance);
+        preset("Objections", "What mentors have against their settlements", 63,
+                query().taskDefinitionKey("Activity_DecideObjection"), finance);
+        preset("All of finance", "Everything that finance has to decide", 64,
+                urgentFirst().taskCandidateGroup(Accounts.FINANCE).includeAssignedTasks(), finance);
+    }
+
+    private TaskQuery urgentFirst() {
+        return tasks.createTaskQuery().orderByTaskPriority().desc().orderByDueDate().asc();
     }
 
     private TaskQuery query() {
@@ -122,6 +141,10 @@ class Faces implements ApplicationRunner {
     }
 
     private void preset(String name, String description, int priority, TaskQuery query) {
+        preset(name, description, priority, query, WORKERS);
+    }
+
+    private void preset(String name, String description, int priority, TaskQuery query, List<String> groups) {
         Filter known = filters.createTaskFilterQuery().filterName(name).list().stream().findFirst().orElse(null);
         if (known != null) {
             showOnTheCard(known);
@@ -132,7 +155,7 @@ class Faces implements ApplicationRunner {
         filter.setProperties(Map.of("description", description, "priority", priority, "color", "#2f6f5e",
                 "refresh", true, "showUndefinedVariable", false, "variables", ON_THE_CARD));
         filters.saveFilter(filter);
-        WORKERS.forEach(group -> grant(group, Resources.FILTER, filter.getId(), Permissions.READ));
+        groups.forEach(group -> grant(group, Resources.FILTER, filter.getId(), Permissions.READ));
     }
 
     /** A filter of an earlier version does not say all of it yet. */

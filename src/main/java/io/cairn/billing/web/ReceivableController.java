@@ -63,7 +63,8 @@ class ReceivableController {
         }
     }
 
-    record ForecastView(List<WeekView> weeks, List<ExpectedView> items, List<ExpectedView> disputed) {
+    /** @param today by the application's clock, from which on cash is expected */
+    record ForecastView(LocalDate today, List<WeekView> weeks, List<ExpectedView> items, List<ExpectedView> disputed) {
     }
 
     /** @param balance debits are positive */
@@ -101,7 +102,7 @@ class ReceivableController {
     @GetMapping("/api/cash-forecast")
     ForecastView forecast() {
         CashForecast forecast = receivables.forecast();
-        return new ForecastView(forecast.weeks().stream().map(week -> new WeekView(week.week(), week.currency(),
+        return new ForecastView(receivables.today(), forecast.weeks().stream().map(week -> new WeekView(week.week(), week.currency(),
                 week.expected(), week.invoices())).toList(), forecast.items().stream().map(ExpectedView::of).toList(),
                 forecast.disputed().stream().map(ExpectedView::disputed).toList());
     }
