@@ -10,7 +10,7 @@ const happened = {
   WEBHOOK: 'Webhook', PAYMENT: 'Payment arrived', ALLOCATION: 'Payment allocated', ENTRY: 'Booked', SETTLED: 'Settled'
 };
 const habits = { PAYER: 'by the payer’s habit', ALL_PAYERS: 'by all payers’ habit', NONE: 'nobody has paid yet' };
-const words = code => code.toLowerCase().replace(/[_-]/g, ' ');
+const words = code => code.toLowerCase().replace(/_/g, ' ');
 
 function section(title, csv) {
   const part = add(page, 'section');
