@@ -122,7 +122,8 @@ public class DunningService {
         if (open == 0) {
             return;
         }
-        messages.send(new MessageRequest(messageKey(invoiceId, step), invoice.sponsorId(),
+        String key = messageKey(invoiceId, step);
+        messages.send(new MessageRequest(key, invoice.sponsorId(),
                 "reminder-" + tone.name().toLowerCase(Locale.ROOT), Map.of(
                 "number", invoice.number(),
                 "due", invoice.dueOn().toString(),
