@@ -1,6 +1,8 @@
 package io.cairn.engine;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -11,6 +13,8 @@ public class WaitsUntil extends RuntimeException {
 
     /** How the message of a parked job starts, so that it can be told from a failure. */
     static final String PARKED = "Waits: ";
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     private final transient Instant until;
     private final transient BooleanSupplier still;
@@ -29,10 +33,13 @@ public class WaitsUntil extends RuntimeException {
      */
     public WaitsUntil(String reason, Instant until, BooleanSupplier still) {
         super(PARKED + reason, null, false, false);
-        this.until = until;
+        // A job's due date knows no less: one that came a part of it too early would be parked until the same one again,
+        // and where a clock stands still, for ever.
+        this.until = until.plus(MILLISECOND.minusNanos(1)).truncatedTo(ChronoUnit.MILLIS);
         this.still = still;
     }
 
+    /** @return a whole millisecond, not before the moment that was asked for */
     public Instant until() {
         return until;
     }
