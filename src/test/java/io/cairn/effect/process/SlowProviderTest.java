@@ -43,12 +43,12 @@ import static org.awaitility.Awaitility.await;
  */
 @Tag("apart")
 @ProcessTest
-@TestPropertySource(properties = "cairn.effect.total-timeout=5m")
+@TestPropertySource(properties = {"cairn.effect.total-timeout=5m", "cairn.effect.per-second.test=12"})
 @DirtiesContext
 class SlowProviderTest {
 
     /** More than the node has threads, and no more than the test provider takes in a burst. */
-    private static final int JOBS = 10;
+    private static final int JOBS = 12;
     private static final String PARKED = "Waits: a place at test";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
