@@ -56,7 +56,9 @@ final class EndState {
         lines(found, "select invoice_id || ' ' || amount || ' ' || currency from billing_payment", "payment of ");
         lines(found, "select account || ' ' || currency || ' ' || sum(amount) from billing_ledger_entry "
                 + "group by account, currency", "ledger ");
-        lines(found, "select mentor_id || ' ' || period || ' ' || amount || ' ' || state from billing_settlement",
+        // It is accepted a week after it was sent, and when that was is the schedule's.
+        lines(found, "select mentor_id || ' ' || period || ' ' || amount || ' ' || "
+                + "case state when 'ACCEPTED' then 'SENT' else state end from billing_settlement",
                 "settlement ");
         for (JsonNode payment : truth.log("stripe", "payment")) {
             found.add(named("captured " + payment.path("metadata").path("cairn_invoice").asText() + " "

@@ -70,7 +70,7 @@ final class Schedule {
     private static final Duration LONGEST_CALL = Duration.ofHours(1);
     /** The first learner's call is over by now, and his mentor is asked who came. */
     private static final Instant CALL_OVER = Instant.parse("2027-01-21T13:30:00Z");
-    private static final Instant END = Instant.parse("2027-01-31T00:00:00Z");
+    private static final Instant END = Instant.parse("2027-01-29T00:00:00Z");
     private static final Map<Op, Integer> WEIGHTS = new EnumMap<>(Map.ofEntries(
             Map.entry(Op.RUN, 10), Map.entry(Op.BOTH_TAKE_IT, 4), Map.entry(Op.BOTH_ACQUIRE, 2),
             Map.entry(Op.GO_ON, 9), Map.entry(Op.PROVIDER_FAILS, 3), Map.entry(Op.CRASH, 2), Map.entry(Op.WEBHOOK, 6),
