@@ -60,6 +60,7 @@ public class DunningService {
         this.clock = clock;
     }
 
+    /** How the invoice stands now, for whoever is about to wait for its payment. */
     @Transactional
     public Standing standing(String invoiceId) {
         // Written so that a payment of the same moment and whoever waits for it from now on do not miss each other.
@@ -144,13 +145,12 @@ public class DunningService {
     @Transactional
     public void giveUp(String invoiceId) {
         Invoice invoice = invoices.invoice(invoiceId);
-        long open = received.open(invoice);
-        if (!invoice.collectable() || open == 0) {
+        Money open = new Money(received.open(invoice), invoice.currency());
+        if (open.minor() == 0) {
             return;
         }
-        ledger.book("given-up:" + invoiceId, List.of(
-                LedgerEntry.debit(LedgerEntry.Accounts.WRITTEN_OFF, new Money(open, invoice.currency())),
-                LedgerEntry.credit(LedgerEntry.Accounts.receivable(invoice.sponsorId()), new Money(open, invoice.currency()))));
+        ledger.book("given-up:" + invoiceId, List.of(LedgerEntry.debit(LedgerEntry.Accounts.WRITTEN_OFF, open),
+                LedgerEntry.credit(LedgerEntry.Accounts.receivable(invoice.sponsorId()), open)));
         rows.save(invoice.settled(Invoice.State.GIVEN_UP, clock.instant()));
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.data.relational.core.mapping.Table;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * What one sponsor owes for one month in one currency. Amounts are minor units of {@code currency}.
@@ -39,6 +40,9 @@ public record Invoice(@Id String id, @Version Integer version, String sponsorId,
         /** Nothing is owed; no number was spent on it. */
         NOTHING_DUE
     }
+
+    /** In these its sponsor owes something of it. */
+    static final Set<State> COLLECTABLE = Set.of(State.ISSUED, State.PARTLY_PAID);
 
     static Invoice drawnUp(String id, String sponsorId, String period, String currency, long net, int vatRate,
             long vat) {
@@ -85,6 +89,6 @@ public record Invoice(@Id String id, @Version Integer version, String sponsorId,
 
     /** Whether its sponsor owes something of it. */
     boolean collectable() {
-        return state == State.ISSUED || state == State.PARTLY_PAID;
+        return COLLECTABLE.contains(state);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param invoices   in the order in which they are to be paid, the one that is due first before the others
  * @param difference what arrived more than is open on these invoices, in minor units; negative where less arrived
  */
-public record PaymentMatch(Basis basis, List<OpenInvoice> invoices, long difference) {
+public record PaymentMatch(Basis basis, List<OpenItem> invoices, long difference) {
 
     /** What ties a payment to invoices, the surest first. */
     public enum Basis {
@@ -44,12 +44,6 @@ public record PaymentMatch(Basis basis, List<OpenInvoice> invoices, long differe
         }
     }
 
-    /**
-     * @param open what is still to be paid, in minor units of {@code currency}
-     */
-    public record OpenInvoice(Invoice invoice, long open) {
-    }
-
     /** Beyond so many open invoices of a payer a sum is no evidence any more, and would take long to find. */
     private static final int MOST_IN_A_LUMP = 12;
 
@@ -59,10 +53,10 @@ public record PaymentMatch(Basis basis, List<OpenInvoice> invoices, long differe
     }
 
     /** @param open the open invoices of everybody in the payment's currency */
-    static PaymentMatch of(Payment payment, List<OpenInvoice> open) {
-        List<OpenInvoice> inOrder = open.stream().filter(one -> one.invoice().currency().equals(payment.currency()))
-                .sorted(Comparator.comparing((OpenInvoice one) -> one.invoice().number())).toList();
-        List<OpenInvoice> own = inOrder.stream()
+    static PaymentMatch of(Payment payment, List<OpenItem> open) {
+        List<OpenItem> inOrder = open.stream().filter(one -> one.invoice().currency().equals(payment.currency()))
+                .sorted(Comparator.comparing((OpenItem one) -> one.invoice().number())).toList();
+        List<OpenItem> own = inOrder.stream()
                 .filter(one -> one.invoice().sponsorId().equals(payment.payerId())).toList();
         return Stream.<Optional<PaymentMatch>>of(
                 match(Basis.NAMED, payment, inOrder.stream()
@@ -76,9 +70,9 @@ public record PaymentMatch(Basis basis, List<OpenInvoice> invoices, long differe
                 .orElse(new PaymentMatch(Basis.NONE, List.of(), payment.amount()));
     }
 
-    private static Optional<PaymentMatch> match(Basis basis, Payment payment, List<OpenInvoice> found) {
+    private static Optional<PaymentMatch> match(Basis basis, Payment payment, List<OpenItem> found) {
         return found.isEmpty() ? Optional.empty() : Optional.of(new PaymentMatch(basis, found,
-                Math.subtractExact(payment.amount(), found.stream().mapToLong(OpenInvoice::open).sum())));
+                Math.subtractExact(payment.amount(), found.stream().mapToLong(OpenItem::open).sum())));
     }
 
     private static boolean isNamed(Payment payment, Invoice invoice) {
@@ -87,19 +81,19 @@ public record PaymentMatch(Basis basis, List<OpenInvoice> invoices, long differe
                 || Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(invoice.number()) + "(?![0-9])").matcher(text).find());
     }
 
-    private static List<OpenInvoice> only(List<OpenInvoice> found) {
+    private static List<OpenItem> only(List<OpenItem> found) {
         return found.size() == 1 ? found : List.of();
     }
 
     /** The only set of at least two invoices with that sum. */
-    private static List<OpenInvoice> lump(List<OpenInvoice> own, long amount) {
-        List<List<OpenInvoice>> found = new ArrayList<>();
+    private static List<OpenItem> lump(List<OpenItem> own, long amount) {
+        List<List<OpenItem>> found = new ArrayList<>();
         if (own.size() <= MOST_IN_A_LUMP) {
             for (int chosen = 1; chosen < 1 << own.size(); chosen++) {
                 int set = chosen;
-                List<OpenInvoice> some = IntStream.range(0, own.size())
+                List<OpenItem> some = IntStream.range(0, own.size())
                         .filter(position -> (set >> position & 1) == 1).mapToObj(own::get).toList();
-                if (some.size() > 1 && some.stream().mapToLong(OpenInvoice::open).sum() == amount) {
+                if (some.size() > 1 && some.stream().mapToLong(OpenItem::open).sum() == amount) {
                     found.add(some);
                 }
             }

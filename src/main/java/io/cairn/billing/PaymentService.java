@@ -30,8 +30,6 @@ import java.util.Set;
 @Service
 public class PaymentService {
 
-    private static final Set<Invoice.State> OPEN = Set.of(Invoice.State.ISSUED, Invoice.State.PARTLY_PAID);
-
     private static final long DAYS_OF_A_MONTH = 30;
     private static final int HIGHEST_RANK = 1_000_000;
 
@@ -138,7 +136,7 @@ public class PaymentService {
                 .or(() -> Optional.ofNullable(news.account()).flatMap(this::ownerOf)).orElse(null);
         Payment payment = keep(new Payment(Ids.newId("payment"), null, news.source(), news.reference(), news.invoiceId(),
                 payer, news.account(), news.money().minor(), news.money().currency(), news.remittance(), null,
-                news.at(),                Payment.State.ARRIVED));
+                news.at(), Payment.State.ARRIVED));
         workflow.arrived(payment.id());
         return true;
     }
@@ -175,9 +173,9 @@ public class PaymentService {
         return PaymentMatch.of(payment, openInvoices(payment.currency()));
     }
 
-    private List<PaymentMatch.OpenInvoice> openInvoices(String currency) {
-        return invoices.findByStateInAndCurrency(OPEN, currency).stream()
-                .map(invoice -> new PaymentMatch.OpenInvoice(invoice, open(invoice))).toList();
+    private List<OpenItem> openInvoices(String currency) {
+        return invoices.findByStateInAndCurrency(Invoice.COLLECTABLE, currency).stream()
+                .map(invoice -> new OpenItem(invoice, open(invoice))).toList();
     }
 
     /**
@@ -194,13 +192,13 @@ public class PaymentService {
         }
     }
 
-    private void allocate(Payment given, List<PaymentMatch.OpenInvoice> to, long tolerance) {
+    private void allocate(Payment given, List<OpenItem> to, long tolerance) {
         Payment payment = given;
         if (payment.payerId() == null && !to.isEmpty()) {
             payment = knownPayer(payment, to.get(0).invoice().sponsorId());
         }
         long left = payment.amount();
-        for (PaymentMatch.OpenInvoice one : to) {
+        for (OpenItem one : to) {
             long part = Math.min(left, one.open());
             long missing = one.open() - part;
             if (part > 0) {
@@ -279,11 +277,11 @@ public class PaymentService {
         received.save(payment.choosing(numbers));
     }
 
-    private List<PaymentMatch.OpenInvoice> chosen(Payment payment, String numbers) {
+    private List<OpenItem> chosen(Payment payment, String numbers) {
         Set<String> named = new LinkedHashSet<>(Arrays.asList(numbers == null ? new String[0]
                 : numbers.strip().split("[\\s,;]+")));
         named.remove("");
-        List<PaymentMatch.OpenInvoice> chosen = new ArrayList<>();
+        List<OpenItem> chosen = new ArrayList<>();
         for (String number : named) {
             Invoice invoice = invoices.findByNumber(number).orElseThrow(() -> new BadInput("invoiceNumbers",
                     "there is no invoice " + number));
@@ -291,7 +289,7 @@ public class PaymentService {
                 throw new BadInput("invoiceNumbers", number + (invoice.collectable() ? " is in " + invoice.currency()
                         : " is not open"));
             }
-            chosen.add(new PaymentMatch.OpenInvoice(invoice, open(invoice)));
+            chosen.add(new OpenItem(invoice, open(invoice)));
         }
         if (named.isEmpty()) {
             chosen.addAll(PaymentMatch.of(payment, openInvoices(payment.currency())).invoices());

@@ -3,7 +3,6 @@ package io.cairn.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.billing.PaymentMatch.Basis;
-import io.cairn.billing.PaymentMatch.OpenInvoice;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class PaymentMatchTest {
 
     private static final Instant NOW = Instant.parse("2027-02-10T10:00:00Z");
 
-    private final List<OpenInvoice> open = List.of(invoice("2027-0001", "sponsor-1", 41_700),
+    private final List<OpenItem> open = List.of(invoice("2027-0001", "sponsor-1", 41_700),
             invoice("2027-0002", "sponsor-1", 20_000), invoice("2027-0003", "sponsor-2", 41_700),
             invoice("2027-0004", "sponsor-2", 5_000));
 
@@ -41,7 +40,7 @@ class PaymentMatchTest {
     @Test
     void aSumCountsWhereNoOtherInvoicesHaveIt() {
         check(payment(null, "sponsor-1", 61_700, null), Basis.LUMP, 0, "2027-0001 2027-0002");
-        List<OpenInvoice> alike = List.of(invoice("2027-0001", "sponsor-1", 100), invoice("2027-0002", "sponsor-1", 200),
+        List<OpenItem> alike = List.of(invoice("2027-0001", "sponsor-1", 100), invoice("2027-0002", "sponsor-1", 200),
                 invoice("2027-0003", "sponsor-1", 200), invoice("2027-0004", "sponsor-1", 100));
         assertThat(PaymentMatch.of(payment(null, "sponsor-1", 300, null), alike).basis()).isEqualTo(Basis.NONE);
     }
@@ -71,8 +70,8 @@ class PaymentMatchTest {
                 null, NOW, Payment.State.ARRIVED);
     }
 
-    private static OpenInvoice invoice(String number, String sponsor, long gross) {
-        return new OpenInvoice(Invoice.drawnUp("invoice-" + number, sponsor, "2027-01", "EUR", gross, 0, 0)
+    private static OpenItem invoice(String number, String sponsor, long gross) {
+        return new OpenItem(Invoice.drawnUp("invoice-" + number, sponsor, "2027-01", "EUR", gross, 0, 0)
                 .issued(number, NOW, LocalDate.parse("2027-02-15")), gross);
     }
 }

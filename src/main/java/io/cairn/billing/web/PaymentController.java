@@ -1,11 +1,11 @@
 package io.cairn.billing.web;
 
 import io.cairn.billing.Allocation;
-import io.cairn.billing.BillingService;
 import io.cairn.billing.DunningService;
-import io.cairn.billing.InvoiceService;
+import io.cairn.billing.Invoice;
 import io.cairn.billing.Payment;
 import io.cairn.billing.PaymentService;
+import io.cairn.billing.ReceivableService;
 import io.cairn.billing.StatementService;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -47,16 +47,14 @@ class PaymentController {
 
     private final PaymentService payments;
     private final StatementService statements;
-    private final BillingService billing;
-    private final InvoiceService invoices;
+    private final ReceivableService receivables;
     private final DunningService dunning;
 
-    PaymentController(PaymentService payments, StatementService statements, BillingService billing,
-            InvoiceService invoices, DunningService dunning) {
+    PaymentController(PaymentService payments, StatementService statements, ReceivableService receivables,
+            DunningService dunning) {
         this.payments = payments;
         this.statements = statements;
-        this.billing = billing;
-        this.invoices = invoices;
+        this.receivables = receivables;
         this.dunning = dunning;
     }
 
@@ -76,9 +74,11 @@ class PaymentController {
     @Operation(summary = "What sponsors owe and have not paid, by month and sponsor; for finance")
     @GetMapping(path = "/api/open-items", produces = MediaType.APPLICATION_JSON_VALUE)
     List<OpenItemView> openItems() {
-        return billing.invoices().stream().filter(invoice -> invoices.open(invoice.id()) > 0).map(invoice ->
-                new OpenItemView(invoice.id(), invoice.number(), invoice.sponsorId(), invoice.gross(),
-                        invoices.open(invoice.id()), invoice.currency(), invoice.dueOn(), invoice.disputedAt())).toList();
+        return receivables.openItems(receivables.today()).stream().map(item -> {
+            Invoice invoice = item.invoice();
+            return new OpenItemView(invoice.id(), invoice.number(), invoice.sponsorId(), invoice.gross(), item.open(),
+                    invoice.currency(), invoice.dueOn(), invoice.disputedAt());
+        }).toList();
     }
 
     @Operation(summary = "Takes a bank's statement in camt.053; one that was taken before changes nothing; for finance")
