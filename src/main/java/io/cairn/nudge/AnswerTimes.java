@@ -2,10 +2,13 @@ package io.cairn.nudge;
 
 import io.cairn.engine.InSets;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -16,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Until when nudges wait for an answer. None has a timer of its own: times are full minutes, and each has one process for
@@ -35,31 +40,47 @@ public class AnswerTimes {
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate rows;
     private final NudgeWorkflow workflow;
     private final InSets inSets;
     private final Clock clock;
 
-    AnswerTimes(JdbcClient jdbc, NudgeWorkflow workflow, InSets inSets, Clock clock) {
+    AnswerTimes(JdbcClient jdbc, JdbcTemplate rows, NudgeWorkflow workflow, InSets inSets, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.workflow = workflow;
         this.inSets = inSets;
         this.clock = clock;
     }
 
-    /** Has the nudge told when that long has passed, at the next full minute. */
+    /**
+     * Has the nudge told when that long has passed, at the next full minute. It is written at the transaction's end,
+     * together with the others: nudges of many people share a minute, and whoever held its row while he waits for a
+     * person's row would stop those who hold that one.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void await(String nudgeId, Duration atLeast) {
         Instant earliest = clock.instant().plus(atLeast);
         Instant minute = earliest.truncatedTo(ChronoUnit.MINUTES);
         Instant until = minute.isBefore(earliest) ? minute.plus(1, ChronoUnit.MINUTES) : minute;
-        if (jdbc.sql("insert into nudge_awaited (nudge_id, answer_until) values (?, ?) on conflict do nothing")
-                .params(nudgeId, Timestamp.from(until)).update() == 0) {
-            jdbc.sql("update nudge_awaited set answer_until = ? where nudge_id = ?")
-                    .params(Timestamp.from(until), nudgeId).update();
+        Waits.of(this).untilByNudge.put(nudgeId, until);
+    }
+
+    private void write(Map<String, Instant> untilByNudge) {
+        List<Object[]> awaited = untilByNudge.entrySet().stream()
+                .map(one -> new Object[] {Timestamp.from(one.getValue()), one.getKey()}).toList();
+        int[] written = rows.batchUpdate("""
+                insert into nudge_awaited (answer_until, nudge_id) values (?, ?) on conflict do nothing""", awaited);
+        for (int i = 0; i < written.length; i++) {
+            if (written[i] == 0) {
+                rows.update("update nudge_awaited set answer_until = ? where nudge_id = ?", awaited.get(i));
+            }
         }
-        if (jdbc.sql("insert into nudge_answer_time (passes_at) values (?) on conflict do nothing")
-                .params(Timestamp.from(until)).update() == 1) {
-            workflow.answerTimeSet(until);
+        for (Instant until : new TreeSet<>(untilByNudge.values())) {
+            if (jdbc.sql("insert into nudge_answer_time (passes_at) values (?) on conflict do nothing")
+                    .param(Timestamp.from(until)).update() == 1) {
+                workflow.answerTimeSet(until);
+            }
         }
     }
 
@@ -104,5 +125,30 @@ public class AnswerTimes {
         waiting.removeAll(workflow.answerTimePassed(waiting));
         // Whoever suspended it will let it go on one day.
         waiting.forEach(held -> await(held, AGAIN));
+    }
+
+    /** What the current transaction has had wait. */
+    private static final class Waits implements TransactionSynchronization {
+
+        private final AnswerTimes times;
+        private final Map<String, Instant> untilByNudge = new TreeMap<>();
+
+        private Waits(AnswerTimes times) {
+            this.times = times;
+        }
+
+        static Waits of(AnswerTimes times) {
+            return TransactionSynchronizationManager.getSynchronizations().stream()
+                    .filter(Waits.class::isInstance).map(Waits.class::cast).findFirst().orElseGet(() -> {
+                        Waits waits = new Waits(times);
+                        TransactionSynchronizationManager.registerSynchronization(waits);
+                        return waits;
+                    });
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            times.write(untilByNudge);
+        }
     }
 }

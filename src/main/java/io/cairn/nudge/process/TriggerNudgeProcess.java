@@ -112,7 +112,7 @@ public class TriggerNudgeProcess implements NudgeWorkflow {
 
     @Override
     public void answerTimeSet(Instant passesAt) {
-        processes.start(ANSWER_TIME_SET, passesAt.toString(), Map.of(ANSWER_TIME, Date.from(passesAt)));
+        processes.startApart(ANSWER_TIME_SET, passesAt.toString(), Map.of(ANSWER_TIME, Date.from(passesAt)));
     }
 
     @Override

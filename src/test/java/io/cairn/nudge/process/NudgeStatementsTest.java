@@ -114,7 +114,7 @@ class NudgeStatementsTest {
         IntStream.rangeClosed(1, MANY).forEach(learner ->
                 Triggers.send(world, "calendar", "event-1", "learner-" + learner));
         job("Activity_TakeWhatWaits").run();
-        costsAtMost(MANY * 58, 3, "the decisions and plans of a set", job("Activity_StartNudges"));
+        costsAtMost(MANY * 57, 3, "the decisions and plans of a set", job("Activity_StartNudges"));
 
         assertThat(management.createJobQuery().activityId("Activity_SendMessage").count()).isEqualTo(MANY);
     }
