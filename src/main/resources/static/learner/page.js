@@ -367,8 +367,10 @@ function moduleList() {
 
 function recallCard() {
   const scored = state.recalled.map(r => r.id);
-  put('recall', state.recalled.concat((state.recalls || []).filter(r => !scored.includes(r.id))).map(r => {
-    const card = h('section', { class: 'card' + (r.result ? '' : ' lead'), id: 'about-' + r.id });
+  const shown = state.recalled.concat((state.recalls || []).filter(r => !scored.includes(r.id)));
+  put('recall', shown.map(r => {
+    const first = shown.find(other => other.occasion === r.occasion) === r;
+    const card = h('section', { class: 'card' + (r.result ? '' : ' lead'), id: first ? 'about-' + r.occasion : null });
     card.append(kicker('What do you still know?', r.result ? null : h('span', { class: 'plain' }, 'one minute')), h('h2', {}, name(r.title)));
     card.append(r.result ? result(r) : recallQuestions(card, r));
     return card;

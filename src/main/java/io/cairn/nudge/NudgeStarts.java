@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,6 +29,15 @@ public class NudgeStarts {
     static final int SET = 100;
     /** After this long an open set is suspected of having lost its process. */
     private static final Duration SUSPICIOUS = Duration.ofMinutes(5);
+
+    /**
+     * Two sets that are about the same people take their rows in the same order. Where only some of a learner's may go
+     * out, it is those that came first, and of one moment those that soonest help no more.
+     */
+    private static final Comparator<Nudge> ORDER = Comparator.comparing(Nudge::learnerId)
+            .thenComparing(Nudge::receivedAt)
+            .thenComparing(Nudge::helpsUntil, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Nudge::kind).thenComparing(Nudge::about).thenComparing(Nudge::id);
 
     private final NudgeSets sets;
     private final Nudges nudges;
@@ -82,8 +92,7 @@ public class NudgeStarts {
         if (waiting.isEmpty()) {
             return;
         }
-        // Two sets that are about the same people take their rows in the same order.
-        List<Nudge> ordered = nudges.findByIdInOrderByLearnerIdAscReceivedAtAscIdAsc(waiting);
+        List<Nudge> ordered = nudges.findAllById(waiting).stream().sorted(ORDER).toList();
         Map<String, Person> people = catalogue.people(ordered.stream().map(Nudge::learnerId).distinct().toList()).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
         Map<String, NudgeWorkflow.Facts> factsById = facts.of(ordered, people);

@@ -37,8 +37,6 @@ interface Nudges extends ListCrudRepository<Nudge, String> {
 
     List<Nudge> findByLearnerIdOrderByReceivedAt(String learnerId);
 
-    List<Nudge> findByIdInOrderByLearnerIdAscReceivedAtAscIdAsc(Collection<String> ids);
-
     List<Nudge> findByDigestIdOrderByReceivedAtAscIdAsc(String digestId);
 
     /** Locks the rows until the transaction ends. */

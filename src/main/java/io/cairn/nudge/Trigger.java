@@ -22,7 +22,7 @@ public record Trigger(String source, String eventId, String kind, String learner
     }
 
     /**
-     * @param aboutId    the module delivery, artifact, commitment or turn of a recall; its id is the event's, for it
+     * @param aboutId    the module delivery, artifact, commitment or day of recalls; its id is the event's, for it
      *                   happens to it once
      * @param subject    its title, or what was promised
      * @param helpsUntil from when on it helps no more

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 @Service
 public class RecallService {
 
-    private static final LocalTime MORNING = LocalTime.of(10, 0);
+    private static final LocalTime NOON = LocalTime.NOON;
 
     private final Recalls recalls;
     private final RecallTurns turns;
@@ -67,24 +67,31 @@ public class RecallService {
      */
     public Times plan(String recallId, int onDay, int answerWithinDays) {
         Recall recall = recall(recallId);
-        return new Times(morning(recall, onDay), morning(recall, onDay + answerWithinDays));
+        return new Times(noon(recall, onDay), noon(recall, onDay + answerWithinDays));
     }
 
-    private Instant morning(Recall recall, int day) {
+    private Instant noon(Recall recall, int day) {
         ZoneId zone = people.person(recall.learnerId()).zoneId();
-        return recall.completedAt().atZone(zone).toLocalDate().plusDays(day).atTime(MORNING).atZone(zone).toInstant();
+        return recall.completedAt().atZone(zone).toLocalDate().plusDays(day).atTime(NOON).atZone(zone).toInstant();
     }
 
-    /** Puts the questions on the learner's page, which may be worth a nudge. */
+    /** Puts the questions on the learner's page, which may be worth a nudge: one for all modules of that noon. */
     @Transactional
     public void ask(String recallId, int onDay, Instant endsAt) {
         if (turns.findByRecallIdAndOnDay(recallId, onDay).isEmpty()) {
-            ProgramDefinition.Module module = module(recall(recallId));
+            Recall recall = recall(recallId);
+            ProgramDefinition.Module module = module(recall);
             RecallTurn turn = turns.save(RecallTurn.asked(Ids.newId("turn"), recallId, onDay, clock.instant(), endsAt,
                     module.items().size()));
-            nudges.trigger(Trigger.of(ProgramEvent.RECALL_DUE, turn.id(), recall(recallId).learnerId(), module.title(),
+            nudges.trigger(Trigger.of(ProgramEvent.RECALL_DUE, occasion(turn), recall.learnerId(), module.title(),
                     endsAt));
         }
+    }
+
+    /** What the learner is nudged about: the same for all turns of one day on the learner's calendar. */
+    public String occasion(RecallTurn turn) {
+        return "recall-" + turn.askedAt().atZone(people.person(recall(turn.recallId()).learnerId()).zoneId())
+                .toLocalDate();
     }
 
     /** The questions of a turn, which are those that were answered. */
@@ -128,6 +135,9 @@ public class RecallService {
      */
     @Transactional
     public Assessment.Result answer(String learnerId, String turnId, String versions, List<Integer> answers) {
+        // Of two that are answered at once, the second one has to know that it is the last of its day.
+        turns.findWithLockByRecallIdInAndSettledAtIsNullOrderById(
+                recalls.findByLearnerIdOrderByCompletedAtAscIdAsc(learnerId).stream().map(Recall::id).toList());
         RecallTurn turn = turns.findWithLockById(turnId)
                 .filter(found -> recall(found.recallId()).learnerId().equals(learnerId))
                 .orElseThrow(() -> new NotFound("There are no questions " + turnId + " for you"));
@@ -145,7 +155,10 @@ public class RecallService {
             throw new Conflict("These questions are closed");
         }
         turns.save(turn.answered(chosen, result, versions, now));
-        nudges.settle(Trigger.PROGRAM, turnId, learnerId);
+        String occasion = occasion(turn);
+        if (openTurnsOf(learnerId).stream().map(this::occasion).noneMatch(occasion::equals)) {
+            nudges.settle(Trigger.PROGRAM, occasion, learnerId);
+        }
         if (!workflow.recallAnswered(turn.recallId(), result.score() == result.outOf())) {
             throw new Conflict("These questions are just being asked or closed; try again in a moment");
         }

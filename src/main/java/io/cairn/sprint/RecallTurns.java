@@ -14,6 +14,10 @@ interface RecallTurns extends ListCrudRepository<RecallTurn, String> {
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<RecallTurn> findWithLockById(String id);
 
+    /** Locks the rows until the transaction ends. */
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    List<RecallTurn> findWithLockByRecallIdInAndSettledAtIsNullOrderById(Collection<String> recallIds);
+
     Optional<RecallTurn> findByRecallIdAndOnDay(String recallId, int onDay);
 
     List<RecallTurn> findByRecallIdInOrderByAskedAtAscIdAsc(Collection<String> recallIds);

@@ -120,7 +120,7 @@ class NewVersionTest {
         assertThat(annotations.ofLearner(completed.id(), ANNA)).extracting(Placed::words)
                 .containsExactly("For all", "Of " + ANNA);
 
-        world.advanceTo("2027-01-20T09:00:00Z");
+        world.advanceTo("2027-01-20T11:00:00Z");
 
         RecallTurn turn = recalls.openTurnsOf(ANNA).get(0);
         assertThat(recalls.module(turn).items()).extracting("question").containsExactly("Which one is right?", "And now?");

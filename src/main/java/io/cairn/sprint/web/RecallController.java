@@ -26,8 +26,12 @@ import java.util.List;
 @RequestMapping("/api/learner/recalls")
 class RecallController {
 
-    /** @param versions to be sent back with the answers */
-    record RecallView(String id, String title, int onDay, Instant endsAt, String versions, List<Question> items) {
+    /**
+     * @param occasion the same for all that are asked on one day, and what a nudge is about
+     * @param versions to be sent back with the answers
+     */
+    record RecallView(String id, String occasion, String title, int onDay, Instant endsAt, String versions,
+            List<Question> items) {
     }
 
     record Question(String question, List<String> options) {
@@ -57,7 +61,8 @@ class RecallController {
 
     private RecallView view(RecallTurn turn) {
         ProgramDefinition.Module module = recalls.module(turn);
-        return new RecallView(turn.id(), module.title(), turn.onDay(), turn.endsAt(), ItemVersions.of(module.items()),
+        return new RecallView(turn.id(), recalls.occasion(turn), module.title(), turn.onDay(), turn.endsAt(),
+                ItemVersions.of(module.items()),
                 module.items().stream().map(item -> new Question(item.question(), item.options())).toList());
     }
 }

@@ -32,11 +32,11 @@ class RecallProcessTest {
     private static final String LEARNER = "learner-1";
     private static final List<Integer> RIGHT = List.of(1, 0);
     private static final List<Integer> WRONG = List.of(1, 2);
-    /** Ten in the morning in Berlin, two, four, seven and ten days on. */
-    private static final String DAY_2 = "2027-01-20T09:00:00Z";
-    private static final String DAY_4 = "2027-01-22T09:00:00Z";
-    private static final String DAY_7 = "2027-01-25T09:00:00Z";
-    private static final String DAY_10 = "2027-01-28T09:00:00Z";
+    /** Noon in Berlin, two, four, seven and ten days on. */
+    private static final String DAY_2 = "2027-01-20T11:00:00Z";
+    private static final String DAY_4 = "2027-01-22T11:00:00Z";
+    private static final String DAY_7 = "2027-01-25T11:00:00Z";
+    private static final String DAY_10 = "2027-01-28T11:00:00Z";
 
     @Autowired
     private World world;
@@ -57,13 +57,15 @@ class RecallProcessTest {
 
     private String id;
     private String versions;
+    private List<String> deliveries;
 
     @BeforeEach
     void aModuleIsCompleted() {
         world.reset();
         program.add(TestProgram.definition());
         program.enroll(LEARNER, "Europe/Berlin");
-        String module = sprints.begin(sprints.plan(TestProgram.ID).get(0)).get(0);
+        deliveries = sprints.begin(sprints.plan(TestProgram.ID).get(0));
+        String module = deliveries.get(0);
         runtime.startProcessInstanceByKey(ModuleDeliveryProcess.KEY, module);
         world.advanceTo("2027-01-18T08:00:00Z");
         modules.acknowledge(module, LEARNER);
@@ -78,7 +80,7 @@ class RecallProcessTest {
 
     @Test
     void whatIsRightAfterTwoAndSevenDaysIsRecalled() {
-        world.advanceTo("2027-01-20T08:59:59Z");
+        world.advanceTo("2027-01-20T10:59:59Z");
         assertThat(recalls.openTurnsOf(LEARNER)).isEmpty();
         world.advanceTo(DAY_2);
         assertThat(nudge().kind()).isEqualTo("recall.due");
@@ -140,6 +142,26 @@ class RecallProcessTest {
         assertThatThrownBy(() -> recalls.answer(LEARNER, turn, versions, RIGHT)).isInstanceOf(Conflict.class);
     }
 
+    /** Two modules of one day are asked about at one noon: that is one thing to be nudged about, and not two. */
+    @Test
+    void oneNudgeIsAboutAllQuestionsOfADay() {
+        String other = deliveries.get(1);
+        runtime.startProcessInstanceByKey(ModuleDeliveryProcess.KEY, other);
+        world.advanceTo("2027-01-20T08:00:00Z");
+        modules.complete(other, LEARNER, RIGHT);
+        modules.acknowledge(other, LEARNER);
+        world.advanceTo(DAY_2);
+        answer(WRONG);
+        world.advanceTo(DAY_4);
+        assertThat(recalls.openTurnsOf(LEARNER)).hasSize(2);
+        assertThat(nudges.nudgesOf(LEARNER)).filteredOn(nudge -> nudge.kind().equals("recall.due"))
+                .extracting(Nudge::aboutId).containsExactly("recall-2027-01-20", "recall-2027-01-22");
+        answer(RIGHT);
+        assertThat(nudge().state()).isEqualTo(Nudge.State.OPEN);
+        answer(RIGHT);
+        assertThat(nudge().state()).isEqualTo(Nudge.State.ACKNOWLEDGED);
+    }
+
     private void answer(List<Integer> answers) {
         recalls.answer(LEARNER, recalls.openTurnsOf(LEARNER).get(0).id(), versions, answers);
         world.settle();
@@ -150,7 +172,8 @@ class RecallProcessTest {
     }
 
     private Nudge nudge() {
-        return nudges.nudgesOf(LEARNER).stream().filter(nudge -> turns().get(0).id().equals(nudge.aboutId()))
+        RecallTurn latest = turns().get(turns().size() - 1);
+        return nudges.nudgesOf(LEARNER).stream().filter(nudge -> recalls.occasion(latest).equals(nudge.aboutId()))
                 .findFirst().orElseThrow();
     }
 }
