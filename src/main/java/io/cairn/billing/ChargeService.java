@@ -5,8 +5,8 @@ import io.cairn.checkin.CheckInService;
 import io.cairn.critique.Artifact;
 import io.cairn.critique.ArtifactService;
 import io.cairn.program.Catalogue;
-import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.Ids;
+import io.cairn.shared.Money;
 import io.cairn.sprint.ModuleDelivery;
 import io.cairn.sprint.Sprint;
 import io.cairn.sprint.SprintCatalogue;
@@ -20,20 +20,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Charges what was earned, once per business fact, at the program's own prices. */
+/** Charges what was earned, once per business fact, at the price of the day of the service. */
 @Service
 public class ChargeService {
 
     private final Charges charges;
+    private final PriceService prices;
     private final Catalogue catalogue;
     private final SprintCatalogue sprints;
     private final ArtifactService artifacts;
     private final CheckInService checkIns;
     private final CreditNoteService credits;
 
-    ChargeService(Charges charges, Catalogue catalogue, SprintCatalogue sprints, ArtifactService artifacts,
-            CheckInService checkIns, CreditNoteService credits) {
+    ChargeService(Charges charges, PriceService prices, Catalogue catalogue, SprintCatalogue sprints,
+            ArtifactService artifacts, CheckInService checkIns, CreditNoteService credits) {
         this.charges = charges;
+        this.prices = prices;
         this.catalogue = catalogue;
         this.sprints = sprints;
         this.artifacts = artifacts;
@@ -48,7 +50,7 @@ public class ChargeService {
         Sprint sprint = sprints.sprint(delivery.sprintId());
         Instant at = Objects.requireNonNull(delivery.completedAt(), () -> moduleDeliveryId + " was never completed");
         return charge(Charge.Kind.MODULE, "module:" + moduleDeliveryId, sprint.programId(), sprint.learnerId(),
-                catalogue.mentorAt(sprint.programId(), sprint.learnerId(), at), prices(sprint.programId()).module(), at);
+                catalogue.mentorAt(sprint.programId(), sprint.learnerId(), at), at);
     }
 
     /** An artifact that was critiqued, however many rounds it takes; whoever was the first to critique it earns it. */
@@ -57,7 +59,7 @@ public class ChargeService {
         Artifact artifact = artifacts.artifact(artifactId);
         Instant at = Objects.requireNonNull(artifact.firstCritiquedAt(), () -> artifactId + " was never critiqued");
         return charge(Charge.Kind.CRITIQUE, "critique:" + artifactId, artifact.programId(), artifact.learnerId(),
-                artifacts.firstReader(artifactId), prices(artifact.programId()).critique(), at);
+                artifacts.firstReader(artifactId), at);
     }
 
     /** A check-in that took place; its month is that of its slot. */
@@ -65,8 +67,7 @@ public class ChargeService {
     public Charge chargeCheckIn(String checkInId) {
         CheckIn checkIn = checkIns.checkIn(checkInId);
         require(checkIn.state() == CheckIn.State.ATTENDED, checkInId + " was not attended");
-        return charge(Charge.Kind.CHECK_IN, attended(checkInId), checkIn,
-                prices(checkIn.programId()).checkIn());
+        return charge(Charge.Kind.CHECK_IN, attended(checkInId), checkIn);
     }
 
     /** The fee to the sponsor for a check-in that the learner missed. */
@@ -74,8 +75,7 @@ public class ChargeService {
     public Charge chargeMissedCall(String checkInId) {
         CheckIn checkIn = checkIns.checkIn(checkInId);
         require(checkIn.missedBy() == CheckIn.MissedBy.LEARNER, checkInId + " was not missed by the learner");
-        return charge(Charge.Kind.MISSED_CALL, missed(checkInId), checkIn,
-                prices(checkIn.programId()).missedCall());
+        return charge(Charge.Kind.MISSED_CALL, missed(checkInId), checkIn);
     }
 
     /** Takes back what stands charged for a check-in, because its attendance was corrected. Twice is once. */
@@ -101,20 +101,20 @@ public class ChargeService {
     /**
      * @param factKey what is charged, such as {@code module:delivery-k7f3q2}; a second charge of the same fact changes
      *                nothing, unless the first was taken back: then it is charged anew, under {@code /2} and so on
-     * @param amount  net, in minor units of the program's currency
-     * @param at      the moment of the business fact; its month in the sponsor's zone is the charge's period
+     * @param at      the moment of the business fact; its day in the sponsor's zone decides on the price, and its month
+     *                there is the charge's period
      * @return the charge of this fact, whoever made it first
      */
     @Transactional
     public Charge charge(Charge.Kind kind, String factKey, String programId, String learnerId, String mentorId,
-            long amount, Instant at) {
+            Instant at) {
         Standing standing = standing(factKey);
         return standing.charge().orElseGet(() -> {
             String sponsorId = catalogue.enrollment(programId, learnerId).sponsorId();
+            Money net = prices.price(programId, sponsorId, kind, at);
             YearMonth period = YearMonth.from(at.atZone(catalogue.person(sponsorId).zoneId()));
             return charges.save(new Charge(Ids.newId("charge"), null, kind, standing.key(), programId, learnerId,
-                    mentorId, sponsorId, amount, catalogue.definition(programId).currency(), at, period.toString(),
-                    null, null));
+                    mentorId, sponsorId, net.minor(), net.currency(), at, period.toString(), null, null));
         });
     }
 
@@ -132,18 +132,13 @@ public class ChargeService {
         return new Standing(key, found);
     }
 
-    private Charge charge(Charge.Kind kind, String factKey, CheckIn checkIn, long amount) {
-        return charge(kind, factKey, checkIn.programId(), checkIn.learnerId(), checkIn.mentorId(), amount,
-                checkIn.startsAt());
+    private Charge charge(Charge.Kind kind, String factKey, CheckIn checkIn) {
+        return charge(kind, factKey, checkIn.programId(), checkIn.learnerId(), checkIn.mentorId(), checkIn.startsAt());
     }
 
     private static void require(boolean earned, String otherwise) {
         if (!earned) {
             throw new IllegalStateException(otherwise);
         }
-    }
-
-    private ProgramDefinition.Prices prices(String programId) {
-        return catalogue.definition(programId).prices();
     }
 }

@@ -70,7 +70,7 @@ class SecurityConfiguration {
                         .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/invoices/**", "/api/settlements/**", "/api/payments",
                                 "/api/open-items", "/api/bank-statements", "/api/ageing", "/api/cash-forecast",
-                                "/api/ledger/**")
+                                "/api/ledger/**", "/api/prices/**")
                         .hasAnyRole(Accounts.FINANCE, Accounts.ADMINISTRATORS)
                         .anyRequest().authenticated())
                 .httpBasic(login -> login.authenticationEntryPoint(problems))

@@ -3,7 +3,6 @@ package io.cairn.billing;
 import io.cairn.World;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
-import io.cairn.program.ProgramDefinition.Prices;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -50,24 +49,21 @@ public class BillingWorld {
         String learner = catalogue.enrollments(programId).stream()
                 .filter(enrollment -> enrollment.mentorId().equals(mentorId)).map(Enrollment::learnerId).findFirst()
                 .orElseThrow();
-        Prices prices = catalogue.definition(programId).prices();
-        charge(Charge.Kind.MODULE, programId, mentorId, learner, at, prices.module(), modules);
-        charge(Charge.Kind.CRITIQUE, programId, mentorId, learner, at, prices.critique(), critiques);
-        charge(Charge.Kind.CHECK_IN, programId, mentorId, learner, at, prices.checkIn(), checkIns);
-        charge(Charge.Kind.MISSED_CALL, programId, mentorId, learner, at, prices.missedCall(), missedCalls);
+        charge(Charge.Kind.MODULE, programId, mentorId, learner, at, modules);
+        charge(Charge.Kind.CRITIQUE, programId, mentorId, learner, at, critiques);
+        charge(Charge.Kind.CHECK_IN, programId, mentorId, learner, at, checkIns);
+        charge(Charge.Kind.MISSED_CALL, programId, mentorId, learner, at, missedCalls);
     }
 
     /** One completed module each. */
     public void chargeEveryLearner(String programId, Instant at) {
         catalogue.enrollments(programId).forEach(enrollment -> charges.charge(Charge.Kind.MODULE,
-                "module:" + enrollment.learnerId(), programId, enrollment.learnerId(), enrollment.mentorId(),
-                catalogue.definition(programId).prices().module(), at));
+                "module:" + enrollment.learnerId(), programId, enrollment.learnerId(), enrollment.mentorId(), at));
     }
 
-    private void charge(Charge.Kind kind, String programId, String mentorId, String learnerId, Instant at, long price,
-            int times) {
+    private void charge(Charge.Kind kind, String programId, String mentorId, String learnerId, Instant at, int times) {
         for (int i = 0; i < times; i++) {
-            charges.charge(kind, kind + ":" + mentorId + "/" + at + "/" + i, programId, learnerId, mentorId, price, at);
+            charges.charge(kind, kind + ":" + mentorId + "/" + at + "/" + i, programId, learnerId, mentorId, at);
         }
     }
 

@@ -85,8 +85,8 @@ class CloseServiceTest {
     @Test
     void aFactIsChargedOnce() {
         String program = TestProgram.oneLearner().storeIn(programs);
-        Charge first = charges.charge(Charge.Kind.MODULE, "module:1", program, "learner-1", "mentor-1", 350, JANUARY);
-        Charge replay = charges.charge(Charge.Kind.MODULE, "module:1", program, "learner-1", "mentor-1", 999,
+        Charge first = charges.charge(Charge.Kind.MODULE, "module:1", program, "learner-1", "mentor-1", JANUARY);
+        Charge replay = charges.charge(Charge.Kind.MODULE, "module:1", program, "learner-1", "mentor-1",
                 JANUARY.plusSeconds(60));
         assertThat(replay.id()).isEqualTo(first.id());
         assertThat(billing.charges()).extracting(Charge::amount).containsExactly(350L);

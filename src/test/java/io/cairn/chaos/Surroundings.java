@@ -91,7 +91,7 @@ final class Surroundings {
     void charge(int modules) {
         for (int i = 0; i < modules; i++) {
             stand.bean(0, ChargeService.class).charge(Charge.Kind.MODULE, "module:december-" + i, TestProgram.ID,
-                    "learner-1", TestProgram.MENTOR, 350, DECEMBER);
+                    "learner-1", TestProgram.MENTOR, DECEMBER);
         }
     }
 

@@ -147,7 +147,7 @@ class MonthEndStory {
         told.addAll(facts.subList(0, TOLD - UNIQUE));
         Collections.shuffle(told, random);
         told.forEach(fact -> charges.charge(fact.kind(), fact.key(), program, "learner-" + fact.learner(),
-                "mentor-" + fact.learner(), fact.price(), FIRST.plusSeconds(fact.number() * 1_500L)));
+                "mentor-" + fact.learner(), FIRST.plusSeconds(fact.number() * 1_500L)));
     }
 
     /** As where a node is killed in the middle of it. */

@@ -127,7 +127,7 @@ class CreditNoteProcessTest {
     private Invoice issued() {
         String program = TestProgram.oneLearner().storeIn(programs);
         money.charge(program, "mentor-1", JANUARY, 3, 0, 0, 0);
-        charges.charge(Charge.Kind.CHECK_IN, "check-in:call-1", program, "learner-1", "mentor-1", 2_500, JANUARY);
+        charges.charge(Charge.Kind.CHECK_IN, "check-in:call-1", program, "learner-1", "mentor-1", JANUARY);
         world.advanceTo("2027-02-01T08:00:00Z");
         CloseService.Closed closed = books.closeBooks("2027-01");
         closed.settlementIds().forEach(id -> runtime.startProcessInstanceByKey(MentorSettlementProcess.KEY, id));

@@ -272,14 +272,14 @@ class AttendanceProcessTest {
         world.advanceTo("2027-02-03T10:00:00Z");
         assertThat(nets()).containsExactly(tuple("2027-01", 2500L));
         corrected(id, Attendance.LEARNER_MISSED);
-        charges.charge(Charge.Kind.MODULE, "module:of-february", TestProgram.ID, LEARNER, TestProgram.MENTOR, 5000,
+        charges.charge(Charge.Kind.MODULE, "module:of-february", TestProgram.ID, LEARNER, TestProgram.MENTOR,
                 Instant.parse("2027-02-10T10:00:00Z"));
         world.advanceTo("2027-03-03T10:00:00Z");
 
-        assertThat(nets()).containsExactly(tuple("2027-01", 2500L), tuple("2027-02", 5000L + 1250));
+        assertThat(nets()).containsExactly(tuple("2027-01", 2500L), tuple("2027-02", 350L + 1250));
         assertThat(credited()).as("of the sponsor's invoice, and of the mentor's share").containsExactly(1750L, 2500L);
         assertThat(billing.settlements()).extracting(settlement -> settlement.amount())
-                .containsExactly(1750L, (5000L + 1250) * 7 / 10);
+                .containsExactly(1750L, (350L + 1250) * 7 / 10);
         assertThat(billing.ledgerSum().values()).allMatch(sum -> sum == 0);
     }
 
@@ -292,11 +292,11 @@ class AttendanceProcessTest {
         world.advanceTo("2027-03-03T10:00:00Z");
         assertThat(nets()).containsExactly(tuple("2027-01", 2500L));
         assertThat(credited()).containsExactly(1750L, 2500L);
-        charges.charge(Charge.Kind.MODULE, "module:of-march", TestProgram.ID, LEARNER, TestProgram.MENTOR, 5000,
+        charges.charge(Charge.Kind.MODULE, "module:of-march", TestProgram.ID, LEARNER, TestProgram.MENTOR,
                 Instant.parse("2027-03-10T10:00:00Z"));
         world.advanceTo("2027-04-03T10:00:00Z");
 
-        assertThat(nets()).containsExactly(tuple("2027-01", 2500L), tuple("2027-03", 5000L));
+        assertThat(nets()).containsExactly(tuple("2027-01", 2500L), tuple("2027-03", 350L));
     }
 
     @Test
