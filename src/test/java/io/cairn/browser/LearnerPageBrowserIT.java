@@ -248,7 +248,7 @@ class LearnerPageBrowserIT {
         String module = sprints.moduleDeliveriesOf(program).get(0).id();
         modules.acknowledge(module, "learner-1");
         modules.complete(module, "learner-1", List.of(1, 0));
-        world.advanceTo("2027-01-20T09:00:00Z");
+        world.advanceTo("2027-01-20T11:00:00Z");
         learner.open(LearnersMessages.link(world, module));
         learner.read("one minute");
         learner.click(By.cssSelector("#recall fieldset:nth-of-type(1) label:nth-of-type(2)"));
