@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,10 +112,11 @@ public class ChargeService {
         Standing standing = standing(factKey);
         return standing.charge().orElseGet(() -> {
             String sponsorId = catalogue.enrollment(programId, learnerId).sponsorId();
-            Money net = prices.price(programId, sponsorId, kind, at);
-            YearMonth period = YearMonth.from(at.atZone(catalogue.person(sponsorId).zoneId()));
+            LocalDate day = at.atZone(catalogue.person(sponsorId).zoneId()).toLocalDate();
+            Money net = prices.price(programId, sponsorId, kind, day);
             return charges.save(new Charge(Ids.newId("charge"), null, kind, standing.key(), programId, learnerId,
-                    mentorId, sponsorId, net.minor(), net.currency(), at, period.toString(), null, null));
+                    mentorId, sponsorId, net.minor(), net.currency(), at, YearMonth.from(day).toString(), null,
+                    null));
         });
     }
 

@@ -27,8 +27,12 @@ public record PriceEntry(@Id String id, @Version Integer version, String program
     /** The tier of whoever is in no other; its first prices are those of the program's own file. */
     public static final String STANDARD = "standard";
 
+    public Prices net() {
+        return new Prices(module, critique, checkIn, missedCall);
+    }
+
     Money of(Charge.Kind kind) {
-        return of(kind, new Prices(module, critique, checkIn, missedCall), currency);
+        return of(kind, net(), currency);
     }
 
     static Money of(Charge.Kind kind, Prices prices, String currency) {

@@ -1,6 +1,7 @@
 package io.cairn.billing;
 
 import io.cairn.program.Catalogue;
+import io.cairn.program.NetPrice;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.program.ProgramDefinition.Prices;
 import io.cairn.shared.BadInput;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,8 +30,6 @@ import java.util.regex.Pattern;
 public class PriceService {
 
     private static final Pattern TIER = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final BigDecimal HIGHEST = BigDecimal.valueOf(1_000_000);
-    private static final int MOST_DECIMALS = 2;
     /** Where a day begins first. */
     private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
 
@@ -69,10 +67,9 @@ public class PriceService {
                 tiers.findByProgramIdOrderBySponsorIdAscEffectiveFromAsc(programId));
     }
 
-    /** @param at the moment of the service; its day in the sponsor's zone decides */
-    Money price(String programId, String sponsorId, Charge.Kind kind, Instant at) {
+    /** @param day of the service, in the sponsor's zone */
+    Money price(String programId, String sponsorId, Charge.Kind kind, LocalDate day) {
         ProgramDefinition program = catalogue.definition(programId);
-        LocalDate day = at.atZone(catalogue.person(sponsorId).zoneId()).toLocalDate();
         Optional<SponsorTier> terms =
                 tiers.findFirstByProgramIdAndSponsorIdAndEffectiveFromLessThanEqualOrderByEffectiveFromDesc(programId,
                         sponsorId, day);
@@ -113,14 +110,15 @@ public class PriceService {
         long critique = minor("critique", net.critique(), currency);
         long checkIn = minor("checkIn", net.checkIn(), currency);
         long missedCall = minor("missedCall", net.missedCall(), currency);
-        if (charges.existsByProgramIdAndAtGreaterThanEqual(programId, begin(effectiveFrom))) {
+        Instant begin = effectiveFrom.atStartOfDay(EARLIEST).toInstant();
+        if (charges.existsByProgramIdAndAtGreaterThanEqual(programId, begin)) {
             throw charged(effectiveFrom);
         }
         Optional<PriceEntry> before =
                 entries.findByProgramIdAndTierAndCurrencyAndEffectiveFrom(programId, tier, currency, effectiveFrom);
         return entries.save(new PriceEntry(before.map(PriceEntry::id).orElseGet(() -> Ids.newId("price")),
-                before.map(PriceEntry::version).orElse(null), programId, tier, currency, effectiveFrom, module, critique,
-                checkIn, missedCall, by, clock.instant()));
+                before.map(PriceEntry::version).orElse(null), programId, tier, currency, effectiveFrom, module,
+                critique, checkIn, missedCall, by, clock.instant()));
     }
 
     /**
@@ -154,10 +152,6 @@ public class PriceService {
                 clock.instant()));
     }
 
-    private static Instant begin(LocalDate day) {
-        return day.atStartOfDay(EARLIEST).toInstant();
-    }
-
     private static Conflict charged(LocalDate day) {
         return new Conflict("effectiveFrom: something of " + day + " or later is charged already; choose a later day");
     }
@@ -169,8 +163,9 @@ public class PriceService {
     }
 
     private static void requireCurrency(String currency) {
-        if (currency == null || Currency.getAvailableCurrencies().stream()
-                .noneMatch(one -> one.getCurrencyCode().equals(currency))) {
+        try {
+            Money.currencyInUse(currency == null ? "" : currency);
+        } catch (IllegalArgumentException e) {
             throw new BadInput("currency", "A currency has three capital letters, as in ISO 4217, such as EUR");
         }
     }
@@ -179,13 +174,9 @@ public class PriceService {
         if (price == null) {
             throw new BadInput(field, "The price is missing; what is free costs 0");
         }
-        if (price.signum() < 0 || price.compareTo(HIGHEST) > 0) {
-            throw new BadInput(field, "A price is neither negative nor above a million");
-        }
-        int decimals = Math.min(MOST_DECIMALS, Currency.getInstance(currency).getDefaultFractionDigits());
-        if (price.stripTrailingZeros().scale() > decimals) {
-            throw new BadInput(field, "A price in %s has at most %d decimals".formatted(currency, decimals));
-        }
+        NetPrice.mistake(price, currency).ifPresent(wrong -> {
+            throw new BadInput(field, field + " " + wrong.what() + "; " + wrong.rule().says());
+        });
         return Money.of(price, currency).minor();
     }
 }

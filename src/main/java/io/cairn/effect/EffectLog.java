@@ -1,5 +1,6 @@
 package io.cairn.effect;
 
+import io.cairn.engine.PerTransaction;
 import io.cairn.engine.WaitsUntil;
 import io.cairn.shared.Ids;
 
@@ -205,12 +206,7 @@ class EffectLog {
             if (!TransactionSynchronizationManager.isSynchronizationActive()) {
                 return new Planned();
             }
-            return TransactionSynchronizationManager.getSynchronizations().stream()
-                    .filter(Planned.class::isInstance).map(Planned.class::cast).findFirst().orElseGet(() -> {
-                        Planned planned = new Planned();
-                        TransactionSynchronizationManager.registerSynchronization(planned);
-                        return planned;
-                    });
+            return PerTransaction.of(Planned.class, Planned::new);
         }
 
         void add(Effect effect) {

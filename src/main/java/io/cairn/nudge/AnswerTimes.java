@@ -1,6 +1,7 @@
 package io.cairn.nudge;
 
 import io.cairn.engine.InSets;
+import io.cairn.engine.PerTransaction;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,7 +9,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -63,7 +63,7 @@ public class AnswerTimes {
         Instant earliest = clock.instant().plus(atLeast);
         Instant minute = earliest.truncatedTo(ChronoUnit.MINUTES);
         Instant until = minute.isBefore(earliest) ? minute.plus(1, ChronoUnit.MINUTES) : minute;
-        Waits.of(this).untilByNudge.put(nudgeId, until);
+        PerTransaction.of(Waits.class, () -> new Waits(this)).untilByNudge.put(nudgeId, until);
     }
 
     private void write(Map<String, Instant> untilByNudge) {
@@ -135,15 +135,6 @@ public class AnswerTimes {
 
         private Waits(AnswerTimes times) {
             this.times = times;
-        }
-
-        static Waits of(AnswerTimes times) {
-            return TransactionSynchronizationManager.getSynchronizations().stream()
-                    .filter(Waits.class::isInstance).map(Waits.class::cast).findFirst().orElseGet(() -> {
-                        Waits waits = new Waits(times);
-                        TransactionSynchronizationManager.registerSynchronization(waits);
-                        return waits;
-                    });
         }
 
         @Override

@@ -158,7 +158,7 @@ public class DigestService {
 
     /**
      * @param subject in the words of where it comes from
-     * @param about   the id of the module, artifact, commitment or day of recalls; null where it is about something outside
+     * @param about   the id of the module, artifact, commitment or day of recalls; null where it is from outside
      */
     public record Item(String subject, String about) {
     }

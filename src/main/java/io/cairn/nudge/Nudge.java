@@ -68,7 +68,7 @@ public record Nudge(@Id String id, @Version Integer version, String source, Stri
         return subject == null ? kind : subject;
     }
 
-    /** The id of the module delivery, artifact, commitment or day of recalls; null where it is about something outside. */
+    /** The id of the module delivery, artifact, commitment or day of recalls; null where it is from outside. */
     public String aboutId() {
         return source.equals(Trigger.PROGRAM) ? eventId : null;
     }

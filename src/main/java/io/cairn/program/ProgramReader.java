@@ -20,7 +20,6 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -42,7 +41,6 @@ final class ProgramReader {
     private static final int MOST_DAYS = 60;
     private static final Duration LONGEST_CALL_GRACE = Duration.ofMinutes(30);
     private static final Duration LONGEST_GRACE = Duration.ofDays(30);
-    private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(1_000_000);
     private static final int SHORTEST_CHECK_IN = 15;
     private static final int LONGEST_CHECK_IN = 30;
     private static final int LONGEST_BUFFER = 60;
@@ -187,16 +185,8 @@ final class ProgramReader {
     }
 
     private String currency(FieldReader fields) {
-        return fields.parsed("currency", Rule.CURRENCY_ISO_4217, ProgramReader::currencyInUse,
+        return fields.parsed("currency", Rule.CURRENCY_ISO_4217, Money::currencyInUse,
                 "is no ISO 4217 code such as EUR");
-    }
-
-    /** @throws IllegalArgumentException if it is none; gold, the currency for tests and the like have no decimals */
-    private static String currencyInUse(String code) {
-        if (Currency.getInstance(code).getDefaultFractionDigits() < 0) {
-            throw new IllegalArgumentException(code);
-        }
-        return code;
     }
 
     private Rhythm rhythm(FieldReader fields) {
@@ -240,23 +230,9 @@ final class ProgramReader {
         if (price == null) {
             return 0;
         }
-        if (price.signum() < 0 || price.compareTo(HIGHEST_PRICE) > 0) {
-            fields.wrong(name, Rule.PRICE_0_TO_1000000, name + " is " + price);
-            return 0;
-        }
-        if (price.stripTrailingZeros().scale() > 2) {
-            fields.wrong(name, Rule.PRICE_DECIMALS, name + " has more than two decimals; no invoice could state it");
-            return 0;
-        }
-        if (currency == null) {
-            return 0;
-        }
-        try {
-            return Money.of(price, currency).minor();
-        } catch (ArithmeticException e) {
-            fields.wrong(name, Rule.PRICE_DECIMALS, name + " has more decimals than " + currency + " has");
-            return 0;
-        }
+        Optional<NetPrice.Mistake> mistake = NetPrice.mistake(price, currency);
+        mistake.ifPresent(wrong -> fields.wrong(name, wrong.rule(), name + " " + wrong.what()));
+        return mistake.isPresent() || currency == null ? 0 : Money.of(price, currency).minor();
     }
 
     private Policies policies(FieldReader program) {

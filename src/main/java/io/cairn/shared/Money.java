@@ -11,6 +11,17 @@ public record Money(long minor, String currency) {
         Currency.getInstance(currency);
     }
 
+    /**
+     * @return the code
+     * @throws IllegalArgumentException if it is none; gold, the currency for tests and the like have no decimals
+     */
+    public static String currencyInUse(String code) {
+        if (Currency.getInstance(code).getDefaultFractionDigits() < 0) {
+            throw new IllegalArgumentException(code);
+        }
+        return code;
+    }
+
     public static Money zero(String currency) {
         return new Money(0, currency);
     }

@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 @Service
 public class RecallService {
 
-    private static final LocalTime NOON = LocalTime.NOON;
-
     private final Recalls recalls;
     private final RecallTurns turns;
     private final RecallWorkflow workflow;
@@ -72,7 +70,7 @@ public class RecallService {
 
     private Instant noon(Recall recall, int day) {
         ZoneId zone = people.person(recall.learnerId()).zoneId();
-        return recall.completedAt().atZone(zone).toLocalDate().plusDays(day).atTime(NOON).atZone(zone).toInstant();
+        return recall.completedAt().atZone(zone).toLocalDate().plusDays(day).atTime(LocalTime.NOON).atZone(zone).toInstant();
     }
 
     /** Puts the questions on the learner's page, which may be worth a nudge: one for all modules of that noon. */
@@ -136,7 +134,7 @@ public class RecallService {
     @Transactional
     public Assessment.Result answer(String learnerId, String turnId, String versions, List<Integer> answers) {
         // Of two that are answered at once, the second one has to know that it is the last of its day.
-        turns.findWithLockByRecallIdInAndSettledAtIsNullOrderById(
+        List<RecallTurn> unsettled = turns.findWithLockByRecallIdInAndSettledAtIsNullOrderById(
                 recalls.findByLearnerIdOrderByCompletedAtAscIdAsc(learnerId).stream().map(Recall::id).toList());
         RecallTurn turn = turns.findWithLockById(turnId)
                 .filter(found -> recall(found.recallId()).learnerId().equals(learnerId))
@@ -156,7 +154,8 @@ public class RecallService {
         }
         turns.save(turn.answered(chosen, result, versions, now));
         String occasion = occasion(turn);
-        if (openTurnsOf(learnerId).stream().map(this::occasion).noneMatch(occasion::equals)) {
+        if (unsettled.stream().filter(other -> !other.id().equals(turnId) && now.isBefore(other.endsAt()))
+                .map(this::occasion).noneMatch(occasion::equals)) {
             nudges.settle(Trigger.PROGRAM, occasion, learnerId);
         }
         if (!workflow.recallAnswered(turn.recallId(), result.score() == result.outOf())) {

@@ -114,7 +114,7 @@ class PriceBookTest {
 
     @ParameterizedTest
     @CsvSource({"Partner, EUR, 3.50, tier", "'', EUR, 3.50, tier", "partner, eur, 3.50, currency",
-            "partner, XYZ, 3.50, currency", "partner, EUR, -0.01, module", "partner, EUR, 3.505, module",
+            "partner, XYZ, 3.50, currency", "partner, XAU, 3, currency", "partner, EUR, -0.01, module", "partner, EUR, 3.505, module",
             "partner, JPY, 3.50, module", "partner, KWD, 3.505, module", "partner, EUR, 1000000.01, module",
             "partner, EUR, , module"})
     void whatIsNoPriceIsRefusedByName(String tier, String currency, BigDecimal module, String field) {
@@ -145,6 +145,8 @@ class PriceBookTest {
                 "missedCall", "0"), 200);
         put("sponsors/sponsor-1/2027-02-01", Map.of("tier", "partner", "currency", "JPY"), 200);
         put("tiers/partner/JPY/tomorrow", Map.of(), 400);
+        put("sponsors/sponsor-2/2027-02-01", Map.of("tier", "partner"), 400);
+        put("sponsors/sponsor-2/2027-02-01", Map.of("currency", "JPY"), 400);
 
         JsonNode book = world.http().get().uri("/api/prices/" + program)
                 .headers(headers -> headers.setBasicAuth("finance", "cairn")).retrieve().body(JsonNode.class);

@@ -42,7 +42,7 @@ class AnswerTimesTest {
         TestProgram.of(1, 2, 1).storeIn(programs);
     }
 
-    /** Whoever waits for the row of a person whom the other has would wait for ever, if the other waited for the minute. */
+    /** If one waited for the minute and the other for a person whom the first one has, both would wait for ever. */
     @Test
     void ofTwoThatShareAMinuteNeitherWaitsForTheOther() {
         List<String> both = nudgeBoth();

@@ -80,7 +80,7 @@ class MonthEndStory {
     private String program;
 
     /** Something that was earned, as its process tells it. */
-    private record Fact(Charge.Kind kind, String key, int number, long price) {
+    private record Fact(Charge.Kind kind, String key, int number) {
 
         /** Each learner has one mentor and one sponsor. */
         int learner() {
@@ -131,11 +131,10 @@ class MonthEndStory {
 
     private static List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        Map<Charge.Kind, long[]> kinds = Map.of(Charge.Kind.MODULE, new long[] {960, 350}, Charge.Kind.CRITIQUE,
-                new long[] {210, 1_800}, Charge.Kind.CHECK_IN, new long[] {102, 2_500}, Charge.Kind.MISSED_CALL,
-                new long[] {12, 1_250});
-        kinds.forEach((kind, many) -> IntStream.range(0, (int) many[0]).forEach(n -> facts.add(new Fact(kind,
-                kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + n, n, many[1]))));
+        Map<Charge.Kind, Integer> kinds = Map.of(Charge.Kind.MODULE, 960, Charge.Kind.CRITIQUE, 210, Charge.Kind.CHECK_IN,
+                102, Charge.Kind.MISSED_CALL, 12);
+        kinds.forEach((kind, many) -> IntStream.range(0, many).forEach(n -> facts.add(new Fact(kind,
+                kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + n, n))));
         assertThat(facts).hasSize(UNIQUE);
         return facts;
     }

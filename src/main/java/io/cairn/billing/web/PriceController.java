@@ -34,8 +34,8 @@ class PriceController {
             BigDecimal checkIn, BigDecimal missedCall, String setBy, Instant setAt) {
 
         static PriceView of(PriceEntry entry) {
-            return of(entry.tier(), entry.currency(), entry.effectiveFrom(), new Prices(entry.module(),
-                    entry.critique(), entry.checkIn(), entry.missedCall()), entry.setBy(), entry.setAt());
+            return of(entry.tier(), entry.currency(), entry.effectiveFrom(), entry.net(), entry.setBy(),
+                    entry.setAt());
         }
 
         static PriceView of(String tier, String currency, LocalDate effectiveFrom, Prices net, String setBy,

@@ -25,7 +25,7 @@ class LearnerNudgeController {
     /**
      * @param subject what the nudge is about, in the words of where it comes from; may be null
      * @param kind    what happened: a kind of the program's own, or the source's type of the event
-     * @param about   the id of the module, artifact, commitment or day of recalls; null where it is about something outside
+     * @param about   the id of the module, artifact, commitment or day of recalls; null where it is from outside
      */
     record View(String id, String subject, boolean acknowledged, String kind, String about) {
     }
