@@ -1,9 +1,10 @@
 const calibrationStates = {
-  RATING: 'Waits for your ratings', PRACTISING: 'Practice', PROBATION: 'On probation', PASSED: 'Passed',
+  RATING: 'Waits for your ratings', PRACTISING: 'Practice', RETRAINING: 'In a learning sprint',
+  PROBATION: 'On probation', PASSED: 'Passed',
   NOT_CALIBRATED: 'Not calibrated', NEVER_DONE: 'Not done in time'
 };
 const outcomes = {
-  passed: 'passed', probation: 'probation', retrain: 'practice first', 'not-calibrated': 'not calibrated'
+  passed: 'passed', probation: 'probation', retrain: 'retraining first', 'not-calibrated': 'not calibrated'
 };
 const criteria = {
   clarity: ['Clarity', '1 = hard to follow, 5 = clear at first reading'],
@@ -29,6 +30,9 @@ function show(sheet) {
   }
   if (calibration.state === 'PROBATION') {
     add(page, 'p', 'You rate nearly as the experts do. Go on as usual: after some critiques there is another round.');
+  }
+  if (calibration.state === 'RETRAINING') {
+    add(page, 'p', 'You are in a learning sprint of your own: its modules and its mentor’s messages come to you as to any learner. When its artifact is accepted, the next round begins.');
   }
   if (calibration.dueAt) add(page, 'p', `Until ${when(calibration.dueAt)}`, 'meta');
   if (calibration.countsUntil) add(page, 'p', `Counts until ${when(calibration.countsUntil)}`, 'meta');

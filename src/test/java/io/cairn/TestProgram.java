@@ -9,6 +9,7 @@ import io.cairn.program.ProgramDefinition.Module;
 import io.cairn.program.ProgramDefinition.Policies;
 import io.cairn.program.ProgramDefinition.Prices;
 import io.cairn.program.ProgramDefinition.Sprint;
+import io.cairn.program.ProgramDefinition.Training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,7 @@ import java.util.List;
 public class TestProgram {
 
     public static final String ID = "program-test";
+    public static final String TRAINING = "program-training";
     public static final String MENTOR = "mentor-1";
     public static final String SECOND_MENTOR = "mentor-2";
     public static final String SPONSOR = "sponsor-1";
@@ -70,8 +72,25 @@ public class TestProgram {
                         "Cut.", items, 2, LocalTime.of(9, 0)));
     }
 
+    /** A program in which a mentor of its own retrains this one's mentors, in a sprint that is like this one's. */
+    public void addTraining(String trainerId) {
+        ProgramDefinition like = definition();
+        store(new ProgramDefinition(TRAINING, "Rating alike", "A test.", "EUR", like.starts(), like.grace(),
+                like.prices(), like.policies(), like.sprints(), like.slots(), like.language(), new Training(ID, SPONSOR)));
+        person(trainerId, "MENTOR", "Toni", "Europe/Berlin", 7000, null);
+        mentor(TRAINING, trainerId, "");
+    }
+
     /** The program with its mentors and its sponsor, without learners. */
     public void add(ProgramDefinition definition) {
+        store(definition);
+        person(MENTOR, "MENTOR", "Mira", "Europe/Berlin", 7000, null);
+        person(SECOND_MENTOR, "MENTOR", "Marek", "Europe/Berlin", 7000, null);
+        List.of(MENTOR, SECOND_MENTOR).forEach(mentor -> mentor(definition.id(), mentor, ""));
+        person(SPONSOR, "SPONSOR", "Sol", "Europe/Berlin", null, 1900);
+    }
+
+    private void store(ProgramDefinition definition) {
         try {
             jdbc.sql("insert into program (id, version, title, definition, imported_at) values (?, 0, ?, ?, ?)")
                     .params(definition.id(), definition.title(), json.writeValueAsString(definition),
@@ -79,10 +98,6 @@ public class TestProgram {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-        person(MENTOR, "MENTOR", "Mira", "Europe/Berlin", 7000, null);
-        person(SECOND_MENTOR, "MENTOR", "Marek", "Europe/Berlin", 7000, null);
-        List.of(MENTOR, SECOND_MENTOR).forEach(mentor -> mentor(definition.id(), mentor, ""));
-        person(SPONSOR, "SPONSOR", "Sol", "Europe/Berlin", null, 1900);
     }
 
     /** A learner of the first mentor, reached by SMS. */

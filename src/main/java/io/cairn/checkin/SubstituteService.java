@@ -188,7 +188,7 @@ public class SubstituteService {
                 .map(SubstituteSearch::mentorId).collect(Collectors.toSet());
         return turns.order(checkIn.programId(), catalogue.substitutesFor(checkIn.programId(), checkIn.mentorId()).stream()
                 .filter(mentor -> !cancelled.contains(mentor))
-                .filter(mentor -> !catalogue.isFormerMentor(mentor, checkIn.programId(), checkIn.learnerId()))
+                .filter(mentor -> catalogue.mayStandIn(mentor, checkIn.programId(), checkIn.learnerId()))
                 .filter(mentor -> !asks.existsBySearchIdAndMentorId(search.id(), mentor))
                 .filter(mentor -> freeSlots.free(checkIn.standIn(mentor), checkIn.startsAt())).toList());
     }

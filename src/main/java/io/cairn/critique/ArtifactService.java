@@ -272,7 +272,7 @@ public class ArtifactService {
         List<String> all = catalogue.enrollments(artifact.programId()).stream().map(Enrollment::mentorId)
                 .distinct().filter(mentor -> !mentor.equals(artifact.mentorId()))
                 .filter(mentor -> !mentor.equals(artifact.reviewerId()))
-                .filter(mentor -> !catalogue.isFormerMentor(mentor, artifact.programId(), artifact.learnerId()))
+                .filter(mentor -> catalogue.mayStandIn(mentor, artifact.programId(), artifact.learnerId()))
                 .sorted().toList();
         List<String> there = all.stream().filter(mentor -> !absences.awayNow(mentor)).toList();
         List<String> others = there.isEmpty() ? all : there;

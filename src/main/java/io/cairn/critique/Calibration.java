@@ -14,17 +14,20 @@ import java.time.Instant;
  * @param critiquesSince  critiques since the probation began
  * @param countsUntil     until when it counts; null unless it was passed
  * @param endedAt         null while it goes on
+ * @param retrainingSprintId the learning sprint in which the mentor is, or was, retrained, or null
  */
 @Table("critique_calibration")
 public record Calibration(@Id String id, @Version Integer version, String programId, String mentorId, State state,
         Instant begunAt, Instant dueAt, Integer critiquesWanted, int critiquesSince, Instant countsUntil,
-        Instant endedAt) {
+        Instant endedAt, String retrainingSprintId) {
 
     public enum State {
         /** A round waits for the mentor's ratings, or is just being judged. */
         RATING,
         /** The mentor practises with explained works before the next round. */
         PRACTISING,
+        /** The mentor goes through a learning sprint before the next round. */
+        RETRAINING,
         /** Nearly: calibrated anew after some critiques or days, and until then not calibrated. */
         PROBATION,
         PASSED,
@@ -35,7 +38,7 @@ public record Calibration(@Id String id, @Version Integer version, String progra
     }
 
     static Calibration begun(String id, String programId, String mentorId, Instant at) {
-        return new Calibration(id, null, programId, mentorId, State.RATING, at, null, null, 0, null, null);
+        return new Calibration(id, null, programId, mentorId, State.RATING, at, null, null, 0, null, null, null);
     }
 
     public boolean open() {
@@ -48,28 +51,38 @@ public record Calibration(@Id String id, @Version Integer version, String progra
     }
 
     Calibration rating(Instant due) {
-        return new Calibration(id, version, programId, mentorId, State.RATING, begunAt, due, null, 0, null, null);
+        return new Calibration(id, version, programId, mentorId, State.RATING, begunAt, due, null, 0, null, null,
+                retrainingSprintId);
     }
 
     Calibration practising(Instant due) {
-        return new Calibration(id, version, programId, mentorId, State.PRACTISING, begunAt, due, null, 0, null, null);
+        return new Calibration(id, version, programId, mentorId, State.PRACTISING, begunAt, due, null, 0, null, null,
+                retrainingSprintId);
+    }
+
+    /** Until the sprint is over, a revision's time included. */
+    Calibration retraining(String sprintId, Instant due) {
+        return new Calibration(id, version, programId, mentorId, State.RETRAINING, begunAt, due, null, 0, null, null,
+                sprintId);
     }
 
     Calibration onProbation(Instant until, int critiques) {
         return new Calibration(id, version, programId, mentorId, State.PROBATION, begunAt, until, critiques, 0, null,
-                null);
+                null, retrainingSprintId);
     }
 
     Calibration oneCritiqueMore() {
         return new Calibration(id, version, programId, mentorId, state, begunAt, dueAt, critiquesWanted,
-                critiquesSince + 1, countsUntil, endedAt);
+                critiquesSince + 1, countsUntil, endedAt, retrainingSprintId);
     }
 
     Calibration passed(Instant until, Instant at) {
-        return new Calibration(id, version, programId, mentorId, State.PASSED, begunAt, null, null, 0, until, at);
+        return new Calibration(id, version, programId, mentorId, State.PASSED, begunAt, null, null, 0, until, at,
+                retrainingSprintId);
     }
 
     Calibration ended(State end, Instant at) {
-        return new Calibration(id, version, programId, mentorId, end, begunAt, null, null, 0, null, at);
+        return new Calibration(id, version, programId, mentorId, end, begunAt, null, null, 0, null, at,
+                retrainingSprintId);
     }
 }

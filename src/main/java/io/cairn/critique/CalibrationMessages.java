@@ -51,6 +51,10 @@ class CalibrationMessages {
         send("calibration-retrain", calibration, round, calibration.dueAt());
     }
 
+    void retrainInSprint(Calibration calibration, CalibrationRound round, Instant begins) {
+        send("calibration-retrain-sprint", calibration, round, begins);
+    }
+
     void notCalibrated(Calibration calibration, CalibrationRound round) {
         send("calibration-not-passed", calibration, round, null);
     }

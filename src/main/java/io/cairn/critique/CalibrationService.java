@@ -7,6 +7,7 @@ import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
+import io.cairn.sprint.Sprint;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,18 +36,20 @@ public class CalibrationService {
     private final ReferenceService references;
     private final CalibrationWorkflow workflow;
     private final CalibrationMessages messages;
+    private final Retraining retraining;
     private final Catalogue catalogue;
     private final Clock clock;
 
     CalibrationService(Calibrations calibrations, CalibrationRounds rounds, ReferenceRatings ratings,
             ReferenceService references, CalibrationWorkflow workflow, CalibrationMessages messages,
-            Catalogue catalogue, Clock clock) {
+            Retraining retraining, Catalogue catalogue, Clock clock) {
         this.calibrations = calibrations;
         this.rounds = rounds;
         this.ratings = ratings;
         this.references = references;
         this.workflow = workflow;
         this.messages = messages;
+        this.retraining = retraining;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -199,7 +202,8 @@ public class CalibrationService {
     }
 
     /**
-     * Does what was decided, and tells the mentor.
+     * Does what was decided, and tells the mentor. Whoever is to be retrained gets a place in a learning sprint where
+     * there is one, else works to practise with.
      *
      * @param lasts     how long what follows lasts: a passed calibration, a probation, the time to practise
      * @param critiques after how many a probation ends before its time
@@ -216,9 +220,17 @@ public class CalibrationService {
         return switch (round.outcome()) {
             case "passed" -> told(calibration.passed(until, now), round, messages::passed);
             case "probation" -> told(calibration.onProbation(until, critiques), round, messages::probation);
-            case "retrain" -> told(calibration.practising(until), round, messages::retrain);
+            case "retrain" -> retraining.place(calibration)
+                    .map(sprint -> inSprint(calibration, round, sprint))
+                    .orElseGet(() -> told(calibration.practising(until), round, messages::retrain));
             default -> told(calibration.ended(State.NOT_CALIBRATED, now), round, messages::notCalibrated);
         };
+    }
+
+    private Calibration inSprint(Calibration calibration, CalibrationRound round, Sprint sprint) {
+        Calibration saved = calibrations.save(calibration.retraining(sprint.id(), sprint.graceEndsAt()));
+        messages.retrainInSprint(saved, round, sprint.startsAt());
+        return saved;
     }
 
     private interface Tells {

@@ -107,7 +107,7 @@ public class RoutingService {
         Instant due = due(artifact, dueAfter);
         List<String> there = catalogue.mentors(artifact.programId()).stream()
                 .filter(mentor -> !mentor.equals(artifact.reviewerId()))
-                .filter(mentor -> !catalogue.isFormerMentor(mentor, artifact.programId(), artifact.learnerId()))
+                .filter(mentor -> catalogue.mayStandIn(mentor, artifact.programId(), artifact.learnerId()))
                 .filter(mentor -> absences.backAt(mentor, due).isEmpty()).toList();
         return there.stream().filter(artifact.mentorId()::equals).findFirst()
                 .or(() -> there.stream().filter(mentor -> mentor.compareTo(artifact.reviewerId()) > 0).findFirst())

@@ -110,7 +110,7 @@ public class SecondReadingService {
                 .toList();
         return catalogue.mentors(artifact.programId()).stream()
                 .filter(mentor -> !first.contains(mentor) && !mentor.equals(artifact.mentorId()))
-                .filter(mentor -> !catalogue.isFormerMentor(mentor, artifact.programId(), artifact.learnerId()))
+                .filter(mentor -> catalogue.mayStandIn(mentor, artifact.programId(), artifact.learnerId()))
                 .filter(mentor -> !absences.awayNow(mentor)).toList();
     }
 

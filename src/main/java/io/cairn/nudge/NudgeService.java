@@ -238,7 +238,7 @@ public class NudgeService {
     private Person learner(String learnerId) {
         try {
             Person person = catalogue.person(learnerId);
-            if (person.role() == Person.Role.LEARNER) {
+            if (person.role() == Person.Role.LEARNER || !catalogue.enrollmentsOf(learnerId).isEmpty()) {
                 return person;
             }
         } catch (NotFound unknown) {

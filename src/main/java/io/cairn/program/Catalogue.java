@@ -51,6 +51,13 @@ public class Catalogue {
         }
     }
 
+    /** The program in which the mentors of another one learn; of several the one that was taken in last. */
+    public Optional<ProgramDefinition> trainingFor(String programId) {
+        return programs.findAllByOrderByImportedAtDescIdAsc().stream().map(program -> definition(program.id()))
+                .filter(program -> program.training() != null && program.training().mentorsOf().equals(programId))
+                .findFirst();
+    }
+
     /** @throws NotFound if there is no such person */
     public Person person(String personId) {
         return persons.findById(personId).orElseThrow(() -> new NotFound("There is no person " + personId));
@@ -135,6 +142,11 @@ public class Catalogue {
     public boolean isFormerMentor(String mentorId, String programId, String learnerId) {
         return formerMentors.existsByProgramIdAndLearnerIdAndMentorId(programId, learnerId, mentorId)
                 && !enrollment(programId, learnerId).mentorId().equals(mentorId);
+    }
+
+    /** Nobody with himself, where a mentor learns, nor with a learner whom he handed over. */
+    public boolean mayStandIn(String mentorId, String programId, String learnerId) {
+        return !mentorId.equals(learnerId) && !isFormerMentor(mentorId, programId, learnerId);
     }
 
     /** @throws NotFound if there is no such enrollment */

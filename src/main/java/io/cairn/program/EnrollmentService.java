@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
 
 /** Gives learners their place in a program that runs already. */
 @Service
@@ -37,20 +38,29 @@ public class EnrollmentService {
     }
 
     /**
-     * Enrolls the learner, once. His first day is the next Monday where he lives, or the program's own first day if that
-     * is later.
+     * Enrolls the learner, once, and lets his sprints begin. His first day is the next Monday where he lives, or the
+     * program's own first day if that is later.
      */
     @Transactional
     public void enroll(String programId, String learnerId, String mentorId, String sponsorId) {
+        place(programId, learnerId, mentorId, sponsorId).ifPresent(enrolled -> workflow.enrolled(enrolled.id()));
+    }
+
+    /**
+     * The same for whoever has the sprints run by a process of his own.
+     *
+     * @return empty if the learner is enrolled already
+     */
+    @Transactional
+    public Optional<Enrollment> place(String programId, String learnerId, String mentorId, String sponsorId) {
         if (enrollments.findByProgramIdAndLearnerId(programId, learnerId).isPresent()) {
-            return;
+            return Optional.empty();
         }
         LocalDate monday = clock.instant().atZone(catalogue.person(learnerId).zoneId()).toLocalDate()
                 .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         LocalDate first = catalogue.definition(programId).starts();
-        Enrollment enrolled = rows.insert(new Enrollment(programId + "." + learnerId, null, programId, learnerId,
-                mentorId, sponsorId, first.isAfter(monday) ? first : monday, rankWith(mentorId, programId)));
-        workflow.enrolled(enrolled.id());
+        return Optional.of(rows.insert(new Enrollment(programId + "." + learnerId, null, programId, learnerId,
+                mentorId, sponsorId, first.isAfter(monday) ? first : monday, rankWith(mentorId, programId))));
     }
 
     /**

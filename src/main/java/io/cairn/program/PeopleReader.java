@@ -114,13 +114,17 @@ final class PeopleReader {
             return;
         }
         for (Role role : Role.values()) {
-            if (!roles.containsValue(role)) {
+            if (!roles.containsValue(role) && (role != Role.LEARNER || !trainsMentors())) {
                 mistakes.add(file, 1, Rule.ROLE_REQUIRED, "there is no " + lower(role));
             }
         }
         Map<String, Integer> learnersOf = new HashMap<>();
         rows.stream().filter(row -> row.cell("role").equals("mentor")).forEach(this::appoint);
         rows.stream().filter(row -> row.cell("role").equals("learner")).forEach(row -> enroll(row, roles, learnersOf));
+    }
+
+    private boolean trainsMentors() {
+        return program != null && program.training() != null;
     }
 
     /** @return null if the file cannot be read as a table */

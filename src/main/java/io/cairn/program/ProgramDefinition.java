@@ -17,9 +17,11 @@ import java.util.stream.Stream;
  * @param grace how long after a sprint's last day a revision may still come
  * @param slots    how slots of calls are found, where a check-in has no rules of its own
  * @param language what its modules are written in, a BCP 47 tag
+ * @param training null unless its learners are the mentors of another program
  */
 public record ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts,
-        Duration grace, Prices prices, Policies policies, List<Sprint> sprints, Slots slots, String language) {
+        Duration grace, Prices prices, Policies policies, List<Sprint> sprints, Slots slots, String language,
+        Training training) {
 
     static final String USUAL_LANGUAGE = "en";
 
@@ -31,17 +33,17 @@ public record ProgramDefinition(String id, String title, String summary, String 
 
     public ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts, Duration grace,
             Prices prices, Policies policies, List<Sprint> sprints) {
-        this(id, title, summary, currency, starts, grace, prices, policies, sprints, Slots.USUAL, USUAL_LANGUAGE);
+        this(id, title, summary, currency, starts, grace, prices, policies, sprints, Slots.USUAL, USUAL_LANGUAGE, null);
     }
 
     public ProgramDefinition(String id, String title, String summary, String currency, LocalDate starts, Duration grace,
             Prices prices, Policies policies, List<Sprint> sprints, Slots slots) {
-        this(id, title, summary, currency, starts, grace, prices, policies, sprints, slots, USUAL_LANGUAGE);
+        this(id, title, summary, currency, starts, grace, prices, policies, sprints, slots, USUAL_LANGUAGE, null);
     }
 
     private ProgramDefinition with(List<Sprint> otherSprints) {
         return new ProgramDefinition(id, title, summary, currency, starts, grace, prices, policies, otherSprints, slots,
-                language);
+                language, training);
     }
 
     /** The same without what its modules say and ask: what is left holds for good. */
@@ -142,6 +144,15 @@ public record ProgramDefinition(String id, String title, String summary, String 
                             .mapToObj(i -> (i == item.answer() ? "(x) " : "( ) ") + item.options().get(i)),
                     Stream.of(item.because())).flatMap(lines -> lines)).toList();
         }
+    }
+
+    /**
+     * The mentors of another program learn here to rate as its experts do.
+     *
+     * @param mentorsOf the id of that program
+     * @param sponsor   the id of who pays for it
+     */
+    public record Training(String mentorsOf, String sponsor) {
     }
 
     public enum Acknowledge { START, END }

@@ -7,6 +7,7 @@ import io.cairn.program.ProgramDefinition.Policies;
 import io.cairn.program.ProgramDefinition.Prices;
 import io.cairn.program.ProgramDefinition.Slots;
 import io.cairn.program.ProgramDefinition.Sprint;
+import io.cairn.program.ProgramDefinition.Training;
 import io.cairn.shared.Money;
 
 import java.math.BigDecimal;
@@ -65,6 +66,7 @@ final class ProgramReader {
     private final Map<String, ProgramDefinition.Module> modules = new HashMap<>();
     private final Map<String, Integer> usedAt = new HashMap<>();
     private int idLine = 1;
+    private int trainingLine = 1;
 
     private ProgramReader(ProgramFolder folder) {
         this.folder = folder;
@@ -90,12 +92,21 @@ final class ProgramReader {
         PeopleReader people = new PeopleReader(PEOPLE, mistakes, definition);
         if (texts.containsKey(PEOPLE)) {
             people.read(texts.get(PEOPLE));
+            checkTrainingsSponsor(definition, people);
         }
         if (!mistakes.none()) {
             return new Reading(null, mistakes.inOrder());
         }
         return new Reading(new ProgramDraft(definition, people.people(), people.enrollments(),
-                people.mentors(), people.parties(), idLine, people.lines()), List.of());
+                people.mentors(), people.parties(), idLine, trainingLine, people.lines()), List.of());
+    }
+
+    private void checkTrainingsSponsor(ProgramDefinition program, PeopleReader people) {
+        if (program != null && program.training() != null && people.people().stream().noneMatch(person ->
+                person.role() == Person.Role.SPONSOR && person.id().equals(program.training().sponsor()))) {
+            mistakes.add(PROGRAM, trainingLine, Rule.TRAINING_SPONSOR_KNOWN, "no sponsor has the id "
+                    + program.training().sponsor());
+        }
     }
 
     private void decode(String name, byte[] content) {
@@ -164,11 +175,29 @@ final class ProgramReader {
         List<Sprint> sprints = sprints(fields, rhythm, cadence, slots);
         String language = fields.has("language") ? fields.parsed("language", Rule.LANGUAGE_TAG,
                 ProgramReader::languageTag, "is no tag such as en or de-AT") : null;
+        Training training = fields.has("training") ? training(fields, id, sprints) : null;
         fields.refuseUnknown();
         modules.keySet().stream().filter(module -> !usedAt.containsKey(module)).forEach(module -> mistakes.add(
                 MODULES + module + MARKDOWN, 1, Rule.MODULE_USED_ONCE, "no sprint names this module"));
         return new ProgramDefinition(id, title, summary, currency, starts, grace, prices, policies, sprints, slots,
-                language);
+                language, training);
+    }
+
+    private Training training(FieldReader program, String id, List<Sprint> sprints) {
+        trainingLine = program.line("training");
+        FieldReader fields = program.group("training", Rule.FIELD_REQUIRED);
+        if (fields == null) {
+            return null;
+        }
+        Training training = new Training(fields.text("mentorsOf", TEXT), fields.text("sponsor", TEXT));
+        fields.refuseUnknown();
+        if (training.mentorsOf() != null && training.mentorsOf().equals(id)) {
+            fields.wrong("mentorsOf", Rule.TRAINING_PROGRAM_KNOWN, "it is this program itself");
+        }
+        if (sprints != null && sprints.size() > 1) {
+            program.wrong("training", Rule.TRAINING_ONE_SPRINT, "the program has " + sprints.size() + " sprints");
+        }
+        return training;
     }
 
     /** @throws IllegalArgumentException if it is none, or too long for one */

@@ -104,6 +104,11 @@ public class ProgramService {
     }
 
     private void checkAgainstStored(ProgramDraft draft, Mistakes mistakes) {
+        ProgramDefinition.Training training = draft.definition().training();
+        if (training != null && !programs.existsById(training.mentorsOf())) {
+            mistakes.add(ProgramReader.PROGRAM, draft.trainingLine(), Rule.TRAINING_PROGRAM_KNOWN,
+                    "there is no program " + training.mentorsOf());
+        }
         for (Person person : draft.people()) {
             int line = draft.personLines().get(person.id());
             Optional<Person> stored = persons.findById(person.id());

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 @ProcessTest
 class ProgramServiceTest {
@@ -47,6 +48,23 @@ class ProgramServiceTest {
     @BeforeEach
     void emptyWorld() {
         world.reset();
+    }
+
+    @Test
+    void aProgramForTheMentorsOfAnotherOneNeedsNoLearners() {
+        TestProgram training = TestProgram.oneLearner().id("rating-alike").edit("program.yaml", text ->
+                "training: {mentorsOf: test-program, sponsor: sponsor-1}\n" + text).edit("people.csv", text ->
+                text.lines().filter(line -> !line.startsWith("learner-")).collect(Collectors.joining("\n")));
+        assertThat(((ImportOutcome.Refused) programs.store(training.folder())).mistakes()).singleElement()
+                .satisfies(mistake -> assertThat(mistake.rule()).isEqualTo(Rule.TRAINING_PROGRAM_KNOWN.id()));
+        TestProgram.oneLearner().storeIn(programs);
+        assertThat(catalogue.trainingFor("test-program")).isEmpty();
+        training.storeIn(programs);
+
+        assertThat(catalogue.trainingFor("test-program").orElseThrow().id()).isEqualTo("rating-alike");
+        assertThat(catalogue.definition("rating-alike").training())
+                .isEqualTo(new ProgramDefinition.Training("test-program", "sponsor-1"));
+        assertThat(catalogue.enrollments("rating-alike")).isEmpty();
     }
 
     @Test

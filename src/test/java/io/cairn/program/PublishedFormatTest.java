@@ -35,13 +35,16 @@ class PublishedFormatTest {
     private static final Set<Rule> BEYOND_SCHEMA = EnumSet.of(Rule.YAML, Rule.FIELD_UNIQUE, Rule.DUE_WITHIN_SPRINT,
             Rule.CADENCE_WITHIN_SPRINT, Rule.CADENCE_COVERS_MODULES, Rule.MODULE_EXISTS, Rule.MODULE_USED_ONCE,
             Rule.CHECK_IN_WITHIN_SPRINT, Rule.SPRINT_LENGTH, Rule.GRACE, Rule.CALL_GRACE, Rule.NOTICE,
-            Rule.BOOKING_WINDOW, Rule.CURRENCY_ISO_4217, Rule.PRICE_DECIMALS,
+            Rule.BOOKING_WINDOW, Rule.TRAINING_ONE_SPRINT, Rule.TRAINING_PROGRAM_KNOWN,
+            Rule.TRAINING_SPONSOR_KNOWN, Rule.CURRENCY_ISO_4217, Rule.PRICE_DECIMALS,
             Rule.ANSWER_IN_RANGE, Rule.FRONT_MATTER, Rule.BODY_REQUIRED);
 
     static Stream<Map<String, byte[]>> goodPrograms() {
         return Stream.of(ProgramImport.folder("classpath:programs/decisions-on-one-page").files(),
                 TestProgram.oneLearner().files(), TestProgram.of(1, 3, 1).peerReview("days", 3).files(),
                 TestProgram.of(1, 3, 1).peerReview("session", 14).files(),
+                TestProgram.oneLearner().edit("program.yaml", text ->
+                        "training: {mentorsOf: other-program, sponsor: sponsor-1}\n" + text).files(),
                 TestProgram.of(2, 2, 2).sprints(3).modules(4).checkIns(0).currency("JPY").prices("1", "2", "3", "0")
                         .files());
     }

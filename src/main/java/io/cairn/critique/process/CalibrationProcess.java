@@ -34,6 +34,8 @@ public class CalibrationProcess implements CalibrationWorkflow {
     public static final String OUTCOME_LASTS = "outcomeLasts";
     /** Integer, of the table: after so many critiques a probation is over. */
     public static final String CRITIQUES_WANTED = "critiquesWanted";
+    /** String: the learning sprint in which the mentor is retrained; null where there is none. */
+    public static final String RETRAINING_SPRINT_ID = "retrainingSprintId";
     /** Boolean, of the forms: that all is rated. */
     public static final String ALL_RATED = "allRated";
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import java.time.Period;
 import java.util.Date;
 
-/** Does what was decided and tells the mentor. Sets until when a probation or a practice lasts. */
+/** Does what was decided and tells the mentor. Sets until when what follows lasts, and the sprint. */
 @Component
 class FollowCalibrationDelegate implements JavaDelegate {
 
@@ -25,6 +25,7 @@ class FollowCalibrationDelegate implements JavaDelegate {
         Calibration calibration = calibrations.follow(execution.getProcessBusinessKey(),
                 Period.parse((String) execution.getVariable(CalibrationProcess.OUTCOME_LASTS)),
                 ((Number) execution.getVariable(CalibrationProcess.CRITIQUES_WANTED)).intValue());
+        execution.setVariable(CalibrationProcess.RETRAINING_SPRINT_ID, calibration.retrainingSprintId());
         if (calibration.open()) {
             execution.setVariable(CalibrationProcess.CALIBRATION_DUE_AT, Date.from(calibration.dueAt()));
         }

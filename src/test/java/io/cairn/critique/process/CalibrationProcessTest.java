@@ -6,13 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.ProcessTest;
 import io.cairn.TestProgram;
 import io.cairn.World;
+import io.cairn.critique.Anchor;
+import io.cairn.critique.ArtifactService;
 import io.cairn.critique.Calibration;
 import io.cairn.critique.Calibration.State;
 import io.cairn.critique.CalibrationRound;
 import io.cairn.critique.CalibrationService;
+import io.cairn.critique.Critique;
 import io.cairn.critique.ReferenceService;
+import io.cairn.critique.Review;
+import io.cairn.critique.ReviewService;
+import io.cairn.critique.Work;
+import io.cairn.program.Catalogue;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Conflict;
+import io.cairn.sprint.Sprint;
+import io.cairn.sprint.SprintCatalogue;
+import io.cairn.sprint.process.LearningSprintProcess;
 
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -29,8 +39,20 @@ import java.util.Map;
 @ProcessTest
 class CalibrationProcessTest {
 
+    private static final String TRAINER = "mentor-9";
+
     @Autowired
     private World world;
+    @Autowired
+    private TestProgram program;
+    @Autowired
+    private Catalogue catalogue;
+    @Autowired
+    private ArtifactService artifacts;
+    @Autowired
+    private ReviewService reviews;
+    @Autowired
+    private SprintCatalogue sprints;
     @Autowired
     private ReferenceWorld works;
     @Autowired
@@ -71,7 +93,7 @@ class CalibrationProcessTest {
         assertThat(messages()).hasSize(2).last().asString().contains("agreement 1.000");
         assertThat(world.ending(CalibrationProcess.KEY, id)).isEqualTo("Mentor calibrated");
         assertThat(world.path(CalibrationProcess.KEY, id)).containsSubsequence("Open rating round",
-                "Rate reference works", "Compare with experts", "Decide calibration", "Tell mentor", "Passed?");
+                "Rate reference works", "Compare with experts", "Decide calibration", "Follow decision", "Passed?");
     }
 
     @Test
@@ -133,6 +155,59 @@ class CalibrationProcessTest {
         works.rate(id, ReferenceWorld::asTheExperts);
         assertThat(calibrations.calibration(id).state()).isEqualTo(State.PASSED);
         assertThat(calibrations.rounds(id)).extracting(CalibrationRound::outcome).containsExactly("retrain", "passed");
+    }
+
+    @Test
+    void whereAProgramTrainsMentorsTheRetrainingIsALearningSprint() {
+        program.addTraining(TRAINER);
+        works.rate(id, ReferenceWorld::theOtherWayRound);
+        Calibration retraining = calibrations.calibration(id);
+        assertThat(retraining.state()).isEqualTo(State.RETRAINING);
+        assertThat(retraining.dueAt()).as("Friday's end and two days of grace in Berlin")
+                .isEqualTo("2027-01-31T23:00:00Z");
+        assertThat(task()).as("nothing to practise with").isNull();
+        assertThat(messages()).last().asString().contains("A learning sprint with a mentor of your own");
+        assertThat(catalogue.enrollment(TestProgram.TRAINING, ReferenceWorld.MENTOR)).satisfies(place -> {
+            assertThat(place.mentorId()).isEqualTo(TRAINER);
+            assertThat(place.sponsorId()).isEqualTo(TestProgram.SPONSOR);
+            assertThat(place.starts()).as("the next Monday").isEqualTo("2027-01-25");
+        });
+
+        world.advanceTo("2027-01-25T12:00:00Z");
+        String work = artifacts.artifactsOfLearner(ReferenceWorld.MENTOR).get(0).id();
+        artifacts.submit(work, ReferenceWorld.MENTOR, Work.of("What I would give it now, and why.", null));
+        world.settle();
+        assertThat(artifacts.artifact(work).reviewerId()).isEqualTo(TRAINER);
+        reviews.handOver(work, TRAINER, new Review(Map.of("clarity", 4, "evidence", 4, "application", 4, "craft", 4),
+                Critique.Verdict.ACCEPT, List.of(new Review.Remark(Anchor.lines(1, 1), "Now one sees.", null, null))));
+        world.advanceTo("2027-02-01T12:00:00Z");
+
+        assertThat(sprints.sprint(retraining.retrainingSprintId()).state()).isEqualTo(Sprint.State.COMPLETED);
+        assertThat(world.ending(LearningSprintProcess.KEY, retraining.retrainingSprintId()))
+                .isEqualTo("Sprint completed");
+        assertThat(round().number()).isEqualTo(2);
+        works.rate(id, ReferenceWorld::asTheExperts);
+        assertThat(calibrations.calibration(id).state()).isEqualTo(State.PASSED);
+        assertThat(world.path(CalibrationProcess.KEY, id)).containsSubsequence("Sprint planned?", "Retrain mentor",
+                "Retrained?", "Open rating round").doesNotContain("Practise rating");
+
+        String later = works.begin().id();
+        works.rate(later, ReferenceWorld::theOtherWayRound);
+        assertThat(calibrations.calibration(later).state()).as("who was in the sprint practises").isEqualTo(
+                State.PRACTISING);
+    }
+
+    @Test
+    void aSprintThatIsNotCompletedEndsItToo() {
+        program.addTraining(TRAINER);
+        works.rate(id, ReferenceWorld::theOtherWayRound);
+        world.advanceTo("2027-02-03T12:00:00Z");
+
+        Calibration ended = calibrations.calibration(id);
+        assertThat(ended.state()).isEqualTo(State.NEVER_DONE);
+        assertThat(sprints.sprint(ended.retrainingSprintId()).state()).isEqualTo(Sprint.State.NOT_COMPLETED);
+        assertThat(world.ending(CalibrationProcess.KEY, id)).isEqualTo("Sprint not completed");
+        assertThat(messages()).anyMatch(message -> message.contains("the time to rate"));
     }
 
     @Test
