@@ -88,26 +88,31 @@ public class CreditNoteService {
         if (invoice.number() == null) {
             throw new BadInput("invoice", "The invoice was not issued");
         }
-        long left = line.charges().size() - credited(invoiceId, lineId);
+        long left = left(invoiceId, line);
         if (quantity < 1 || quantity > left) {
             throw new BadInput("quantity", "Of the line " + lineId + " there are " + left + " left to credit");
         }
         return drawUp(invoice, line, quantity, reason, "finance:" + Ids.newId("credit"));
     }
 
+    private long left(String invoiceId, InvoiceLine line) {
+        return line.charges().size() - credited(invoiceId, line.id());
+    }
+
     /**
-     * A charge that is on an invoice already was taken back: the sponsor gets it back, and the mentor's share in it
-     * goes back too.
+     * A charge that is on an invoice already was taken back: the sponsor gets it back, unless finance has given back the
+     * whole line before, and the mentor's share in it goes back too.
      */
     @Transactional
     public void creditReversal(Charge charge, Charge reversal) {
         if (charge.amount() == 0) {
             return;
         }
+        counters.take("credit");
         Invoice invoice = invoices.findById(charge.invoiceId()).orElseThrow();
-        InvoiceLine line = new InvoiceLine(InvoiceLine.id(charge), charge.kind(), charge.programId(), charge.amount(),
-                List.of(charge));
-        drawUp(invoice, line, 1, null, reversal.factKey());
+        documents.lines(invoice.id()).stream().filter(line -> line.id().equals(InvoiceLine.id(charge)))
+                .filter(line -> left(invoice.id(), line) > 0).findFirst()
+                .ifPresent(line -> drawUp(invoice, line, 1, null, reversal.factKey()));
         shares.findByInvoiceIdOrderByParty(invoice.id()).stream()
                 .filter(share -> share.party().equals(charge.mentorId()) && share.settlementId() != null)
                 .forEach(share -> creditShare(charge, reversal, share));

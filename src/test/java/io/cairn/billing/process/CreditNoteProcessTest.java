@@ -114,6 +114,20 @@ class CreditNoteProcessTest {
     }
 
     @Test
+    void whatFinanceGaveBackBeforeIsNotGivenBackAgain() {
+        Invoice invoice = issued();
+        String line = documents.lines(invoice.id()).stream().filter(one -> one.kind() == Charge.Kind.CHECK_IN)
+                .findFirst().orElseThrow().id();
+        credits.creditLine(invoice.id(), line, 1, "A poor line");
+        charges.reverseCheckIn("call-1");
+        world.settle();
+
+        assertThat(credits.of(invoice.id())).extracting(CreditNote::net).containsExactly(2_500L);
+        assertThat(credits.of(billing.settlements().get(0).id())).as("the mentor had not come all the same")
+                .extracting(CreditNote::net).containsExactly(1_750L);
+    }
+
+    @Test
     void whatWasPaidAlreadyStaysOnTheSponsorsAccount() {
         Invoice invoice = issued();
         money.pay(invoice);
