@@ -18,11 +18,18 @@ import java.util.Map;
  * @param issuer        the company that runs Cairn
  * @param paymentTerm   from an invoice's day, where the sponsor is, to the day on which it is due
  * @param objectionTerm how long a mentor may object to a settlement
+ * @param minimumPayout what a mentor is paid at least, in minor units by currency; less is carried forward
  * @param madeUpParties whether what a sponsor or mentor lacks for an invoice is made up; for demonstrations
  */
 @ConfigurationProperties("cairn.billing")
 public record BillingProperties(@DefaultValue Issuer issuer, @DefaultValue("P14D") Duration paymentTerm,
-        @DefaultValue("P7D") Duration objectionTerm, @DefaultValue("false") boolean madeUpParties) {
+        @DefaultValue("P7D") Duration objectionTerm, @DefaultValue("false") boolean madeUpParties,
+        @DefaultValue Map<String, Long> minimumPayout) {
+
+    /** @return in minor units; where nothing is said, everything is paid */
+    long minimumPayout(String currency) {
+        return Math.max(1, minimumPayout.getOrDefault(currency, 1L));
+    }
 
     /** As in {@link BusinessParty}. */
     public record Issuer(String name, String street, String postCode, String city, String country, String vatId,

@@ -25,6 +25,9 @@ public record LedgerEntry(String account, long amount, String currency) {
         /** Who it is that the money is of is not known. */
         public static final String NOBODYS = "suspense:unknown";
 
+        /** What the bank was ordered to pay, until its statement shows that it went. */
+        public static final String IN_TRANSIT = "payout-in-transit";
+
         private Accounts() {
         }
 

@@ -10,5 +10,7 @@ interface Settlements extends ListCrudRepository<Settlement, String> {
 
     List<Settlement> findByMentorIdOrderByPeriodAscCurrencyAsc(String mentorId);
 
+    List<Settlement> findByMentorIdAndCurrencyOrderByPeriodAsc(String mentorId, String currency);
+
     boolean existsByPeriod(String period);
 }

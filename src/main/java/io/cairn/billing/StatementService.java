@@ -23,15 +23,17 @@ public class StatementService {
     private final StatementEntries entries;
     private final Invoices invoices;
     private final PaymentService payments;
+    private final PayoutService payouts;
     private final StatementWorkflow workflow;
     private final Clock clock;
 
     StatementService(Statements statements, StatementEntries entries, Invoices invoices, PaymentService payments,
-            StatementWorkflow workflow, Clock clock) {
+            PayoutService payouts, StatementWorkflow workflow, Clock clock) {
         this.statements = statements;
         this.entries = entries;
         this.invoices = invoices;
         this.payments = payments;
+        this.payouts = payouts;
         this.workflow = workflow;
         this.clock = clock;
     }
@@ -82,12 +84,13 @@ public class StatementService {
         return statement;
     }
 
-    /** Has what came in go the way of every payment; twice is once. */
+    /** Books what went to mentors or came back from them, and has what else came in go the way of every payment. */
     @Transactional
     public void book(String statementId) {
         Statement statement = statement(statementId);
         for (StatementEntry entry : entries.findByStatementIdOrderById(statementId)) {
-            if (entry.amount() > 0) {
+            boolean ours = payouts.reported(entry.endToEndId(), new Money(entry.amount(), statement.currency()));
+            if (!ours && entry.amount() > 0) {
                 payments.arrived(new PaymentService.Arrived(Payment.Source.BANK,
                         statement.account() + ":" + entry.reference() + ":" + entry.bookedOn(), named(entry),
                         entry.otherAccount(), new Money(entry.amount(), statement.currency()), entry.remittance(),

@@ -69,6 +69,7 @@ class SecurityConfiguration {
                         .requestMatchers("/actuator/**").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/invoices/**", "/api/settlements/**", "/api/payments",
+                                "/api/payouts/**", "/api/transfers/**",
                                 "/api/open-items", "/api/bank-statements", "/api/ageing", "/api/cash-forecast",
                                 "/api/ledger/**", "/api/prices/**")
                         .hasAnyRole(Accounts.FINANCE, Accounts.ADMINISTRATORS)

@@ -1,0 +1,118 @@
+package io.cairn.billing.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cairn.ProcessTest;
+import io.cairn.World;
+import io.cairn.billing.LedgerService;
+import io.cairn.billing.Payout;
+import io.cairn.billing.PayoutService;
+import io.cairn.billing.Transfer;
+import io.cairn.program.TestProgram;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+@ProcessTest
+class PayoutProcessTest {
+
+    @Autowired
+    private World world;
+    @Autowired
+    private PayoutWorld mentors;
+    @Autowired
+    private PayoutService payouts;
+    @Autowired
+    private LedgerService ledger;
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void emptyWorld() {
+        world.reset();
+    }
+
+    @Test
+    void whatTwoPeopleApproveIsOrderedAndBooked() {
+        mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        String id = mentors.issued();
+
+        assertThat(payouts.payout(id)).satisfies(payout -> {
+            assertThat(payout.state()).isEqualTo(Payout.State.ISSUED);
+            assertThat(payout.preparedBy()).isEqualTo("finance-1");
+            assertThat(payout.approvedBy()).isEqualTo("finance-2");
+        });
+        Transfer transfer = payouts.transfers(id).get(0);
+        assertThat(new String(payouts.file(id).content(), StandardCharsets.UTF_8)).contains(
+                "<EndToEndId>" + transfer.id() + "</EndToEndId>", ">2.45</InstdAmt>", "DE89370400440532013000",
+                "<Ustrd>S2027-0001</Ustrd>");
+        assertThat(ledger.balance("mentor:mentor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(ledger.balance("payout-in-transit")).isEqualTo(Map.of("EUR", -245L));
+        assertThat(payouts.dues()).isEmpty();
+        assertThatThrownBy(() -> jdbc.sql("update billing_payout_file set sha256 = 'x'").update())
+                .hasStackTraceContaining("append only");
+        assertThat(world.ending(PayoutProcess.KEY, id)).isEqualTo("Payout issued");
+
+        mentors.bank("S-1", "10.00", "7.55", debit(transfer.id()));
+
+        assertThat(ledger.balance("payout-in-transit")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", -245L));
+        assertThat(payouts.transfer(transfer.id()).state()).isEqualTo(Transfer.State.PAID);
+        assertThat(mentors.begin()).as("nothing is paid twice").isNull();
+    }
+
+    @Test
+    void whoPreparedItOrIsPaidByItCannotApproveIt() {
+        mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        String id = mentors.begin();
+        assertThatThrownBy(() -> mentors.as(null, "Prepare payout", Map.of())).hasMessageContaining("logged in");
+        mentors.as("finance-1", "Prepare payout", Map.of());
+        for (String decision : new String[] {"approve", "reject"}) {
+            Map<String, Object> answers = Map.of("payoutDecision", decision, "payoutRejection", "No");
+            assertThatThrownBy(() -> mentors.as("finance-1", "Approve payout", answers))
+                    .hasMessageContaining("somebody else has to look at it");
+            assertThatThrownBy(() -> mentors.as("mentor-1", "Approve payout", answers))
+                    .hasMessageContaining("pays you");
+        }
+        assertThatThrownBy(() -> payouts.issue(id)).hasMessageContaining("not approved");
+        assertThat(ledger.balance("payout-in-transit")).isEmpty();
+    }
+
+    @Test
+    void whatIsSentBackIsDrawnUpAnew() {
+        mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        String id = mentors.begin();
+        String first = payouts.transfers(id).get(0).id();
+        mentors.as("finance-1", "Prepare payout", Map.of());
+        assertThatThrownBy(() -> mentors.as("finance-2", "Approve payout", Map.of("payoutDecision", "reject")))
+                .hasMessageContaining("what is wrong");
+        mentors.as("finance-2", "Approve payout", Map.of("payoutDecision", "reject", "payoutRejection", "Old account"));
+        assertThat(payouts.payout(id).rejection()).isEqualTo("Old account");
+        assertThat(payouts.transfers(id)).singleElement().satisfies(one -> assertThat(one.id()).isNotEqualTo(first));
+        mentors.as("finance-2", "Prepare payout", Map.of());
+        mentors.as("finance-1", "Approve payout", Map.of("payoutDecision", "approve"));
+        assertThat(world.ending(PayoutProcess.KEY, id)).isEqualTo("Payout issued");
+    }
+
+    @Test
+    void aSecondPayoutFindsNothingLeft() {
+        mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        String first = payouts.gather().payoutIds().get(0);
+        String second = mentors.begin();
+        payouts.drawUp(first);
+        assertThat(payouts.payout(first).state()).isEqualTo(Payout.State.NOTHING_LEFT);
+        assertThat(payouts.transfers(second)).hasSize(1);
+        assertThat(mentors.begin()).isNull();
+    }
+
+    static String debit(String transferId) {
+        return io.cairn.billing.BankFile.credit("B-" + transferId, "2.45", transferId, "", "", "")
+                .replace("CRDT", "DBIT");
+    }
+}
