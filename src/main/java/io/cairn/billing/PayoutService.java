@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * Pays mentors. What one is to get is never stored: it is what may be paid of all of the settlements, less all transfers
- * that stand. So what is too little, or what a mentor owes, goes into the next payout by itself, and nothing is paid twice.
+ * that stand, and at most what the ledger owes the mentor. So what is too little, or what a mentor owes, goes into the
+ * next payout by itself, and nothing is paid twice, whether the bank or the payment provider has paid it.
  */
 @Service
 public class PayoutService {
@@ -138,8 +139,10 @@ public class PayoutService {
 
     private Due due(String mentorId, String currency) {
         List<Transfer> earlier = transfers.findByMentorIdAndCurrency(mentorId, currency);
-        long amount = payable(mentorId, currency).stream().mapToLong(one -> objections.payable(one.id())).sum()
-                - earlier.stream().filter(Transfer::stands).mapToLong(Transfer::amount).sum();
+        long amount = Math.min(payable(mentorId, currency).stream().mapToLong(one -> objections.payable(one.id())).sum()
+                - earlier.stream().filter(Transfer::stands).mapToLong(Transfer::amount).sum(),
+                owed(mentorId, currency) - earlier.stream().filter(Transfer::awaitsBooking)
+                        .mapToLong(Transfer::amount).sum());
         Standing standing;
         if (earlier.stream().anyMatch(one -> one.state() == Transfer.State.RETURNED)) {
             standing = Standing.RETURNED;
@@ -152,6 +155,11 @@ public class PayoutService {
             standing = iban == null || !Iban.valid(iban) ? Standing.NO_ACCOUNT : Standing.PAID_NEXT;
         }
         return new Due(mentorId, currency, amount, standing);
+    }
+
+    /** What the ledger owes the mentor: only it knows of money that went another way than by a payout. */
+    private long owed(String mentorId, String currency) {
+        return -ledger.balance(LedgerEntry.Accounts.mentor(mentorId)).getOrDefault(currency, 0L);
     }
 
     /** The settlements of which something may be paid; of one that is objected to it is what nobody disputes. */

@@ -39,6 +39,11 @@ public record Transfer(@Id String id, @Version Integer version, String payoutId,
         return state != State.RELEASED;
     }
 
+    /** Whether it stands, but the ledger still, or again, owes its amount to the mentor. */
+    boolean awaitsBooking() {
+        return state == State.DRAWN_UP || state == State.RETURNED;
+    }
+
     Transfer in(State next) {
         return new Transfer(id, version, payoutId, mentorId, name, iban, amount, currency, covers, remittance, next);
     }

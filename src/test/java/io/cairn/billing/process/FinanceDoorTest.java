@@ -7,6 +7,8 @@ import io.cairn.World;
 import io.cairn.billing.BillingService;
 import io.cairn.billing.BillingWorld;
 import io.cairn.billing.CloseService;
+import io.cairn.billing.Payout;
+import io.cairn.billing.PayoutService;
 import io.cairn.billing.Settlement;
 import io.cairn.engine.Accounts;
 import io.cairn.program.ProgramService;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +42,7 @@ class FinanceDoorTest {
     private static final String MENTOR = "mentor-1";
     private static final String SECOND_MENTOR = "mentor-2";
     private static final String STRANGER = "door-stranger";
+    private static final String SECOND_OF_FINANCE = "door-finance";
 
     @Autowired
     private World world;
@@ -50,6 +54,10 @@ class FinanceDoorTest {
     private CloseService books;
     @Autowired
     private BillingService billing;
+    @Autowired
+    private PayoutWorld mentors;
+    @Autowired
+    private PayoutService payouts;
     @Autowired
     private RuntimeService runtime;
     @Autowired
@@ -75,6 +83,7 @@ class FinanceDoorTest {
     @AfterEach
     void noStranger() {
         identity.deleteUser(STRANGER);
+        identity.deleteUser(SECOND_OF_FINANCE);
     }
 
     @Test
@@ -108,13 +117,44 @@ class FinanceDoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/invoices", "/api/invoices/none/timeline", "/api/open-items", "/api/payments",
-        "/api/ageing", "/api/cash-forecast", "/api/ledger/balances", "/api/ledger/entries", "/api/settlements"})
+        "/api/ageing", "/api/cash-forecast", "/api/ledger/balances", "/api/ledger/entries", "/api/settlements",
+        "/api/payouts", "/api/payouts/dues", "/api/payouts/none", "/api/payouts/none/file", "/api/transfers/none"})
     void moneyIsFinances(String path) {
         for (String account : List.of(MENTOR, STRANGER, "wellbeing", "operator", "designer")) {
             assertThat(status(account, path)).as(account).isEqualTo(403);
             assertThat(status(account, path + "?format=csv")).as(account).isEqualTo(403);
         }
         assertThat(status("finance", path)).isIn(200, 404);
+    }
+
+    @Test
+    void aPayoutTakesTwoOfFinanceAndNoMentorSeesIt() {
+        accounts.ensure(SECOND_OF_FINANCE, "Fay", "Two", "fay@example.org", "cairn", List.of(Accounts.FINANCE));
+        world.reset();
+        mentors.accepted(TestProgram.of(2, 2, 1).mentor(PayoutWorld.ACCOUNT));
+        String id = mentors.begin();
+        String transfer = payouts.transfers(id).get(0).id();
+        String prepare = task("Prepare payout");
+        for (String account : List.of(MENTOR, SECOND_MENTOR)) {
+            assertThat(get(account, "/engine-rest/task")).as(account).isEmpty();
+            assertThat(complete(account, prepare, "{}")).as(account).isIn(403, 404);
+            assertThat(status(account, "/api/payouts/" + id)).as(account).isEqualTo(403);
+            assertThat(status(account, "/api/transfers/" + transfer)).as(account).isEqualTo(403);
+        }
+        assertThat(complete("finance", prepare, "{}")).isEqualTo(204);
+        String approve = task("Approve payout");
+        String yes = "{\"payoutDecision\": {\"value\": \"approve\"}}";
+
+        assertThat(complete("finance", approve, yes)).isEqualTo(400);
+        assertThat(complete(MENTOR, approve, yes)).isIn(403, 404);
+        assertThat(payouts.payout(id).state()).isEqualTo(Payout.State.PREPARED);
+
+        assertThat(complete(SECOND_OF_FINANCE, approve, yes)).isEqualTo(204);
+        assertThat(payouts.payout(id).approvedBy()).isEqualTo(SECOND_OF_FINANCE);
+        assertThat(status("finance", "/api/payouts/" + id + "/file")).isEqualTo(200);
+        for (String account : List.of(MENTOR, SECOND_MENTOR)) {
+            assertThat(status(account, "/api/payouts/" + id + "/file")).as(account).isEqualTo(403);
+        }
     }
 
     /** What people say of themselves, their talks and their work: an API of its own, a page's or a task's. */
@@ -184,6 +224,17 @@ class FinanceDoorTest {
 
     private static List<String> names(JsonNode things) {
         return things.findValuesAsText("name");
+    }
+
+    private String task(String name) {
+        return tasks.createTaskQuery().taskName(name).singleResult().getId();
+    }
+
+    private int complete(String account, String task, String variables) {
+        return world.http().post().uri("/engine-rest/task/" + task + "/complete")
+                .headers(headers -> headers.setBasicAuth(account, "cairn")).contentType(MediaType.APPLICATION_JSON)
+                .body("{\"variables\": " + variables + "}")
+                .exchange((request, response) -> response.getStatusCode().value());
     }
 
     private JsonNode get(String account, String path) {

@@ -105,10 +105,38 @@ class PayoutProcessTest {
         mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
         String first = payouts.gather().payoutIds().get(0);
         String second = mentors.begin();
-        payouts.drawUp(first);
+        mentors.begin(first);
         assertThat(payouts.payout(first).state()).isEqualTo(Payout.State.NOTHING_LEFT);
+        assertThat(world.ending(PayoutProcess.KEY, first)).isEqualTo("Nothing left to pay");
         assertThat(payouts.transfers(second)).hasSize(1);
         assertThat(mentors.begin()).isNull();
+    }
+
+    @Test
+    void whatThePaymentProviderHandedOnIsNotPaidByTheBankToo() {
+        mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        mentors.handedOnOtherwise("mentor-1", 245);
+        assertThat(payouts.dues()).isEmpty();
+        assertThat(mentors.begin()).isNull();
+    }
+
+    @Test
+    void whatIsHandedOnMeanwhileStopsTheApproval() {
+        mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        String id = mentors.begin();
+        mentors.as("finance-1", "Prepare payout", Map.of());
+        mentors.handedOnOtherwise("mentor-1", 100);
+
+        assertThatThrownBy(() -> mentors.as("finance-2", "Approve payout", Map.of("payoutDecision", "approve")))
+                .hasMessageContaining("Less is due to mentor-1");
+        mentors.as("finance-2", "Approve payout", Map.of("payoutDecision", "reject", "payoutRejection", "Less is due"));
+        assertThat(payouts.transfers(id)).singleElement().satisfies(one -> assertThat(one.amount()).isEqualTo(145));
+
+        mentors.as("finance-1", "Prepare payout", Map.of());
+        mentors.handedOnOtherwise("mentor-1", 145);
+        mentors.as("finance-2", "Approve payout", Map.of("payoutDecision", "reject", "payoutRejection", "Nothing is"));
+        assertThat(world.ending(PayoutProcess.KEY, id)).isEqualTo("Nothing left to pay");
+        assertThat(ledger.balance("payout-in-transit")).isEmpty();
     }
 
     static String debit(String transferId) {

@@ -4,7 +4,8 @@ import io.cairn.World;
 import io.cairn.billing.BankFile;
 import io.cairn.billing.BillingWorld;
 import io.cairn.billing.CloseService;
-import io.cairn.billing.ObjectionService;
+import io.cairn.billing.LedgerEntry;
+import io.cairn.billing.LedgerService;
 import io.cairn.billing.PayoutService;
 import io.cairn.billing.SettlementService;
 import io.cairn.billing.StatementService;
@@ -34,13 +35,14 @@ public class PayoutWorld {
     private final SettlementService settlements;
     private final PayoutService payouts;
     private final StatementService statements;
+    private final LedgerService ledger;
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final IdentityService identity;
 
     PayoutWorld(World world, BillingWorld money, ProgramService programs, CloseService books,
-            SettlementService settlements, PayoutService payouts, StatementService statements, RuntimeService runtime,
-            TaskService tasks, IdentityService identity) {
+            SettlementService settlements, PayoutService payouts, StatementService statements, LedgerService ledger,
+            RuntimeService runtime, TaskService tasks, IdentityService identity) {
         this.world = world;
         this.money = money;
         this.programs = programs;
@@ -48,6 +50,7 @@ public class PayoutWorld {
         this.settlements = settlements;
         this.payouts = payouts;
         this.statements = statements;
+        this.ledger = ledger;
         this.runtime = runtime;
         this.tasks = tasks;
         this.identity = identity;
@@ -70,16 +73,27 @@ public class PayoutWorld {
     /** Begins the payout of what is due. @return its id, or null where there is nothing to pay */
     public String begin() {
         List<String> ids = payouts.gather().payoutIds();
-        ids.forEach(id -> runtime.startProcessInstanceByKey(PayoutProcess.KEY, id));
-        world.settle();
+        ids.forEach(this::begin);
         return ids.isEmpty() ? null : ids.get(0);
+    }
+
+    void begin(String payoutId) {
+        runtime.startProcessInstanceByKey(PayoutProcess.KEY, payoutId);
+        world.settle();
+    }
+
+    /** Money of a mentor's, in cents, that went by the payment provider: nothing but the ledger knows of it. */
+    void handedOnOtherwise(String mentorId, long cents) {
+        ledger.book("handed-on:" + mentorId + ":" + cents, List.of(new LedgerEntry("mentor:" + mentorId, cents, "EUR"),
+                new LedgerEntry(LedgerEntry.Accounts.BANK, -cents, "EUR")));
     }
 
     /** Completes the only task of that name. */
     public void as(String account, String task, Map<String, Object> answers) {
-        identity.setAuthenticatedUserId(account);
+        String id = tasks.createTaskQuery().taskName(task).singleResult().getId();
+        identity.setAuthentication(account, List.of("finance"));
         try {
-            tasks.complete(tasks.createTaskQuery().taskName(task).singleResult().getId(), answers);
+            tasks.complete(id, answers);
         } finally {
             identity.clearAuthentication();
         }

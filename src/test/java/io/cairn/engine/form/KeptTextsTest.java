@@ -6,6 +6,7 @@ import io.cairn.billing.BillingWorld;
 import io.cairn.billing.CloseService;
 import io.cairn.billing.Payment;
 import io.cairn.billing.PaymentService;
+import io.cairn.billing.process.PayoutWorld;
 import io.cairn.checkin.Attendance;
 import io.cairn.checkin.AttendanceService;
 import io.cairn.checkin.CheckIn;
@@ -17,6 +18,7 @@ import io.cairn.critique.process.ReferenceWorld;
 import io.cairn.effect.ProviderFailure;
 import io.cairn.effect.TestOutside;
 import io.cairn.effect.process.TestEffects;
+import io.cairn.engine.Accounts;
 import io.cairn.intake.RematchService;
 import io.cairn.intake.process.IntakeWorld;
 import io.cairn.peer.process.PeerWorld;
@@ -104,6 +106,8 @@ class KeptTextsTest {
     @Autowired
     private CloseService books;
     @Autowired
+    private PayoutWorld payouts;
+    @Autowired
     private RuntimeService runtime;
     @Autowired
     private TaskService tasks;
@@ -138,6 +142,8 @@ class KeptTextsTest {
         answers.computeIfPresent("offerAnswer", (key, answer) -> "ask");
         // Else the text would have to be the number of an invoice.
         answers.computeIfPresent("paymentDecision", (key, answer) -> "keep-on-account");
+        // Only then there is a reason.
+        answers.computeIfPresent("payoutDecision", (key, answer) -> "reject");
         List<String> texts = kept(form).stream().map(field -> field.path("key").asText())
                 .filter(key -> answers.get(key).toString().contains(MARKER)).toList();
 
@@ -232,6 +238,12 @@ class KeptTextsTest {
                         Map.of("settlementAnswer", "object", "objectionReason", "Too little"));
                 yield tasks.createTaskQuery().taskDefinitionKey("Activity_DecideObjection").singleResult();
             }
+            case "prepare-payout" -> payout();
+            case "approve-payout" -> {
+                tasks.complete(payout().getId());
+                identity.setAuthentication("finance-2", List.of(Accounts.FINANCE));
+                yield tasks.createTaskQuery().taskDefinitionKey("Activity_ApprovePayout").singleResult();
+            }
             case "find-out-whether-it-was-done" -> unclearEffect();
             default -> throw new AssertionError("Say here how a task with the form " + formId + " comes to be");
         };
@@ -259,7 +271,16 @@ class KeptTextsTest {
         return tasks.createTaskQuery().taskCandidateGroup("operators").singleResult();
     }
 
-    /** What each field asks for, a marker of its own where a text may hold one. */
+    /** Somebody of finance is logged in then. */
+    private Task payout() {
+        world.reset();
+        payouts.accepted(io.cairn.program.TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        payouts.begin();
+        Task task = tasks.createTaskQuery().taskDefinitionKey("Activity_PreparePayout").singleResult();
+        identity.setAuthentication("finance-1", List.of(Accounts.FINANCE));
+        return task;
+    }
+
     /** Of a month with one module. */
     private Task settlement(String agreement, String activity) {
         world.reset();
@@ -271,6 +292,7 @@ class KeptTextsTest {
         return tasks.createTaskQuery().taskDefinitionKey(activity).singleResult();
     }
 
+    /** What each field asks for, a marker of its own where a text may hold one. */
     private static Map<String, Object> answers(JsonNode form) {
         Map<String, Object> answers = new LinkedHashMap<>();
         for (JsonNode field : fields(form)) {
