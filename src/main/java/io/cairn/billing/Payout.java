@@ -47,6 +47,7 @@ public record Payout(@Id String id, @Version Integer version, String currency, S
     }
 
     Payout nothingLeft() {
-        return new Payout(id, version, currency, State.NOTHING_LEFT, plannedAt, preparedBy, note, null, rejection, null);
+        return new Payout(id, version, currency, State.NOTHING_LEFT, plannedAt, preparedBy, note, null, rejection,
+                null);
     }
 }

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Pays mentors. What one is to get is never stored: it is what may be paid of all of the settlements, less all transfers
- * that stand, and at most what the ledger owes the mentor. So what is too little, or what a mentor owes, goes into the
- * next payout by itself, and nothing is paid twice, whether the bank or the payment provider has paid it.
+ * Pays mentors. What one is to get is never stored: it is what may be paid of all of the settlements, less all
+ * transfers that stand, and at most what the ledger owes the mentor. So what is too little, or what a mentor owes, goes
+ * into the next payout by itself, and nothing is paid twice, whether the bank or the payment provider has paid it.
  */
 @Service
 public class PayoutService {
@@ -33,6 +33,8 @@ public class PayoutService {
     private static final int REMITTANCE = 140;
     private static final int TEXT = 1000;
     private static final int NUMBER = 40;
+    /** The counter whose row is locked: two payouts must not see one amount as due, nor two people one payout. */
+    private static final String ONE_AT_A_TIME = "payout";
 
     /** Whether a mentor is paid with the next payout, or why not. */
     public enum Standing { PAID_NEXT, BELOW_MINIMUM, OWES, NO_ACCOUNT, RETURNED }
@@ -176,7 +178,7 @@ public class PayoutService {
     /** Plans one payout for each currency in which somebody is to be paid. */
     @Transactional
     public Gathered gather() {
-        counters.take("payout");
+        counters.take(ONE_AT_A_TIME);
         List<Due> dues = dues();
         List<String> ids = dues.stream().filter(due -> due.standing() == Standing.PAID_NEXT).map(Due::currency)
                 .distinct().sorted().map(currency -> payouts.save(new Payout(Ids.newId("payout"), null, currency,
@@ -187,9 +189,7 @@ public class PayoutService {
     /** Draws up the transfers by what is due now; those of a draft before go. @return whether there is any */
     @Transactional
     public boolean drawUp(String payoutId) {
-        // One at a time: two payouts must not see the same amount as due.
-        counters.take("payout");
-        Payout payout = payout(payoutId);
+        Payout payout = locked(payoutId);
         if (payout.state() != Payout.State.PLANNED) {
             return payout.state() != Payout.State.NOTHING_LEFT;
         }
@@ -232,7 +232,7 @@ public class PayoutService {
     @Transactional
     public void prepare(String payoutId, String account, String note) {
         requireLogin(account);
-        Payout payout = payout(payoutId);
+        Payout payout = locked(payoutId);
         if (payout.state() != Payout.State.PLANNED) {
             throw new Conflict("The payout is prepared already");
         }
@@ -248,7 +248,6 @@ public class PayoutService {
     @Transactional
     public void approve(String payoutId, String account) {
         Payout payout = looked(payoutId, account);
-        counters.take("payout");
         transfers(payoutId).forEach(one -> {
             long due = due(one.mentorId(), one.currency()).amount();
             if (due < 0) {
@@ -259,7 +258,11 @@ public class PayoutService {
         payouts.save(payout.approvedBy(account));
     }
 
-    /** The second one sends it back; it is drawn up anew. @throws BadInput as {@link #approve}, or if no reason is said */
+    /**
+     * The second one sends it back; it is drawn up anew.
+     *
+     * @throws BadInput as {@link #approve}, or if no reason is said
+     */
     @Transactional
     public void reject(String payoutId, String account, String reason) {
         Payout payout = looked(payoutId, account);
@@ -271,7 +274,7 @@ public class PayoutService {
 
     private Payout looked(String payoutId, String account) {
         requireLogin(account);
-        Payout payout = payout(payoutId);
+        Payout payout = locked(payoutId);
         if (payout.state() != Payout.State.PREPARED) {
             throw new Conflict("The payout is not prepared");
         }
@@ -284,6 +287,12 @@ public class PayoutService {
         return payout;
     }
 
+    /** As it is once whoever works on payouts now is done. */
+    private Payout locked(String payoutId) {
+        counters.take(ONE_AT_A_TIME);
+        return payout(payoutId);
+    }
+
     private static void requireLogin(String account) {
         if (account == null) {
             throw new BadInput("task", "Who does this has to be logged in");
@@ -293,7 +302,7 @@ public class PayoutService {
     /** Writes the order to the bank, and books that it is on its way. Twice is once. */
     @Transactional
     public void issue(String payoutId) {
-        Payout payout = payout(payoutId);
+        Payout payout = locked(payoutId);
         if (payout.state() == Payout.State.ISSUED) {
             return;
         }

@@ -129,7 +129,9 @@ class Faces implements ApplicationRunner {
                 query().taskDefinitionKey("Activity_DecideOnOverdueInvoice"), finance);
         preset("Objections", "What mentors have against their settlements", 63,
                 query().taskDefinitionKey("Activity_DecideObjection"), finance);
-        preset("All of finance", "Everything that finance has to decide", 64,
+        preset("Payouts", "What mentors are to be paid: to prepare, to approve, to see to", 64,
+                query().processDefinitionKeyIn("payout-run", "payout", "payout-return"), finance);
+        preset("All of finance", "Everything that finance has to decide", 65,
                 urgentFirst().taskCandidateGroup(Accounts.FINANCE).includeAssignedTasks(), finance);
     }
 

@@ -141,6 +141,8 @@ class FinanceDoorTest {
             assertThat(status(account, "/api/payouts/" + id)).as(account).isEqualTo(403);
             assertThat(status(account, "/api/transfers/" + transfer)).as(account).isEqualTo(403);
         }
+        String filter = filters.createTaskFilterQuery().filterName("Payouts").singleResult().getId();
+        assertThat(names(get("finance", "/engine-rest/filter/" + filter + "/list"))).containsExactly("Prepare payout");
         assertThat(complete("finance", prepare, "{}")).isEqualTo(204);
         String approve = task("Approve payout");
         String yes = "{\"payoutDecision\": {\"value\": \"approve\"}}";
@@ -183,7 +185,8 @@ class FinanceDoorTest {
 
     @Test
     void financeHasFiltersOfItsOwn() {
-        List<String> own = List.of("Payments to match", "Overdue invoices", "Objections", "All of finance");
+        List<String> own = List.of("Payments to match", "Overdue invoices", "Objections", "Payouts",
+                "All of finance");
         assertThat(names(get("finance", "/engine-rest/filter"))).containsAll(own);
         assertThat(names(get(MENTOR, "/engine-rest/filter"))).contains("Mine")
                 .doesNotContainAnyElementsOf(own);

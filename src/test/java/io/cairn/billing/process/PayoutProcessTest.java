@@ -17,7 +17,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 @ProcessTest
 class PayoutProcessTest {
@@ -85,6 +94,34 @@ class PayoutProcessTest {
     }
 
     @Test
+    void twoWhoApproveAtOnceOrderOnce() throws Exception {
+        mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        String id = mentors.begin();
+        mentors.as("finance-1", "Prepare payout", Map.of());
+        String task = mentors.task("Approve payout");
+        List<Throwable> failures = atOnce(
+                () -> mentors.complete("finance-2", task, Map.of("payoutDecision", "approve")),
+                () -> mentors.complete("finance-3", task, Map.of("payoutDecision", "approve")));
+        assertThat(failures).as("the later one is told").hasSize(1);
+        assertThat(payouts.payout(id).state()).isEqualTo(Payout.State.ISSUED);
+        assertThat(ledger.balance("payout-in-transit")).isEqualTo(Map.of("EUR", -245L));
+        assertThat(jdbc.sql("select count(*) from billing_payout_file").query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void twoWhoIssueAtOnceOrderOnce() throws Exception {
+        mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
+        String id = payouts.gather().payoutIds().get(0);
+        payouts.drawUp(id);
+        payouts.prepare(id, "finance-1", null);
+        assertThat(atOnce(() -> payouts.approve(id, "finance-2"), () -> payouts.approve(id, "finance-3")))
+                .singleElement().satisfies(late -> assertThat(late).hasMessage("The payout is not prepared"));
+        assertThat(atOnce(() -> payouts.issue(id), () -> payouts.issue(id))).isEmpty();
+        assertThat(ledger.balance("payout-in-transit")).isEqualTo(Map.of("EUR", -245L));
+        assertThat(jdbc.sql("select count(*) from billing_payout_file").query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsSentBackIsDrawnUpAnew() {
         mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT));
         String id = mentors.begin();
@@ -137,6 +174,26 @@ class PayoutProcessTest {
         mentors.as("finance-2", "Approve payout", Map.of("payoutDecision", "reject", "payoutRejection", "Nothing is"));
         assertThat(world.ending(PayoutProcess.KEY, id)).isEqualTo("Nothing left to pay");
         assertThat(ledger.balance("payout-in-transit")).isEmpty();
+    }
+
+    /** @return what went wrong */
+    private static List<Throwable> atOnce(Runnable... actions) throws InterruptedException {
+        CyclicBarrier start = new CyclicBarrier(actions.length);
+        List<Throwable> failures = new ArrayList<>();
+        ExecutorService many = Executors.newFixedThreadPool(actions.length);
+        for (Future<Object> one : many.invokeAll(Arrays.stream(actions).map(action -> (Callable<Object>) () -> {
+            start.await();
+            action.run();
+            return null;
+        }).toList())) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                failures.add(e.getCause());
+            }
+        }
+        many.shutdown();
+        return failures;
     }
 
     static String debit(String transferId) {

@@ -66,6 +66,28 @@ class PayoutRunProcessTest {
     }
 
     @Test
+    void whatIsTooLittleIsCarriedForwardAndPaidOnceTheMinimumIsReached() {
+        mentors.accepted(TestProgram.oneLearner().currency("CHF").mentor(PayoutWorld.ACCOUNT));
+        run();
+        assertThat(payouts.dues()).singleElement().satisfies(due -> {
+            assertThat(due.amount()).isEqualTo(245);
+            assertThat(due.standing()).isEqualTo(PayoutService.Standing.BELOW_MINIMUM);
+        });
+        assertThat(world.path(PayoutRunProcess.KEY, "2027-01")).contains("Nothing to pay out", "No account missing");
+
+        mentors.acceptedInFebruary();
+        assertThat(payouts.dues()).singleElement().satisfies(due -> {
+            assertThat(due.amount()).as("the minimum to the cent").isEqualTo(490);
+            assertThat(due.standing()).isEqualTo(PayoutService.Standing.PAID_NEXT);
+        });
+        assertThat(payouts.transfers(mentors.issued())).singleElement().satisfies(transfer -> {
+            assertThat(transfer.amount()).isEqualTo(490);
+            assertThat(transfer.remittance()).isEqualTo("S2027-0001 S2027-0002");
+        });
+        assertThat(payouts.dues()).isEmpty();
+    }
+
+    @Test
     void whatAMentorOwesIsCarriedForward() {
         String settlement = mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.ACCOUNT)).get(0);
         mentors.issued();

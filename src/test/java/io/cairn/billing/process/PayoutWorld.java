@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
@@ -59,8 +60,18 @@ public class PayoutWorld {
     /** @return the settlements, by mentor */
     public List<String> accepted(TestProgram program) {
         money.chargeEveryLearner(program.storeIn(programs), Instant.parse("2027-01-20T10:00:00Z"));
-        world.advanceTo("2027-02-01T08:00:00Z");
-        List<String> ids = books.closeBooks("2027-01").settlementIds();
+        return accepted("2027-01");
+    }
+
+    /** One more module of mentor-1's, 2.45 for the mentor, in February. @return the settlements */
+    public List<String> acceptedInFebruary() {
+        money.charge("test-program", "mentor-1", Instant.parse("2027-02-15T10:00:00Z"), 1, 0, 0, 0);
+        return accepted("2027-02");
+    }
+
+    private List<String> accepted(String month) {
+        world.advanceTo(YearMonth.parse(month).plusMonths(1) + "-01T08:00:00Z");
+        List<String> ids = books.closeBooks(month).settlementIds();
         ids.forEach(id -> {
             settlements.drawUp(id);
             settlements.issue(id);
@@ -90,14 +101,22 @@ public class PayoutWorld {
 
     /** Completes the only task of that name. */
     public void as(String account, String task, Map<String, Object> answers) {
-        String id = tasks.createTaskQuery().taskName(task).singleResult().getId();
+        complete(account, task(task), answers);
+        world.settle();
+    }
+
+    /** @return the id of the only task of that name */
+    String task(String name) {
+        return tasks.createTaskQuery().taskName(name).singleResult().getId();
+    }
+
+    void complete(String account, String taskId, Map<String, Object> answers) {
         identity.setAuthentication(account, List.of("finance"));
         try {
-            tasks.complete(id, answers);
+            tasks.complete(taskId, answers);
         } finally {
             identity.clearAuthentication();
         }
-        world.settle();
     }
 
     /** @return the id of a payout that two people have looked at */
