@@ -10,4 +10,8 @@ interface CreditNotes extends ListCrudRepository<CreditNote, String> {
     List<CreditNote> findByCorrectsOrderByDrawnUpAtAscIdAsc(String corrects);
 
     Optional<CreditNote> findByFactKey(String factKey);
+
+    /** The earliest first. */
+    List<CreditNote> findByPersonIdAndKindAndStateOrderByDrawnUpAtAscIdAsc(String personId, CreditNote.Kind kind,
+            CreditNote.State state);
 }

@@ -1,7 +1,5 @@
 package io.cairn.billing;
 
-import io.cairn.effect.Effect;
-import io.cairn.effect.Effects;
 import io.cairn.nudge.MessageRequest;
 import io.cairn.nudge.MessageService;
 import io.cairn.program.Catalogue;
@@ -31,8 +29,8 @@ public class InvoiceService {
     private final Invoices invoices;
     private final PaymentService received;
     private final LedgerService ledger;
-    private final Payments payments;
-    private final Effects effects;
+    private final BalanceService balances;
+    private final PaymentLinkService links;
     private final MessageService messages;
     private final DocumentService documents;
     private final Counters counters;
@@ -40,14 +38,14 @@ public class InvoiceService {
     private final BillingProperties properties;
     private final Clock clock;
 
-    InvoiceService(Invoices invoices, PaymentService received, LedgerService ledger, Payments payments,
-            Effects effects, MessageService messages, DocumentService documents, Counters counters,
+    InvoiceService(Invoices invoices, PaymentService received, LedgerService ledger, BalanceService balances,
+            PaymentLinkService links, MessageService messages, DocumentService documents, Counters counters,
             Catalogue catalogue, BillingProperties properties, Clock clock) {
         this.invoices = invoices;
         this.received = received;
         this.ledger = ledger;
-        this.payments = payments;
-        this.effects = effects;
+        this.balances = balances;
+        this.links = links;
         this.messages = messages;
         this.documents = documents;
         this.counters = counters;
@@ -91,8 +89,22 @@ public class InvoiceService {
         Invoice issued = invoices.save(invoice.issued(number, clock.instant(),
                 today.plusDays(properties.paymentTerm().toDays())));
         documents.write(issued);
-        effects.plan(linkKey(issued), payments.createLink(request(issued)));
         return issued;
+    }
+
+    /**
+     * Pays an issued invoice, wholly or partly, by what its sponsor has to his credit, and plans how the rest is asked
+     * for.
+     *
+     * @return what is still to be collected, in minor units
+     */
+    @Transactional
+    public long useBalance(String invoiceId) {
+        long left = invoice(invoiceId).gross() - balances.use(invoiceId);
+        if (left > 0) {
+            links.plan(invoiceId);
+        }
+        return left;
     }
 
     /**
@@ -106,13 +118,11 @@ public class InvoiceService {
         if (invoice.paymentLinkId() != null) {
             return Optional.empty();
         }
-        Effect asked = effects.perform(linkKey(invoice), payments.createLink(request(invoice)));
-        if (asked.state() == Effect.State.FAILED) {
-            return Optional.of(asked.lastError());
+        PaymentLinkService.Asked asked = links.ask(invoiceId);
+        if (asked.link() == null) {
+            return Optional.of(asked.refusal());
         }
-        Payments.Link link = asked.result() == null ? foundByHand(invoice, asked)
-                : new Payments.Link(asked.providerId(), asked.result());
-        invoices.save(invoice.payableAt(link.id(), link.url()));
+        invoices.save(invoice.payableAt(asked.link().id(), asked.link().url()));
         return Optional.empty();
     }
 
@@ -121,24 +131,10 @@ public class InvoiceService {
     public void seeToRefusedLink(String invoiceId, RefusedLink how) {
         Invoice invoice = invoice(invoiceId);
         if (how == RefusedLink.ASK_AGAIN) {
-            effects.plan(linkKey(invoice), payments.createLink(request(invoice)));
+            links.plan(invoiceId);
             return;
         }
         received.collectedByHand(invoice, how.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + invoiceId);
-    }
-
-    /** Operators said that the link was made; they may have named it. */
-    private Payments.Link foundByHand(Invoice invoice, Effect asked) {
-        return Optional.ofNullable(asked.providerId()).flatMap(payments::link)
-                .or(() -> payments.linkOf(invoice.id(), asked.createdAt()))
-                .orElseThrow(() -> new IllegalStateException("Operators said that the payment link of " + invoice.id()
-                        + " was made, but the provider has none that names this invoice. Make one there by hand, with "
-                        + "this invoice in its metadata as cairn_invoice; then trying again is safe."));
-    }
-
-    /** The fact that payment is asked for; a refused one has others behind it. */
-    static String linkFact(String invoiceId) {
-        return "payment-asked:" + invoiceId;
     }
 
     /** The fact that the sponsor is sent it. */
@@ -146,29 +142,33 @@ public class InvoiceService {
         return "invoice:" + invoiceId;
     }
 
-    private String linkKey(Invoice invoice) {
-        return effects.keyAfterRefusals(linkFact(invoice.id()));
-    }
-
-    private static Payments.Request request(Invoice invoice) {
-        return new Payments.Request(invoice.id(), invoice.number(), invoice.gross(), invoice.currency());
-    }
-
-    /** Mails the invoice to the sponsor. Goes outside. */
+    /** Mails the invoice to the sponsor, and how it is paid. Goes outside. */
     @Transactional
     public void send(String invoiceId) {
         Invoice invoice = invoice(invoiceId);
-        messages.send(new MessageRequest(messageKey(invoiceId), invoice.sponsorId(), "invoice", Map.of(
-                "number", invoice.number(),
-                "period", invoice.period(),
-                "net", money(invoice, invoice.net()).toString(),
-                "vat", money(invoice, invoice.vat()).toString(),
-                "amount", money(invoice, invoice.gross()).toString(),
-                "due", invoice.dueOn().toString(),
-                "reference", reference(invoice),
-                "link", invoice.paymentLink(),
-                "document", documents.find(invoiceId).isEmpty() ? "" : documents.link(invoiceId)), Person.Channel.MAIL));
+        long used = balances.usedFor(invoiceId);
+        messages.send(new MessageRequest(messageKey(invoiceId), invoice.sponsorId(), template(invoice, used),
+                Map.ofEntries(
+                        Map.entry("number", invoice.number()),
+                        Map.entry("period", invoice.period()),
+                        Map.entry("net", money(invoice, invoice.net()).toString()),
+                        Map.entry("vat", money(invoice, invoice.vat()).toString()),
+                        Map.entry("gross", money(invoice, invoice.gross()).toString()),
+                        Map.entry("balance", money(invoice, used).toString()),
+                        Map.entry("amount", money(invoice, invoice.gross() - used).toString()),
+                        Map.entry("due", invoice.dueOn().toString()),
+                        Map.entry("reference", reference(invoice)),
+                        Map.entry("link", invoice.paymentLink() == null ? "" : invoice.paymentLink()),
+                        Map.entry("document", documents.find(invoiceId).isEmpty() ? "" : documents.link(invoiceId))),
+                Person.Channel.MAIL));
         invoices.save(invoice.sent(clock.instant()));
+    }
+
+    private static String template(Invoice invoice, long used) {
+        if (invoice.paymentLinkId() == null) {
+            return "invoice-paid";
+        }
+        return used > 0 ? "invoice-rest" : "invoice";
     }
 
     /** What the payer of an invoice repeats, in groups of four. */

@@ -18,13 +18,19 @@ import java.time.Instant;
  * @param amount     in minor units of {@code currency}
  * @param remittance what the payer wrote, or null
  * @param chosen     numbers of the invoices that finance says it pays, or null
+ * @param rest       what of it stands on the payer's account, in minor units: all of it at first, less what pays invoices
+ *                   or goes back; below zero where more went back than stood there
  */
 @Table("billing_payment")
 public record Payment(@Id String id, @Version Integer version, Source source, String reference, String invoiceId,
         String payerId, String account, long amount, String currency, String remittance, String chosen,
-        Instant receivedAt, State state) {
+        Instant receivedAt, State state, long rest) {
 
-    public enum Source { PROVIDER, BANK, HAND }
+    public enum Source {
+        PROVIDER, BANK, HAND,
+        /** A credit note over more than was open, once an invoice uses it. */
+        CREDIT
+    }
 
     public enum State {
         /** Not on any invoice yet. */
@@ -43,17 +49,28 @@ public record Payment(@Id String id, @Version Integer version, Source source, St
 
     Payment in(State next) {
         return new Payment(id, version, source, reference, invoiceId, payerId, account, amount, currency, remittance,
-                chosen, receivedAt, next);
+                chosen, receivedAt, next, rest);
+    }
+
+    /** With that much less on the payer's account. */
+    Payment less(long part) {
+        return new Payment(id, version, source, reference, invoiceId, payerId, account, amount, currency, remittance,
+                chosen, receivedAt, state, Math.subtractExact(rest, part));
     }
 
     Payment from(String payer) {
         return new Payment(id, version, source, reference, invoiceId, payer, account, amount, currency, remittance,
-                chosen, receivedAt, state);
+                chosen, receivedAt, state, rest);
     }
 
     Payment choosing(String numbers) {
         return new Payment(id, version, source, reference, invoiceId, payerId, account, amount, currency, remittance,
-                numbers, receivedAt, state);
+                numbers, receivedAt, state, rest);
+    }
+
+    /** Whether what stands on the account of it is the payer's to use: it waits for nobody's decision. */
+    boolean usable() {
+        return payerId != null && state != State.ARRIVED;
     }
 
     public Money money() {

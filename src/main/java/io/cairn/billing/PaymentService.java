@@ -136,7 +136,7 @@ public class PaymentService {
                 .or(() -> Optional.ofNullable(news.account()).flatMap(this::ownerOf)).orElse(null);
         Payment payment = keep(new Payment(Ids.newId("payment"), null, news.source(), news.reference(), news.invoiceId(),
                 payer, news.account(), news.money().minor(), news.money().currency(), news.remittance(), null,
-                news.at(), Payment.State.ARRIVED));
+                news.at(), Payment.State.ARRIVED, news.money().minor()));
         workflow.arrived(payment.id());
         return true;
     }
@@ -162,9 +162,9 @@ public class PaymentService {
         }
         Payment payment = keep(new Payment(Ids.newId("payment"), null, Payment.Source.HAND, reference, invoice.id(),
                 invoice.sponsorId(), null, open, invoice.currency(), null, null, clock.instant(),
-                Payment.State.ARRIVED));
-        pay(payment, invoice, open, 0);
-        received.save(payment.in(Payment.State.ALLOCATED));
+                Payment.State.ARRIVED, open));
+        pay(payment, invoice, open, 0, payment.receivedAt());
+        received.save(payment.less(open).in(Payment.State.ALLOCATED));
     }
 
     /** Which invoices the payment is for, as far as one can tell now. */
@@ -197,12 +197,12 @@ public class PaymentService {
         if (payment.payerId() == null && !to.isEmpty()) {
             payment = knownPayer(payment, to.get(0).invoice().sponsorId());
         }
-        long left = payment.amount();
+        long left = payment.rest();
         for (OpenItem one : to) {
             long part = Math.min(left, one.open());
             long missing = one.open() - part;
             if (part > 0) {
-                pay(payment, one.invoice(), part, missing <= tolerance ? missing : 0);
+                pay(payment, one.invoice(), part, missing <= tolerance ? missing : 0, payment.receivedAt());
                 left -= part;
             }
         }
@@ -212,18 +212,20 @@ public class PaymentService {
                     LedgerEntry.credit(LedgerEntry.Accounts.WRITTEN_OFF, rest)));
             left = 0;
         }
-        received.save(payment.in(left == 0 ? Payment.State.ALLOCATED : Payment.State.ON_ACCOUNT));
+        received.save(payment.less(payment.rest() - left)
+                .in(left == 0 ? Payment.State.ALLOCATED : Payment.State.ON_ACCOUNT));
     }
 
     private Payment knownPayer(Payment payment, String sponsorId) {
         Payment known = payment.from(sponsorId);
+        Money rest = new Money(payment.rest(), payment.currency());
         ledger.book("payer-known:" + payment.id(), List.of(
-                LedgerEntry.debit(suspense(payment), payment.money()),
-                LedgerEntry.credit(suspense(known), payment.money())));
+                LedgerEntry.debit(suspense(payment), rest), LedgerEntry.credit(suspense(known), rest)));
         return known;
     }
 
-    private void pay(Payment payment, Invoice invoice, long part, long writtenOff) {
+    /** @param paidAt when the invoice is paid, if nothing of it stays open */
+    void pay(Payment payment, Invoice invoice, long part, long writtenOff, Instant paidAt) {
         Money money = new Money(part, payment.currency());
         Money little = new Money(writtenOff, payment.currency());
         List<LedgerEntry> entries = new ArrayList<>(List.of(LedgerEntry.debit(suspense(payment), money),
@@ -239,7 +241,7 @@ public class PaymentService {
             return;
         }
         invoices.save(invoice.settled(payment.source() == Payment.Source.HAND ? Invoice.State.CLEARED_UP
-                : Invoice.State.PAID, payment.receivedAt()));
+                : Invoice.State.PAID, paidAt));
         invoiceWorkflow.settled(invoice.id());
     }
 
@@ -315,22 +317,23 @@ public class PaymentService {
             case KEEP_ON_ACCOUNT -> received.save(payment.in(Payment.State.ON_ACCOUNT));
             case GIVE_BACK -> {
                 takeFrom(payment, LedgerEntry.Accounts.BANK);
-                received.save(payment.in(Payment.State.GIVEN_BACK));
+                received.save(payment.less(payment.rest()).in(Payment.State.GIVEN_BACK));
             }
             case NOT_OURS -> {
                 takeFrom(payment, LedgerEntry.Accounts.WRITTEN_OFF);
-                received.save(payment.in(Payment.State.NOT_OURS));
+                received.save(payment.less(payment.rest()).in(Payment.State.NOT_OURS));
             }
             default -> throw new IllegalStateException("Not known: " + decision);
         }
     }
 
     private void takeFrom(Payment payment, String creditor) {
-        ledger.book("payment-decided:" + payment.id(), List.of(LedgerEntry.debit(suspense(payment), payment.money()),
-                LedgerEntry.credit(creditor, payment.money())));
+        Money rest = new Money(payment.rest(), payment.currency());
+        ledger.book("payment-decided:" + payment.id(), List.of(LedgerEntry.debit(suspense(payment), rest),
+                LedgerEntry.credit(creditor, rest)));
     }
 
-    private static String suspense(Payment payment) {
+    static String suspense(Payment payment) {
         return payment.payerId() == null ? LedgerEntry.Accounts.NOBODYS
                 : LedgerEntry.Accounts.suspense(payment.payerId());
     }

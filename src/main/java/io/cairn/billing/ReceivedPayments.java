@@ -15,4 +15,7 @@ interface ReceivedPayments extends ListCrudRepository<Payment, String> {
     List<Payment> findAllByOrderByReceivedAtAscIdAsc();
 
     List<Payment> findByInvoiceIdOrderByReceivedAtAscIdAsc(String invoiceId);
+
+    /** The earliest first. */
+    List<Payment> findByPayerIdOrderByReceivedAtAscIdAsc(String payerId);
 }

@@ -92,7 +92,7 @@ public class TimelineService {
     }
 
     private Stream<TimelineEvent> asked(String invoiceId) {
-        return effects.triesOf(InvoiceService.linkFact(invoiceId)).stream().map(TimelineService::called);
+        return effects.triesOf(PaymentLinkService.fact(invoiceId)).stream().map(TimelineService::called);
     }
 
     private static TimelineEvent called(Effect effect) {

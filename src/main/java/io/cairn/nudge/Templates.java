@@ -53,6 +53,7 @@ class Templates {
             Map.entry("document", "https://learn.example.org/documents/document-k7f3q2/" + "x".repeat(36)),
             Map.entry("corrected", "2027-000101"), Map.entry("decision", "x".repeat(200)),
             Map.entry("due", "2027-02-15"), Map.entry("reference", "RF18 2027 0001 23"),
+            Map.entry("gross", "6.17 EUR"), Map.entry("balance", "2.00 EUR"),
             Map.entry("agreement", "0.812"), Map.entry("critiques", "10")));
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");

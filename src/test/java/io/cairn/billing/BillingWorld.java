@@ -3,9 +3,12 @@ package io.cairn.billing;
 import io.cairn.World;
 import io.cairn.program.Catalogue;
 import io.cairn.program.Enrollment;
+import io.cairn.shared.Ids;
+import io.cairn.shared.Money;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.camunda.bpm.engine.TaskService;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +30,17 @@ public class BillingWorld {
     private final ChargeService charges;
     private final Catalogue catalogue;
     private final DocumentService documents;
+    private final PaymentService payments;
+    private final TaskService tasks;
 
-    BillingWorld(World world, ChargeService charges, Catalogue catalogue, DocumentService documents) {
+    BillingWorld(World world, ChargeService charges, Catalogue catalogue, DocumentService documents,
+            PaymentService payments, TaskService tasks) {
         this.world = world;
         this.charges = charges;
         this.catalogue = catalogue;
         this.documents = documents;
+        this.payments = payments;
+        this.tasks = tasks;
     }
 
     /** Holds everything that was issued against the official rules. @return how much that was */
@@ -71,6 +79,16 @@ public class BillingWorld {
     public void pay(Invoice invoice) {
         world.http().post().uri("/sandbox/pay/" + invoice.paymentLinkId()).accept(MediaType.APPLICATION_JSON).retrieve()
                 .toBodilessEntity();
+        world.settle();
+    }
+
+    /** More money comes for an invoice that is paid already, and finance has it stay on its sponsor's account. */
+    public void keepOnAccount(Invoice invoice, long amount) {
+        payments.arrived(new PaymentService.Arrived(Payment.Source.BANK, "bank:" + Ids.newId("more"), invoice.id(), null,
+                new Money(amount, invoice.currency()), null, world.now()));
+        world.settle();
+        tasks.complete(tasks.createTaskQuery().taskName("Match payment").singleResult().getId(),
+                Map.of("paymentDecision", "keep-on-account"));
         world.settle();
     }
 

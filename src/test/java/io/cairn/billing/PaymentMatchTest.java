@@ -54,7 +54,7 @@ class PaymentMatchTest {
     @Test
     void anotherCurrencyIsNothingOfIt() {
         Payment dollars = new Payment("payment-1", null, Payment.Source.BANK, "1", "invoice-2027-0001", "sponsor-1", null,
-                41_700, "USD", "2027-0001", null, NOW, Payment.State.ARRIVED);
+                41_700, "USD", "2027-0001", null, NOW, Payment.State.ARRIVED, 41_700);
         assertThat(PaymentMatch.of(dollars, open).basis()).isEqualTo(Basis.NONE);
     }
 
@@ -67,7 +67,7 @@ class PaymentMatchTest {
 
     private static Payment payment(String invoiceId, String payer, long amount, String remittance) {
         return new Payment("payment-1", null, Payment.Source.BANK, "1", invoiceId, payer, null, amount, "EUR", remittance,
-                null, NOW, Payment.State.ARRIVED);
+                null, NOW, Payment.State.ARRIVED, amount);
     }
 
     private static OpenItem invoice(String number, String sponsor, long gross) {

@@ -6,7 +6,7 @@ public final class CaptureToCashProcess {
     public static final String KEY = "capture-to-cash";
     /** The payment provider will not make a link. */
     public static final String PAYMENT_LINK_REFUSED = "payment-link-refused";
-    /** Long, gross, minor units; 0 where there is nothing to collect. */
+    /** Long, minor units: what is to be collected, gross at first, then less what the balance has paid. */
     public static final String AMOUNT_DUE_CENTS = "amountDueCents";
     /** String, ISO 4217. */
     public static final String CURRENCY_DUE = "currencyDue";

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.ProcessTest;
 import io.cairn.World;
+import io.cairn.billing.Allocation;
+import io.cairn.billing.BalanceEntry;
+import io.cairn.billing.BalanceService;
 import io.cairn.billing.BillingService;
 import io.cairn.billing.BillingWorld;
 import io.cairn.billing.Charge;
 import io.cairn.billing.CloseService;
+import io.cairn.billing.CreditNoteService;
 import io.cairn.billing.DocumentService;
 import io.cairn.billing.EInvoice;
 import io.cairn.billing.Invoice;
@@ -18,6 +22,7 @@ import io.cairn.billing.PaymentService;
 import io.cairn.billing.Payments;
 import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
+import io.cairn.program.Catalogue;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
@@ -47,6 +52,8 @@ class CaptureToCashProcessTest {
     @Autowired
     private ProgramService programs;
     @Autowired
+    private Catalogue catalogue;
+    @Autowired
     private CloseService books;
     @Autowired
     private InvoiceService invoices;
@@ -54,6 +61,10 @@ class CaptureToCashProcessTest {
     private BillingService billing;
     @Autowired
     private DocumentService documents;
+    @Autowired
+    private CreditNoteService credits;
+    @Autowired
+    private BalanceService balances;
     @Autowired
     private LedgerService ledger;
     @Autowired
@@ -183,7 +194,10 @@ class CaptureToCashProcessTest {
     @Test
     void whatWasAskedForAndNotWrittenDownIsFoundAndIsOneLink() {
         Invoice invoice = drawnUp();
-        transactions.executeWithoutResult(status -> invoices.issue(invoice.id()));
+        transactions.executeWithoutResult(status -> {
+            invoices.issue(invoice.id());
+            invoices.useBalance(invoice.id());
+        });
         assertThat(asked(invoice).state()).isEqualTo(Effect.State.NEW);
         transactions.executeWithoutResult(status -> {
             invoices.askForPayment(invoice.id());
@@ -299,6 +313,72 @@ class CaptureToCashProcessTest {
         assertThat(billing.ledgerSum()).isEqualTo(Map.of("EUR", 0L));
         assertThat(links()).isEmpty();
         assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice collected by hand");
+    }
+
+    @Test
+    void whatTheSponsorHasToHisCreditPaysTheWholeInvoiceAndNoLinkIsMade() {
+        Invoice january = begin(TestProgram.oneLearner());
+        money.pay(january);
+        money.keepOnAccount(january, 1_000);
+
+        Invoice invoice = february();
+
+        assertThat(invoice.state()).isEqualTo(Invoice.State.PAID);
+        assertThat(invoice.paidAt()).isEqualTo(world.now());
+        assertThat(payments.allocationsOf(invoice.id())).singleElement()
+                .satisfies(part -> assertThat(part.amount()).isEqualTo(417));
+        assertThat(links()).as("January's").hasSize(1);
+        assertThat(world.log("mail", "message").toString()).contains("is paid", "Paid from your balance: 4.17 EUR");
+        assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("EUR", -583L));
+        assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid from balance");
+        assertThat(world.path(CaptureToCashProcess.KEY, invoice.id())).containsSubsequence("Issue invoice",
+                "Use balance", "Fully paid?", "Say that it is paid");
+    }
+
+    @Test
+    void whatIsLeftOnceTheBalanceIsUsedIsAskedFor() {
+        Invoice january = begin(TestProgram.oneLearner());
+        money.pay(january);
+        money.keepOnAccount(january, 100);
+        money.keepOnAccount(january, 17);
+
+        Invoice invoice = february();
+
+        assertThat(invoice.state()).isEqualTo(Invoice.State.PARTLY_PAID);
+        assertThat(payments.allocationsOf(invoice.id())).extracting(Allocation::amount).containsExactly(100L, 17L);
+        assertThat(links()).hasSize(2);
+        assertThat(world.log("mail", "message").toString()).contains("Paid from your balance: 1.17 EUR",
+                "Still to pay: 3.00 EUR");
+        money.pay(invoice);
+        assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.PAID);
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L + 117 + 300));
+        assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
+    }
+
+    @Test
+    void whatWasCreditedOfAPaidInvoicePaysTheNextOne() {
+        Invoice january = begin(TestProgram.oneLearner());
+        money.pay(january);
+        credits.creditLine(january.id(), documents.lines(january.id()).get(0).id(), 1, null);
+        world.settle();
+        assertThat(balances.balance("sponsor-1")).isEqualTo(Map.of("EUR", 417L));
+
+        Invoice invoice = february();
+
+        assertThat(invoice.state()).isEqualTo(Invoice.State.PAID);
+        assertThat(balances.balance("sponsor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(billing.ledgerSum()).isEqualTo(Map.of("EUR", 0L));
+        assertThat(balances.entries("sponsor-1")).extracting(BalanceEntry::kind).contains(
+                BalanceEntry.Kind.CREDIT_NOTE, BalanceEntry.Kind.INVOICE_PAID);
+    }
+
+    /** The invoice of another completed module, a month later. */
+    private Invoice february() {
+        money.charge(catalogue.programs().get(0).id(), "mentor-1", Instant.parse("2027-02-20T10:00:00Z"), 1, 0, 0, 0);
+        world.advanceTo("2027-03-01T08:00:00Z");
+        return collect(invoices.invoice(books.closeBooks("2027-02").invoiceIds().get(0)));
     }
 
     /** The invoice of one learner, for which the provider will not make a link this once. */
