@@ -46,7 +46,8 @@ class CloseServiceTest {
     void fiftyClosesAtOnceGiveOneInvoice() throws Exception {
         money.charge(TestProgram.oneLearner().storeIn(programs), "mentor-1", JANUARY, 3, 1, 1, 0);
         world.advanceTo("2027-02-01T08:00:00Z");
-        ExecutorService many = Executors.newFixedThreadPool(50);
+        // As many as have a connection; the others would wait for one until their time is over.
+        ExecutorService many = Executors.newFixedThreadPool(10);
         List<Future<CloseService.Closed>> closes = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             closes.add(many.submit(() -> books.closeBooks("2027-01")));
