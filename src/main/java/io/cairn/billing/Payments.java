@@ -67,6 +67,9 @@ public interface Payments {
     /** Hands money on. The provider's id is the transfer's. */
     OutsideCall transfer(Transfer transfer);
 
+    /** Takes back what was handed on, or a part of it. The provider's id is the reversal's. */
+    OutsideCall reverse(String transferId, Money money);
+
     /** Sends money to our own bank. The provider's id is the payout's. */
     OutsideCall payOut(Money money);
 }

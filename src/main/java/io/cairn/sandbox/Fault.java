@@ -58,6 +58,7 @@ record Fault(long id, String provider, String operation, String fault, int remai
                     "payment_intents.update", "payment_intents.confirm", "payment_intents.capture",
                     "payment_intents.cancel", "payment_intents.list", "payment_intents.search", "refunds.create",
                     "refunds.retrieve", "refunds.list", "transfers.create", "transfers.retrieve", "transfers.list",
+                    "transfers.reversals.create", "transfers.reversals.list",
                     "payouts.create", "payouts.retrieve", "payouts.list", "balance.retrieve",
                     "checkout.sessions.retrieve", "checkout.sessions.list", "charges.retrieve", "charges.list",
                     "events.retrieve", "events.list", "balance_transactions.retrieve", "balance_transactions.list",

@@ -21,14 +21,16 @@ class StripeMoneyController {
     private final StripePayments payments;
     private final StripeRefunds refunds;
     private final StripeTransfers transfers;
+    private final StripeReversals reversals;
 
     StripeMoneyController(final StripeDoor door, final StripeObjects objects, final StripePayments payments,
-            final StripeRefunds refunds, final StripeTransfers transfers) {
+            final StripeRefunds refunds, final StripeTransfers transfers, final StripeReversals reversals) {
         this.door = door;
         this.objects = objects;
         this.payments = payments;
         this.refunds = refunds;
         this.transfers = transfers;
+        this.reversals = reversals;
     }
 
     @PostMapping("/payment_intents")
@@ -109,6 +111,18 @@ class StripeMoneyController {
     @GetMapping("/transfers")
     ResponseEntity<byte[]> transfers(final HttpServletRequest request) {
         return list(request, "transfers.list", "transfer", "transfer_group", "destination");
+    }
+
+    @PostMapping("/transfers/{id}/reversals")
+    ResponseEntity<byte[]> reverse(final HttpServletRequest request, @PathVariable final String id,
+            @RequestBody(required = false) final byte[] body) {
+        return door.post(request, "transfers.reversals.create", body, form -> reversals.reverse(id, form));
+    }
+
+    @GetMapping("/transfers/{id}/reversals")
+    ResponseEntity<byte[]> reversals(final HttpServletRequest request, @PathVariable final String id) {
+        return door.get(request, "transfers.reversals.list", Set.of("limit", "starting_after", "ending_before"),
+                form -> objects.list(reversals.of(id), form, StripeDoor.path(request)));
     }
 
     @PostMapping("/payouts")

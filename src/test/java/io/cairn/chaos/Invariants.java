@@ -42,7 +42,7 @@ final class Invariants {
     private static final Set<String> CLAIMED = Set.of("QUEUED", "SENT", "DELIVERED", "READ");
     /** An event may be put in line twice; nobody is the worse for it. */
     private static final Set<String> DONE_ONCE = Set.of("PAYMENT_CREATE", "PAYMENT_CAPTURE", "REFUND", "TRANSFER",
-            "PAYOUT");
+            "TRANSFER_REVERSAL", "PAYOUT");
     private static final Set<String> HOLDS_EVENT = Set.of("BOOKED", "CONFIRMED", "ATTENDED", "MISSED");
 
     private final JdbcClient jdbc;

@@ -288,7 +288,8 @@ class InvariantsTest {
     /** Every kind of effect that leaves its mark. */
     @ParameterizedTest
     @ValueSource(strings = {"SMS", "WHATSAPP", "MAIL", "CALENDAR_CREATE", "CALENDAR_UPDATE", "CALENDAR_CANCEL",
-        "PAYMENT_CREATE", "PAYMENT_CAPTURE", "PAYMENT_CANCEL", "REFUND", "TRANSFER", "PAYOUT"})
+        "PAYMENT_CREATE", "PAYMENT_CAPTURE", "PAYMENT_CANCEL", "REFUND", "TRANSFER",
+        "TRANSFER_REVERSAL", "PAYOUT"})
     void anEffectThatOnlyClaimsToBeDone(String kind) {
         effect(kind, "DONE");
         expect("an effect is what the provider says", "is DONE and the provider has nothing of it");
@@ -299,7 +300,7 @@ class InvariantsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SMS", "WHATSAPP", "MAIL", "CALENDAR_CREATE", "CALENDAR_UPDATE", "CALENDAR_CANCEL",
-        "PAYMENT_CREATE", "REFUND", "TRANSFER", "PAYOUT"})
+        "PAYMENT_CREATE", "REFUND", "TRANSFER", "TRANSFER_REVERSAL", "PAYOUT"})
     void anEffectThatDeniesToBeDone(String kind) {
         for (String state : List.of("NEW", "FAILED")) {
             effect(kind, state);

@@ -19,6 +19,7 @@ import com.stripe.model.Payout;
 import com.stripe.model.Price;
 import com.stripe.model.Refund;
 import com.stripe.model.Transfer;
+import com.stripe.model.TransferReversal;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.BalanceTransactionListParams;
@@ -36,9 +37,11 @@ import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.TransferCreateParams;
 import com.stripe.param.TransferListParams;
+import com.stripe.param.TransferReversalCollectionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
@@ -216,6 +219,41 @@ class StripeMoneyTest {
                 .extracting(Transfer::getId).containsExactly(first.getId());
         assertThat(Transfer.list(TransferListParams.builder().setTransferGroup("other").build()).getData()).isEmpty();
         assertCode("resource_missing", () -> Transfer.create(transfer(1).setDestination("nobody").build()));
+    }
+
+    @Test
+    void aTransferIsTakenBackOnceAndWhereTheAccountStillHasIt() throws Exception {
+        final long before = balance();
+        final Transfer transfer = Transfer.create(transfer(5_000).build());
+        final TransferReversal part = transfer.getReversals().create(
+                TransferReversalCollectionCreateParams.builder().setAmount(2_000L).putMetadata("note", "1").build(),
+                key("reversal-1"));
+
+        assertThat(part.getTransfer()).isEqualTo(transfer.getId());
+        assertThat(Transfer.retrieve(transfer.getId()).getAmountReversed()).isEqualTo(2_000L);
+        assertThat(balance()).isEqualTo(before - 3_000);
+        assertThat(BalanceTransaction.retrieve(part.getBalanceTransaction()).getType()).isEqualTo("transfer_refund");
+        assertThatThrownBy(() -> reverse(transfer, 3_001L)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("greater than unreversed amount");
+        assertThat(reverse(transfer, null).getAmount()).isEqualTo(3_000L);
+        assertThatThrownBy(() -> reverse(transfer, 1L)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("already fully reversed");
+        assertThat(Transfer.retrieve(transfer.getId()).getReversed()).isTrue();
+        assertThat(transfer.getReversals().list(Map.of("limit", 2)).getData()).extracting(TransferReversal::getAmount)
+                .containsExactly(3_000L, 2_000L);
+
+        final Transfer gone = Transfer.create(transfer(5_000).setDestination("acct_1Daily").build());
+        assertThat(reverse(gone, 1_000L).getAmount()).isEqualTo(1_000L);
+        sandbox.order("/sandbox/clock", "{\"advance\":\"PT24H\"}");
+        assertCode("balance_insufficient", () -> reverse(gone, 1_000L));
+    }
+
+    private static TransferReversal reverse(final Transfer transfer, final Long amount) throws StripeException {
+        final TransferReversalCollectionCreateParams.Builder params = TransferReversalCollectionCreateParams.builder();
+        if (amount != null) {
+            params.setAmount(amount);
+        }
+        return transfer.getReversals().create(params.build());
     }
 
     @Test

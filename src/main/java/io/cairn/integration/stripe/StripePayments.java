@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects by payment links and by cards, hands on by transfers, and pays out. */
+/** Collects by payment links and by cards, hands on by transfers and takes back, and pays out. */
 @Component("stripeBehindPayments")
 class StripePayments implements Payments {
 
@@ -179,6 +179,20 @@ class StripePayments implements Payments {
         putIfThere(form, "transfer_group", transfer.group());
         return made(Effect.Kind.TRANSFER, "Handing money on", "/v1/transfers", form,
                 Map.of("destination", transfer.account()));
+    }
+
+    @Override
+    public OutsideCall reverse(String transferId, Money money) {
+        String path = "/v1/transfers/" + transferId + "/reversals";
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("amount", Long.toString(StripeAmounts.toStripe(money.minor(), money.currency())));
+        return new StripeCall(api, Effect.Kind.TRANSFER_REVERSAL, "Taking money back", path, form) {
+            /** Stripe takes no {@code created} in the list of a transfer's reversals. */
+            @Override
+            Optional<JsonNode> find(Attempt attempt) {
+                return findByMetadata(api, path, Map.of(), EFFECT, attempt.effectId(), first(attempt));
+            }
+        };
     }
 
     @Override

@@ -52,6 +52,7 @@ class StripePaymentsTest {
         CANCEL("payment_intents.cancel", "/v1/payment_intents"),
         REFUND("refunds.create", "/v1/refunds"),
         TRANSFER("transfers.create", "/v1/transfers"),
+        REVERSAL("transfers.reversals.create", "/v1/transfers"),
         PAYOUT("payouts.create", "/v1/payouts");
 
         private final String operation;
@@ -314,12 +315,18 @@ class StripePaymentsTest {
             case CANCEL -> payments.cancel(setAside());
             case REFUND -> payments.refund(taken(), FIVE);
             case TRANSFER -> payments.transfer(new Payments.Transfer(FIVE, "acct_mentor1", null, "group-1"));
+            case REVERSAL -> payments.reverse(handedOn(), FIVE);
             case PAYOUT -> payments.payOut(FIVE);
         };
     }
 
     private String setAside() {
         return ((Answer.Done) payments.authorize(new Payments.Authorization(TWENTY, "pm_card_visa", null))
+                .send(attempt("before"))).providerId();
+    }
+
+    private String handedOn() {
+        return ((Answer.Done) payments.transfer(new Payments.Transfer(TWENTY, "acct_mentor1", null, "group-1"))
                 .send(attempt("before"))).providerId();
     }
 
@@ -333,12 +340,12 @@ class StripePaymentsTest {
     private int there(Doing doing) {
         int count = 0;
         for (JsonNode object : api.get("test", doing.list, Map.of("limit", "100")).path("data")) {
-            boolean counts = switch (doing) {
-                case CAPTURE -> object.path("captured").asBoolean();
-                case CANCEL -> "canceled".equals(object.path("status").asText());
-                default -> true;
+            count += switch (doing) {
+                case CAPTURE -> object.path("captured").asBoolean() ? 1 : 0;
+                case CANCEL -> "canceled".equals(object.path("status").asText()) ? 1 : 0;
+                case REVERSAL -> object.path("reversals").path("total_count").asInt();
+                default -> 1;
             };
-            count += counts ? 1 : 0;
         }
         return count;
     }
