@@ -36,7 +36,7 @@ public class PartyService {
     public BusinessParty party(String personId) {
         Person person = catalogue.person(personId);
         Party said = catalogue.party(personId).orElse(new Party(personId, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null));
+                null, null, null, null, null, null, null, null, null, null));
         boolean mentor = person.role() == Person.Role.MENTOR;
         boolean madeUp = properties.madeUpParties();
         boolean whole = said.street() != null || !madeUp;
@@ -65,6 +65,11 @@ public class PartyService {
         return catalogue.party(mentorId).map(Party::agreement)
                 .or(() -> properties.madeUpParties() ? Optional.of(MADE_UP_AGREEMENT) : Optional.empty())
                 .filter(agreement -> !agreement.equals(Party.NO_AGREEMENT));
+    }
+
+    /** Where the mentor is paid at the payment provider; empty where it is by bank. */
+    Optional<String> providerAccount(String mentorId) {
+        return catalogue.party(mentorId).map(Party::providerAccount);
     }
 
     /** @throws IllegalStateException that names what is missing, and where to say it */

@@ -30,11 +30,14 @@ import java.util.stream.Collectors;
 @Service
 public class PayoutService {
 
+    /** What finance does about a transfer that the provider refused. */
+    public enum RefusedTransfer { TRY_AGAIN, NEXT_PAYOUT }
+
     private static final int REMITTANCE = 140;
     private static final int TEXT = 1000;
     private static final int NUMBER = 40;
     /** The counter whose row is locked: two payouts must not see one amount as due, nor two people one payout. */
-    private static final String ONE_AT_A_TIME = "payout";
+    static final String ONE_AT_A_TIME = "payout";
 
     /** Whether a mentor is paid with the next payout, or why not. */
     public enum Standing { PAID_NEXT, BELOW_MINIMUM, OWES, NO_ACCOUNT, RETURNED }
@@ -51,6 +54,9 @@ public class PayoutService {
     private final Transfers transfers;
     private final PayoutFiles files;
     private final OwnInvoices ownInvoices;
+    private final Reversals reversals;
+    private final HandOnService handOns;
+    private final CreditNotes creditNotes;
     private final Settlements settlements;
     private final ObjectionService objections;
     private final Documents documents;
@@ -62,13 +68,16 @@ public class PayoutService {
     private final Clock clock;
 
     PayoutService(Payouts payouts, Transfers transfers, PayoutFiles files, OwnInvoices ownInvoices,
-            Settlements settlements, ObjectionService objections, Documents documents, PartyService parties,
-            LedgerService ledger, Counters counters, BillingProperties properties, TransferWorkflow workflow,
-            Clock clock) {
+            Reversals reversals, HandOnService handOns, CreditNotes creditNotes, Settlements settlements,
+            ObjectionService objections, Documents documents, PartyService parties, LedgerService ledger,
+            Counters counters, BillingProperties properties, TransferWorkflow workflow, Clock clock) {
         this.payouts = payouts;
         this.transfers = transfers;
         this.files = files;
         this.ownInvoices = ownInvoices;
+        this.reversals = reversals;
+        this.handOns = handOns;
+        this.creditNotes = creditNotes;
         this.settlements = settlements;
         this.objections = objections;
         this.documents = documents;
@@ -100,7 +109,12 @@ public class PayoutService {
                 .orElseThrow(() -> new NotFound("There is no transfer " + transferId));
     }
 
-    /** @throws NotFound if the order to the bank is not written */
+    /** What was taken back of a transfer, or was to be, by credit note. */
+    public List<Reversal> reversals(String transferId) {
+        return reversals.findByTransferIdOrderByIdAsc(transferId);
+    }
+
+    /** @throws NotFound if no order to the bank is written */
     public PayoutFile file(String payoutId) {
         PayoutFile file = files.findById(payoutId)
                 .orElseThrow(() -> new NotFound("There is no order to the bank of " + payoutId));
@@ -141,10 +155,14 @@ public class PayoutService {
 
     private Due due(String mentorId, String currency) {
         List<Transfer> earlier = transfers.findByMentorIdAndCurrency(mentorId, currency);
-        long amount = Math.min(payable(mentorId, currency).stream().mapToLong(one -> objections.payable(one.id())).sum()
-                - earlier.stream().filter(Transfer::stands).mapToLong(Transfer::amount).sum(),
-                owed(mentorId, currency) - earlier.stream().filter(Transfer::awaitsBooking)
-                        .mapToLong(Transfer::amount).sum());
+        List<Reversal> back = reversals.findByMentorIdAndCurrency(mentorId, currency);
+        long bySettlements = payable(mentorId, currency).stream().mapToLong(one -> objections.payable(one.id())).sum()
+                - earlier.stream().filter(Transfer::stands).mapToLong(Transfer::amount).sum()
+                + back.stream().filter(Reversal::stands).mapToLong(Reversal::amount).sum();
+        long byLedger = owed(mentorId, currency)
+                - earlier.stream().filter(Transfer::awaitsBooking).mapToLong(Transfer::amount).sum()
+                + back.stream().filter(one -> one.state() == Reversal.State.PLANNED).mapToLong(Reversal::amount).sum();
+        long amount = Math.min(bySettlements, byLedger);
         Standing standing;
         if (earlier.stream().anyMatch(one -> one.state() == Transfer.State.RETURNED)) {
             standing = Standing.RETURNED;
@@ -153,10 +171,14 @@ public class PayoutService {
         } else if (amount < properties.minimumPayout(currency)) {
             standing = Standing.BELOW_MINIMUM;
         } else {
-            String iban = parties.party(mentorId).iban();
-            standing = iban == null || !Iban.valid(iban) ? Standing.NO_ACCOUNT : Standing.PAID_NEXT;
+            standing = hasAccount(mentorId) ? Standing.PAID_NEXT : Standing.NO_ACCOUNT;
         }
         return new Due(mentorId, currency, amount, standing);
+    }
+
+    private boolean hasAccount(String mentorId) {
+        String iban = parties.party(mentorId).iban();
+        return parties.providerAccount(mentorId).isPresent() || iban != null && Iban.valid(iban);
     }
 
     /** What the ledger owes the mentor: only it knows of money that went another way than by a payout. */
@@ -207,14 +229,15 @@ public class PayoutService {
         Set<String> covered = transfers.findByMentorIdAndCurrency(due.mentorId(), due.currency()).stream()
                 .filter(Transfer::stands).flatMap(one -> Arrays.stream(one.covers().split(",")))
                 .collect(Collectors.toSet());
+        String atProvider = parties.providerAccount(due.mentorId()).orElse(null);
         List<String> covers = payable(due.mentorId(), due.currency()).stream().map(Settlement::id)
                 .filter(id -> !covered.contains(id)).toList();
         String id = Ids.newId("transfer");
         String numbers = covers.isEmpty() ? id : covers.stream().map(this::number).collect(Collectors.joining(" "));
         BusinessParty party = parties.party(due.mentorId());
-        return new Transfer(id, null, payoutId, due.mentorId(), party.name(), Iban.compact(party.iban()), due.amount(),
-                due.currency(), String.join(",", covers), Texts.cut(numbers, REMITTANCE, "..."),
-                Transfer.State.DRAWN_UP);
+        return new Transfer(id, null, payoutId, due.mentorId(), party.name(),
+                atProvider == null ? Iban.compact(party.iban()) : null, atProvider, due.amount(), due.currency(),
+                String.join(",", covers), Texts.cut(numbers, REMITTANCE, "..."), Transfer.State.DRAWN_UP, null, null);
     }
 
     private String number(String settlementId) {
@@ -299,28 +322,94 @@ public class PayoutService {
         }
     }
 
-    /** Writes the order to the bank, and books that it is on its way. Twice is once. */
+    /**
+     * Writes the order to the bank, books that it is on its way, and plans what the payment provider is to hand on.
+     * Twice is once.
+     *
+     * @return the transfers that the provider is to make
+     */
     @Transactional
-    public void issue(String payoutId) {
+    public List<String> issue(String payoutId) {
         Payout payout = locked(payoutId);
+        List<Transfer> all = transfers(payoutId);
+        List<Transfer> byBank = all.stream().filter(one -> !one.atProvider()).toList();
+        List<Transfer> atProvider = all.stream().filter(Transfer::atProvider).toList();
+        List<String> toHandOn = atProvider.stream().map(Transfer::id).toList();
         if (payout.state() == Payout.State.ISSUED) {
-            return;
+            return toHandOn;
         }
         if (payout.state() != Payout.State.APPROVED) {
             // Whatever moved the process here: nothing is paid that two people have not seen.
             throw new IllegalStateException(payoutId + " is not approved");
         }
-        List<Transfer> all = transfers(payoutId);
         Instant now = clock.instant();
-        byte[] content = Pain001.write(payout, all, parties.issuer(), now);
-        files.save(new PayoutFile(payoutId, null, content, sha256(content), now));
-        all.forEach(one -> {
+        if (!byBank.isEmpty()) {
+            byte[] content = Pain001.write(payout, byBank, parties.issuer(), now);
+            files.save(new PayoutFile(payoutId, null, content, sha256(content), now));
+        }
+        byBank.forEach(one -> {
             ledger.book("payout-issued:" + one.id(), List.of(
                     LedgerEntry.debit(LedgerEntry.Accounts.mentor(one.mentorId()), one.money()),
                     LedgerEntry.credit(LedgerEntry.Accounts.IN_TRANSIT, one.money())));
             transfers.save(one.in(Transfer.State.ISSUED));
         });
+        atProvider.forEach(one -> handOns.plan(transfers.save(one.in(Transfer.State.ISSUED))));
         payouts.save(payout.issued(now));
+        return toHandOn;
+    }
+
+    /**
+     * Does what finance says about a transfer that the provider refused.
+     *
+     * @throws Conflict if it is to be tried again, and less is due by now
+     */
+    @Transactional
+    public void seeToRefused(String transferId, RefusedTransfer how) {
+        counters.take(ONE_AT_A_TIME);
+        Transfer transfer = transfer(transferId);
+        if (transfer.state() != Transfer.State.RETURNED) {
+            return;
+        }
+        if (how == RefusedTransfer.NEXT_PAYOUT) {
+            transfers.save(transfer.in(Transfer.State.RELEASED));
+            return;
+        }
+        if (due(transfer.mentorId(), transfer.currency()).amount() < 0) {
+            throw new Conflict("Less is due to " + transfer.mentorId() + " by now: leave it to the next payout");
+        }
+        handOns.plan(transfers.save(transfer.in(Transfer.State.ISSUED)));
+    }
+
+    /**
+     * Plans to take back what a mentor owes after a credit note, at most its gross, from the transfer by the provider
+     * that paid the credited settlement. Twice is once.
+     *
+     * @return whether there is anything to take back
+     */
+    @Transactional
+    public boolean planReversal(String creditNoteId) {
+        counters.take(ONE_AT_A_TIME);
+        if (reversals.existsById(creditNoteId)) {
+            return true;
+        }
+        CreditNote note = creditNotes.findById(creditNoteId)
+                .orElseThrow(() -> new NotFound("There is no credit note " + creditNoteId));
+        Transfer paid = transfers.findByMentorIdAndCurrency(note.personId(), note.currency()).stream()
+                .filter(one -> one.state() == Transfer.State.PAID && one.providerId() != null
+                        && one.pays(note.corrects())).findFirst().orElse(null);
+        if (paid == null) {
+            return false;
+        }
+        long left = paid.amount() - reversals(paid.id()).stream().filter(Reversal::stands)
+                .mapToLong(Reversal::amount).sum();
+        long owes = -due(note.personId(), note.currency()).amount();
+        long amount = Math.min(note.gross(), Math.min(owes, left));
+        if (amount <= 0) {
+            return false;
+        }
+        handOns.plan(reversals.save(new Reversal(creditNoteId, null, paid.id(), paid.mentorId(), amount,
+                paid.currency(), Reversal.State.PLANNED, null)));
+        return true;
     }
 
     /**
@@ -333,8 +422,8 @@ public class PayoutService {
     @Transactional
     public boolean reported(String endToEndId, Money money) {
         Optional<Transfer> known = Optional.ofNullable(endToEndId).flatMap(transfers::findById)
-                .filter(one -> one.state() != Transfer.State.DRAWN_UP && one.currency().equals(money.currency())
-                        && one.amount() == Math.abs(money.minor()));
+                .filter(one -> !one.atProvider() && one.state() != Transfer.State.DRAWN_UP
+                        && one.currency().equals(money.currency()) && one.amount() == Math.abs(money.minor()));
         known.ifPresent(one -> {
             if (money.minor() < 0) {
                 went(one);

@@ -130,7 +130,8 @@ class Faces implements ApplicationRunner {
         preset("Objections", "What mentors have against their settlements", 63,
                 query().taskDefinitionKey("Activity_DecideObjection"), finance);
         preset("Payouts", "What mentors are to be paid: to prepare, to approve, to see to", 64,
-                query().processDefinitionKeyIn("payout-run", "payout", "payout-return"), finance);
+                query().processDefinitionKeyIn("payout-run", "payout", "payout-return",
+                        "provider-transfer"), finance);
         preset("All of finance", "Everything that finance has to decide", 65,
                 urgentFirst().taskCandidateGroup(Accounts.FINANCE).includeAssignedTasks(), finance);
     }

@@ -20,22 +20,24 @@ import java.util.stream.Stream;
  * @param vatReason   why there is no VAT
  * @param agreement   on self-billing: a version and the day on which the mentor accepted it, such as
  *                    {@code v1 2026-12-01}, or {@code none}
+ * @param providerAccount of a mentor at the payment provider, who is paid there then and not by bank
  */
 @Table("program_party")
 public record Party(@Id String id, @Version Integer version, String legalName, String street, String postCode,
         String city, String country, String vatId, String taxNumber, String registration, String eAddress,
-        String buyerReference, String iban, String vatCategory, Integer vatRate, String vatReason, String agreement) {
+        String buyerReference, String iban, String vatCategory, Integer vatRate, String vatReason, String agreement,
+        String providerAccount) {
 
     public static final String NO_AGREEMENT = "none";
 
     boolean saysAnything() {
         return Stream.of(legalName, street, vatId, taxNumber, registration, eAddress, buyerReference, iban,
-                vatCategory, vatRate, vatReason, agreement).anyMatch(Objects::nonNull);
+                vatCategory, vatRate, vatReason, agreement, providerAccount).anyMatch(Objects::nonNull);
     }
 
     boolean describedLike(Party other) {
         return equals(new Party(id, version, other.legalName, other.street, other.postCode, other.city, other.country,
                 other.vatId, other.taxNumber, other.registration, other.eAddress, other.buyerReference, other.iban,
-                other.vatCategory, other.vatRate, other.vatReason, other.agreement));
+                other.vatCategory, other.vatRate, other.vatReason, other.agreement, other.providerAccount));
     }
 }

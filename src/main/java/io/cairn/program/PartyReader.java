@@ -40,8 +40,12 @@ final class PartyReader {
                 text("registration", NAME),
                 like("eAddress", "[0-9]{4}:[^\\s]{1,95}", Rule.E_ADDRESS, "9930:DE123456788"),
                 text("buyerReference", NAME), iban(), category(vat, vatId),
-                role == Role.MENTOR ? vat : null, text("vatReason", LONG), agreement());
+                role == Role.MENTOR ? vat : null, text("vatReason", LONG), agreement(),
+                like("providerAccount", "acct_[A-Za-z0-9]{1,58}", Rule.PROVIDER_ACCOUNT, "acct_1Mentor"));
         checkAddress(party);
+        if (party.iban() != null && party.providerAccount() != null) {
+            wrong.accept(Rule.PROVIDER_ACCOUNT, "there is an iban too, and a mentor is paid in one way");
+        }
         return party;
     }
 

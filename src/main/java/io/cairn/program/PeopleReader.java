@@ -34,14 +34,15 @@ final class PeopleReader {
     static final List<String> OPTIONAL = List.of("language", "currency", "starts", "consentSms", "consentWhatsapp",
             "consentMail", "skills", "workingHours", "holidays", "weight", "legalName", "street", "postCode", "city",
             "country", "vatId", "taxNumber", "registration", "eAddress", "buyerReference", "iban", "vatCategory",
-            "vatReason", "agreement");
+            "vatReason", "agreement", "providerAccount");
     private static final Map<Role, Set<String>> NOT_FOR = Map.of(
             Role.MENTOR, Set.of("mentor", "sponsor", "currency", "starts", "buyerReference"),
             Role.LEARNER, Set.of("currency", "vat", "share", "skills", "workingHours", "holidays", "weight",
                     "legalName", "street", "postCode", "city", "country", "vatId", "taxNumber", "registration",
-                    "eAddress", "buyerReference", "iban", "vatCategory", "vatReason", "agreement"),
+                    "eAddress", "buyerReference", "iban", "vatCategory", "vatReason", "agreement",
+                    "providerAccount"),
             Role.SPONSOR, Set.of("mentor", "sponsor", "share", "starts", "skills", "workingHours", "holidays", "weight",
-                    "taxNumber", "iban", "agreement"));
+                    "taxNumber", "iban", "agreement", "providerAccount"));
     static final int NAME = 100;
     static final int HUNDRED_PERCENT = 10_000;
     static final String PHONE = "\\+[1-9][0-9]{6,14}";

@@ -79,6 +79,7 @@ public enum Rule {
     ADDRESS_WHOLE("street, postCode, city and country are all there, or none of them"),
     E_ADDRESS("an electronic address is a scheme of four digits, a colon and an address, such as 9930:DE123456788"),
     IBAN("an IBAN is one, its check digits included"),
+    PROVIDER_ACCOUNT("an account at the payment provider is one, such as acct_1Mentor, instead of an IBAN"),
     AGREEMENT("an agreement on self-billing is a version and the day of its acceptance, such as v1 2026-12-01, or none"),
     WORKING_HOURS("a mentor's working hours are days with times, such as Mo-Fr 09:00-12:00,13:00-17:00; Sa 10:00-12:00"),
     HOLIDAYS("holidays are dates or spans of them, such as 2027-02-15 2027-03-01/2027-03-05"),

@@ -32,15 +32,28 @@ public class BillingWorld {
     private final DocumentService documents;
     private final PaymentService payments;
     private final TaskService tasks;
+    private final SettlementService settlements;
+    private final CreditNoteService credits;
 
     BillingWorld(World world, ChargeService charges, Catalogue catalogue, DocumentService documents,
-            PaymentService payments, TaskService tasks) {
+            PaymentService payments, TaskService tasks, SettlementService settlements, CreditNoteService credits) {
         this.world = world;
         this.charges = charges;
         this.catalogue = catalogue;
         this.documents = documents;
         this.payments = payments;
         this.tasks = tasks;
+        this.settlements = settlements;
+        this.credits = credits;
+    }
+
+    /** Takes a whole settlement back; what follows is through when this returns. @return the credit note's id */
+    public String creditWhole(String settlementId) {
+        Settlement settlement = settlements.settlement(settlementId);
+        CreditNote note = credits.creditSettlement(settlement, documents.lines(settlement), "Taken back",
+                "test:" + settlementId);
+        world.settle();
+        return note.id();
     }
 
     /** Holds everything that was issued against the official rules. @return how much that was */

@@ -79,8 +79,8 @@ class Pain001Test {
     }
 
     private static Transfer transfer(String id, String name, String iban, long amount, String currency) {
-        return new Transfer(id, 0, "payout-1", "mentor-1", name, iban, amount, currency, "settlement-1", "S2027-0001",
-                Transfer.State.DRAWN_UP);
+        return new Transfer(id, 0, "payout-1", "mentor-1", name, iban, null, amount, currency, "settlement-1",
+                "S2027-0001", Transfer.State.DRAWN_UP, null, null);
     }
 
     private static Document read(byte[] file) throws Exception {

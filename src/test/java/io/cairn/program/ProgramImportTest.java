@@ -193,6 +193,8 @@ class ProgramImportTest {
                 ofMentor(Rule.ADDRESS_WHOLE, "street", "Allee 1"),
                 ofMentor(Rule.E_ADDRESS, "eAddress", "DE123456788"),
                 ofMentor(Rule.IBAN, "iban", "DE89370400440532013001"),
+                ofMentor(Rule.PROVIDER_ACCOUNT, "providerAccount", "DE89370400440532013000"),
+                ofMentor(Rule.PROVIDER_ACCOUNT, "iban,providerAccount", "DE89370400440532013000,acct_1Mentor"),
                 ofMentor(Rule.AGREEMENT, "agreement", "yes"),
                 ofMentor(Rule.TEXT_LENGTH, "holidays", "2027-12-24 ".repeat(92)),
                 mistake(Rule.NOT_FOR_ROLE, PEOPLE, "consentMail\n", "consentMail,weight\n", "learner-1,learner",

@@ -14,6 +14,11 @@ public class CreditNoteProcess implements CreditNoteWorkflow {
     public static final String KEY = "credit-note";
     public static final String CREDIT_NOTE_DRAWN_UP = "billing.credit-note-drawn-up";
 
+    /** Boolean: the payment provider is to take something back of a transfer to the mentor. */
+    public static final String REVERSAL_PLANNED = "reversalPlanned";
+    /** Boolean: it has. */
+    public static final String TRANSFER_REVERSED = "transferReversed";
+
     private final Processes processes;
 
     CreditNoteProcess(Processes processes) {

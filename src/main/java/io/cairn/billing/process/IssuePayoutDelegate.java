@@ -1,12 +1,15 @@
 package io.cairn.billing.process;
 
 import io.cairn.billing.PayoutService;
+import io.cairn.engine.Facts;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Writes the order to the bank and books it. */
+import java.util.List;
+
+/** Writes the order to the bank, and says what the payment provider is to hand on. */
 @Component
 class IssuePayoutDelegate implements JavaDelegate {
 
@@ -18,6 +21,7 @@ class IssuePayoutDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        payouts.issue(execution.getProcessBusinessKey());
+        List<String> toHandOn = payouts.issue(execution.getProcessBusinessKey());
+        execution.setVariable(PayoutProcess.TRANSFERS_TO_HAND_ON, Facts.ids(toHandOn));
     }
 }

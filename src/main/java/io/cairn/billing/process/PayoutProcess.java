@@ -9,6 +9,9 @@ public final class PayoutProcess {
     /** String, of the form: approve or reject. */
     public static final String PAYOUT_DECISION = "payoutDecision";
 
+    /** JSON: an array of the ids of the transfers that the payment provider is to make. */
+    public static final String TRANSFERS_TO_HAND_ON = "transfersToHandOn";
+
     private PayoutProcess() {
     }
 }

@@ -2,6 +2,7 @@ package io.cairn.billing.web;
 
 import io.cairn.billing.Payout;
 import io.cairn.billing.PayoutService;
+import io.cairn.billing.Reversal;
 import io.cairn.billing.Transfer;
 import io.cairn.shared.Download;
 
@@ -27,13 +28,16 @@ import java.util.List;
 @Tag(name = "Finance")
 class PayoutController {
 
-    record TransferView(String id, String payout, String mentor, String name, String iban, long amount,
-            String currency, String remittance, Transfer.State state) {
+    /**
+     * @param account   what the payment provider calls the mentor's account; null where the bank pays
+     * @param refusal   the provider's code for why it did not hand it on, or null
+     * @param takenBack what the provider took back, or was to, by credit note
+     */
+    record TransferView(String id, String payout, String mentor, String name, String iban, String account, long amount,
+            String currency, String remittance, Transfer.State state, String refusal, List<TakenBack> takenBack) {
+    }
 
-        static TransferView of(Transfer one) {
-            return new TransferView(one.id(), one.payoutId(), one.mentorId(), one.name(), one.iban(), one.amount(),
-                    one.currency(), one.remittance(), one.state());
-        }
+    record TakenBack(String creditNote, long amount, Reversal.State state, String refusal) {
     }
 
     record PayoutView(String id, String currency, Payout.State state, Instant plannedAt, String preparedBy, String note,
@@ -76,7 +80,7 @@ class PayoutController {
     @Operation(summary = "One transfer to a mentor; for finance")
     @GetMapping("/api/transfers/{id}")
     TransferView transfer(@PathVariable String id) {
-        return TransferView.of(payouts.transfer(id));
+        return view(payouts.transfer(id));
     }
 
     @Operation(summary = "The invoice that the mentor writes himself is there: the settlement may be paid; for finance")
@@ -86,9 +90,16 @@ class PayoutController {
         payouts.recordOwnInvoice(id, invoice.number());
     }
 
+    private TransferView view(Transfer one) {
+        return new TransferView(one.id(), one.payoutId(), one.mentorId(), one.name(), one.iban(),
+                one.providerAccount(), one.amount(), one.currency(), one.remittance(), one.state(), one.refusal(),
+                payouts.reversals(one.id()).stream().map(back -> new TakenBack(back.id(), back.amount(), back.state(),
+                        back.refusal())).toList());
+    }
+
     private PayoutView view(Payout payout) {
         return new PayoutView(payout.id(), payout.currency(), payout.state(), payout.plannedAt(), payout.preparedBy(),
                 payout.note(), payout.approvedBy(), payout.rejection(), payout.issuedAt(),
-                payouts.transfers(payout.id()).stream().map(TransferView::of).toList());
+                payouts.transfers(payout.id()).stream().map(this::view).toList());
     }
 }

@@ -16,7 +16,10 @@ import io.cairn.billing.DocumentService;
 import io.cairn.billing.Invoice;
 import io.cairn.billing.InvoiceService;
 import io.cairn.billing.LedgerService;
+import io.cairn.billing.PayoutService;
+import io.cairn.billing.Reversal;
 import io.cairn.billing.Settlement;
+import io.cairn.billing.Transfer;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 import io.cairn.shared.BadInput;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +60,10 @@ class CreditNoteProcessTest {
     private BillingService billing;
     @Autowired
     private LedgerService ledger;
+    @Autowired
+    private PayoutWorld mentors;
+    @Autowired
+    private PayoutService payouts;
     @Autowired
     private RuntimeService runtime;
 
@@ -135,6 +143,79 @@ class CreditNoteProcessTest {
         world.settle();
         assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.PAID);
         assertThat(billing.balanceOf("sponsor-1")).isEqualTo(Map.of("EUR", -2_975L));
+    }
+
+    @Test
+    void whatWasHandedOnTooMuchIsTakenBackAndLeavesNothingToCarry() {
+        String settlement = mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.AT_PROVIDER)).get(0);
+        Transfer paid = payouts.transfers(mentors.issued()).get(0);
+        String note = money.creditWhole(settlement);
+
+        assertThat(payouts.reversals(paid.id())).singleElement().satisfies(back -> {
+            assertThat(back.amount()).isEqualTo(credits.creditNote(note).gross()).isEqualTo(245);
+            assertThat(back.state()).isEqualTo(Reversal.State.DONE);
+        });
+        assertThat(world.log("stripe", "transfer_reversal")).singleElement()
+                .satisfies(back -> assertThat(back.path("transfer").asText()).isEqualTo(paid.providerId()));
+        assertThat(world.ending(CreditNoteProcess.KEY, note)).isEqualTo("Transfer reversed");
+        assertThat(ledger.balance("mentor:mentor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(payouts.dues()).isEmpty();
+        assertThat(payouts.planReversal(note)).as("once").isTrue();
+        assertThat(payouts.reversals(paid.id())).hasSize(1);
+
+        mentors.acceptedInFebruary(3);
+        assertThat(payouts.transfers(mentors.issued())).singleElement()
+                .satisfies(next -> assertThat(next.amount()).isEqualTo(3 * 245));
+    }
+
+    @Test
+    void aReversalWhoseAnswerGotLostIsLookedUp() {
+        String settlement = mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.AT_PROVIDER)).get(0);
+        mentors.issued();
+        money.fault(Map.of("provider", "stripe", "operation", "transfers.reversals.create", "fault", "drop-after"));
+        String note = money.creditWhole(settlement);
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.ending(CreditNoteProcess.KEY, note)).isEqualTo("Transfer reversed");
+        assertThat(world.log("stripe", "transfer_reversal")).hasSize(1);
+        assertThat(ledger.balance("mentor:mentor-1")).isEqualTo(Map.of("EUR", 0L));
+    }
+
+    @Test
+    void whatCannotBeTakenBackMakesTheNextPayoutSmallerByJustThat() {
+        String settlement = mentors.accepted(TestProgram.oneLearner()
+                .mentor(Map.of("providerAccount", "acct_1Daily"))).get(0);
+        Transfer paid = payouts.transfers(mentors.issued()).get(0);
+        world.advance(Duration.ofDays(1));
+        String note = money.creditWhole(settlement);
+
+        assertThat(payouts.reversals(paid.id())).singleElement().satisfies(back -> {
+            assertThat(back.state()).isEqualTo(Reversal.State.REFUSED);
+            assertThat(back.refusal()).isEqualTo("balance_insufficient");
+        });
+        assertThat(world.ending(CreditNoteProcess.KEY, note)).isEqualTo("Mentor owes it");
+        assertThat(ledger.balance("mentor:mentor-1")).isEqualTo(Map.of("EUR", 245L));
+        assertThat(payouts.dues()).singleElement().satisfies(due -> {
+            assertThat(due.amount()).isEqualTo(-245);
+            assertThat(due.standing()).isEqualTo(PayoutService.Standing.OWES);
+        });
+
+        mentors.acceptedInFebruary(3);
+        assertThat(payouts.transfers(mentors.issued())).singleElement()
+                .satisfies(next -> assertThat(next.amount()).isEqualTo(3 * 245 - 245));
+        assertThat(ledger.balance("mentor:mentor-1")).isEqualTo(Map.of("EUR", 0L));
+        assertThat(payouts.dues()).isEmpty();
+    }
+
+    @Test
+    void whatIsStillToBePaidIsSetOffAndNotTakenBack() {
+        String settlement = mentors.accepted(TestProgram.oneLearner().mentor(PayoutWorld.AT_PROVIDER)).get(0);
+        mentors.issued();
+        mentors.acceptedInFebruary(3);
+        String note = money.creditWhole(settlement);
+        assertThat(world.ending(CreditNoteProcess.KEY, note)).isEqualTo("Credit note sent");
+        assertThat(world.log("stripe", "transfer_reversal")).isEmpty();
+        assertThat(payouts.transfers(mentors.issued())).singleElement()
+                .satisfies(next -> assertThat(next.amount()).isEqualTo(3 * 245 - 245));
     }
 
     /** Three modules and a check-in, with what the mentor gets of it. */

@@ -75,7 +75,7 @@ class PayoutRunProcessTest {
         });
         assertThat(world.path(PayoutRunProcess.KEY, "2027-01")).contains("Nothing to pay out", "No account missing");
 
-        mentors.acceptedInFebruary();
+        mentors.acceptedInFebruary(1);
         assertThat(payouts.dues()).singleElement().satisfies(due -> {
             assertThat(due.amount()).as("the minimum to the cent").isEqualTo(490);
             assertThat(due.standing()).isEqualTo(PayoutService.Standing.PAID_NEXT);

@@ -29,6 +29,8 @@ public class PayoutWorld {
 
     public static final Map<String, String> ACCOUNT = Map.of("iban", "DE89370400440532013000");
 
+    static final Map<String, String> AT_PROVIDER = Map.of("providerAccount", "acct_1Mentor");
+
     private final World world;
     private final BillingWorld money;
     private final ProgramService programs;
@@ -63,9 +65,9 @@ public class PayoutWorld {
         return accepted("2027-01");
     }
 
-    /** One more module of mentor-1's, 2.45 for the mentor, in February. @return the settlements */
-    public List<String> acceptedInFebruary() {
-        money.charge("test-program", "mentor-1", Instant.parse("2027-02-15T10:00:00Z"), 1, 0, 0, 0);
+    /** So many modules of mentor-1's, 2.45 for the mentor each, in February. @return the settlements */
+    public List<String> acceptedInFebruary(int modules) {
+        money.charge("test-program", "mentor-1", Instant.parse("2027-02-15T10:00:00Z"), modules, 0, 0, 0);
         return accepted("2027-02");
     }
 
