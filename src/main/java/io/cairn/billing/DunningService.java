@@ -41,6 +41,7 @@ public class DunningService {
     private final Invoices rows;
     private final Disputes disputes;
     private final PaymentService received;
+    private final SavedMethodService methods;
     private final LedgerService ledger;
     private final MessageService messages;
     private final InvoiceWorkflow workflow;
@@ -48,11 +49,12 @@ public class DunningService {
     private final Clock clock;
 
     DunningService(InvoiceService invoices, Invoices rows, Disputes disputes, PaymentService received,
-            LedgerService ledger, MessageService messages, InvoiceWorkflow workflow, Catalogue catalogue, Clock clock) {
+            SavedMethodService methods, LedgerService ledger, MessageService messages, InvoiceWorkflow workflow, Catalogue catalogue, Clock clock) {
         this.invoices = invoices;
         this.rows = rows;
         this.disputes = disputes;
         this.received = received;
+        this.methods = methods;
         this.ledger = ledger;
         this.messages = messages;
         this.workflow = workflow;
@@ -120,7 +122,8 @@ public class DunningService {
     public void remind(String invoiceId, int step, Tone tone) {
         Invoice invoice = invoices.invoice(invoiceId);
         long open = received.open(invoice);
-        if (open == 0) {
+        // Who was charged has paid, even where the provider's word of it is late; finance sees it in the end.
+        if (open == 0 || methods.charged(invoiceId)) {
             return;
         }
         String key = messageKey(invoiceId, step);

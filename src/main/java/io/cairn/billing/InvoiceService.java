@@ -30,6 +30,7 @@ public class InvoiceService {
     private final PaymentService received;
     private final LedgerService ledger;
     private final BalanceService balances;
+    private final SavedMethodService methods;
     private final PaymentLinkService links;
     private final MessageService messages;
     private final DocumentService documents;
@@ -39,12 +40,13 @@ public class InvoiceService {
     private final Clock clock;
 
     InvoiceService(Invoices invoices, PaymentService received, LedgerService ledger, BalanceService balances,
-            PaymentLinkService links, MessageService messages, DocumentService documents, Counters counters,
+            SavedMethodService methods, PaymentLinkService links, MessageService messages, DocumentService documents, Counters counters,
             Catalogue catalogue, BillingProperties properties, Clock clock) {
         this.invoices = invoices;
         this.received = received;
         this.ledger = ledger;
         this.balances = balances;
+        this.methods = methods;
         this.links = links;
         this.messages = messages;
         this.documents = documents;
@@ -93,18 +95,26 @@ public class InvoiceService {
     }
 
     /**
+     * @param left        what is still to be collected, in minor units
+     * @param methodSaved whether it is charged to what the sponsor agreed to; else a link is made
+     */
+    public record ToCollect(long left, boolean methodSaved) {
+    }
+
+    /**
      * Pays an issued invoice, wholly or partly, by what its sponsor has to his credit, and plans how the rest is asked
      * for.
-     *
-     * @return what is still to be collected, in minor units
      */
     @Transactional
-    public long useBalance(String invoiceId) {
-        long left = invoice(invoiceId).gross() - balances.use(invoiceId);
-        if (left > 0) {
+    public ToCollect useBalance(String invoiceId) {
+        Invoice invoice = invoice(invoiceId);
+        long left = invoice.gross() - balances.use(invoiceId);
+        boolean methodSaved = left > 0
+                && methods.plan(invoiceId, Payments.Purpose.INVOICE, invoice.sponsorId(), money(invoice, left));
+        if (left > 0 && !methodSaved) {
             links.plan(invoiceId);
         }
-        return left;
+        return new ToCollect(left, methodSaved);
     }
 
     /**
@@ -164,9 +174,12 @@ public class InvoiceService {
         invoices.save(invoice.sent(clock.instant()));
     }
 
-    private static String template(Invoice invoice, long used) {
+    private String template(Invoice invoice, long used) {
         if (invoice.paymentLinkId() == null) {
-            return "invoice-paid";
+            return methods.charged(invoice.id()) ? "invoice-charged" : "invoice-paid";
+        }
+        if (methods.refused(invoice.id())) {
+            return "invoice-declined";
         }
         return used > 0 ? "invoice-rest" : "invoice";
     }

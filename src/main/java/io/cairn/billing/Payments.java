@@ -12,12 +12,20 @@ import java.util.Optional;
  */
 public interface Payments {
 
+    /** What money is asked for. */
+    enum Purpose { INVOICE, TOP_UP }
+
     /**
-     * @param number   what the payer sees
-     * @param amount   gross, in minor units of {@code currency}
-     * @param currency ISO 4217, upper case
+     * @param invoiceId what it is for: an invoice, or a top-up; what arrives later names it
+     * @param number    what the payer sees
+     * @param amount    gross, in minor units of {@code currency}
+     * @param currency  ISO 4217, upper case
      */
-    record Request(String invoiceId, String number, long amount, String currency) {
+    record Request(String invoiceId, String number, long amount, String currency, Purpose purpose) {
+
+        public Request(String invoiceId, String number, long amount, String currency) {
+            this(invoiceId, number, amount, currency, Purpose.INVOICE);
+        }
     }
 
     /** @param id the provider's id of the link; what arrives later names it */
@@ -29,8 +37,20 @@ public interface Payments {
      *
      * @param method the provider's id of what the payer agreed to be charged by; null: the payer chooses one later
      * @param group  ties it to the transfers that are made of it; may be null
+     * @param payer  whose method it is and what it is for, where the payer is not there when it is charged; may be null
      */
-    record Authorization(Money money, String method, String group) {
+    record Authorization(Money money, String method, String group, AbsentPayer payer) {
+
+        public Authorization(Money money, String method, String group) {
+            this(money, method, group, null);
+        }
+    }
+
+    /**
+     * @param customer the provider's id of the payer
+     * @param about    an invoice's or a top-up's id; what is captured names it when it arrives
+     */
+    record AbsentPayer(String customer, String about, Purpose purpose) {
     }
 
     /**
@@ -49,8 +69,8 @@ public interface Payments {
     /** @return empty if there is no such link */
     Optional<Link> link(String linkId);
 
-    /** The link that was made for the invoice since then. */
-    Optional<Link> linkOf(String invoiceId, Instant since);
+    /** The link that was made for the invoice or the top-up since then. */
+    Optional<Link> linkOf(String about, Instant since);
 
     /** Sets the payer's money aside. The provider's id is the payment's, the result the provider's word for its state. */
     OutsideCall authorize(Authorization authorization);

@@ -38,15 +38,16 @@ class PayController {
                 .orElseGet(() -> ResponseEntity.status(404).body(frame("Not found", "<h1>No such payment link</h1>")));
     }
 
-    /** Pays, or tries with a card that is declined. Programs that accept JSON get the payment intent. */
+    /** Pays, with a test card such as pm_card_refundFail, or tries with one that is declined. Programs that accept JSON get the payment intent. */
     @PostMapping("/{link}")
     ResponseEntity<?> pay(@PathVariable final String link,
             @RequestParam(defaultValue = "succeeded") final String outcome,
+            @RequestParam(required = false) final String card,
             @RequestHeader(value = "Accept", defaultValue = "*/*") final String accept) {
         if (!outcome.equals("succeeded") && !outcome.equals("declined")) {
             throw new OrderRefused("outcome", "must be succeeded or declined");
         }
-        final ObjectNode intent = payments.pay(link, "declined".equals(outcome));
+        final ObjectNode intent = payments.pay(link, "declined".equals(outcome), card);
         if (!accept.contains("text/html")) {
             return Answer.ok(intent).toResponse();
         }

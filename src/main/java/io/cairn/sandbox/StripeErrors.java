@@ -66,10 +66,10 @@ final class StripeErrors {
         return new Refusal(error(400, "invalid_request_error", code, message, param), true);
     }
 
-    static Answer declined(final String declineCode, final String message, final ObjectNode intent) {
-        final Answer answer = error(402, "card_error", "card_declined", message, null);
+    static Answer declined(final StripeCards.Decline why, final ObjectNode intent) {
+        final Answer answer = error(402, "card_error", why.code(), why.message(), null);
         final ObjectNode error = (ObjectNode) answer.body().get("error");
-        error.put("decline_code", declineCode);
+        error.put("decline_code", why.declineCode());
         if (intent != null) {
             error.set("payment_intent", intent);
         }
@@ -92,7 +92,7 @@ final class StripeErrors {
     private static Answer refusal(final int status, final String operation) {
         final boolean pays = operation.startsWith("payment_intents.");
         return switch (status == 0 ? pays ? 402 : 400 : status) {
-            case 402 -> declined("generic_decline", "Your card was declined.", null);
+            case 402 -> declined(StripeCards.decline("chargeDeclined", false).orElseThrow(), null);
             case 401 -> error(401, "invalid_request_error", null, "Invalid API Key provided.", null);
             case 403 -> error(403, "invalid_request_error", "account_invalid",
                     "The provided key does not have access to account, or that account does not exist.", null);

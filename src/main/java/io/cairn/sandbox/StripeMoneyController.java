@@ -73,7 +73,7 @@ class StripeMoneyController {
     @GetMapping("/payment_intents/{id}")
     ResponseEntity<byte[]> intent(final HttpServletRequest request, @PathVariable final String id) {
         return door.get(request, "payment_intents.retrieve", Set.of("client_secret"), form ->
-                objects.expand(objects.get("payment_intent", id, "intent"), form));
+                objects.expand(payments.read(id), form));
     }
 
     @GetMapping("/payment_intents")

@@ -3,6 +3,7 @@ package io.cairn.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,19 +29,23 @@ class StripePayments {
             + "requires_action, processing";
     /** "Data is searchable in under a minute": what is younger may not be found, so it never is. */
     private static final long SEARCH_LAG_SECONDS = 60;
+    /** For how long most networks set money aside. */
+    private static final long AUTHORIZED_SECONDS = 7 * 24 * 60 * 60;
     private static final Pattern TERM = Pattern.compile(
             "\\s*(?:metadata\\[['\"]([^'\"]+)['\"]\\]|(status|currency))\\s*:\\s*['\"]([^'\"]*)['\"]\\s*");
 
     private final SandboxStore store;
     private final StripeObjects objects;
     private final StripeEvents events;
+    private final StripeCustomers customers;
     private final TruthLog log;
 
     StripePayments(final SandboxStore store, final StripeObjects objects, final StripeEvents events,
-            final TruthLog log) {
+            final StripeCustomers customers, final TruthLog log) {
         this.store = store;
         this.objects = objects;
         this.events = events;
+        this.customers = customers;
         this.log = log;
     }
 
@@ -67,9 +72,14 @@ class StripePayments {
         if (confirm) {
             form.required("payment_method");
         }
+        final boolean offSession = form.bool("off_session").orElse(false);
+        if (offSession && !confirm) {
+            throw StripeErrors.refuse(null, "This parameter can only be used with confirm=true.", "off_session");
+        }
+        form.text("payment_method").ifPresent(card -> customers.card(card, form.text("customer")));
         objects.save(intent);
         events.happened("payment_intent.created", intent);
-        return confirm ? confirmed(intent) : intent;
+        return confirm ? confirmed(intent, offSession) : intent;
     }
 
     ObjectNode update(final String id, final StripeForm form) {
@@ -109,12 +119,12 @@ class StripePayments {
                     + "method. You can either update the PaymentIntent with a payment method and then confirm it "
                     + "again, or confirm it again directly with a payment method.", intent);
         }
-        return confirmed(intent);
+        return confirmed(intent, form.bool("off_session").orElse(false));
     }
 
     ObjectNode capture(final String id, final StripeForm form) {
         form.allowing(CAPTURE);
-        final ObjectNode intent = objects.get("payment_intent", id, "intent");
+        final ObjectNode intent = read(id);
         final String status = intent.path("status").asText();
         if ("succeeded".equals(status)) {
             throw StripeErrors.unexpectedState(
@@ -144,20 +154,31 @@ class StripePayments {
 
     ObjectNode cancel(final String id, final StripeForm form) {
         form.allowing(Set.of("cancellation_reason"));
-        final ObjectNode intent = objects.get("payment_intent", id, "intent");
+        final ObjectNode intent = read(id);
         final String status = intent.path("status").asText();
         if (!List.of(CANCELLABLE.split(", ")).contains(status)) {
             throw StripeErrors.unexpectedState("You cannot cancel this PaymentIntent because it has a status of "
                     + status + ". Only a PaymentIntent with one of the following statuses may be canceled: "
                     + CANCELLABLE + ".", intent);
         }
-        if ("requires_capture".equals(status)) {
+        return canceled(intent, form.text("cancellation_reason").orElse(null));
+    }
+
+    /** The intent as it is now: what was set aside and is not taken within seven days is let go of. */
+    ObjectNode read(final String id) {
+        final ObjectNode intent = objects.get("payment_intent", id, "intent");
+        final boolean expired = "requires_capture".equals(intent.path("status").asText())
+                && intent.path("created").asLong() + AUTHORIZED_SECONDS <= objects.now();
+        return expired ? canceled(intent, "automatic") : intent;
+    }
+
+    private ObjectNode canceled(final ObjectNode intent, final String reason) {
+        if ("requires_capture".equals(intent.path("status").asText())) {
             final ObjectNode charge = objects.get("charge", intent.path("latest_charge").asText(), "charge");
             objects.save(charge.put("amount_refunded", charge.path("amount").asLong()).put("refunded", true));
         }
         intent.put("status", "canceled").put("canceled_at", objects.now()).put("amount_capturable", 0);
-        intent.put("cancellation_reason", form.text("cancellation_reason").orElse(null));
-        objects.save(intent);
+        objects.save(intent.put("cancellation_reason", reason));
         record(intent, null, "canceled");
         events.happened("payment_intent.canceled", intent);
         return intent;
@@ -179,8 +200,8 @@ class StripePayments {
         return found;
     }
 
-    /** Somebody pays a link. @throws OrderRefused when it takes no payment any more */
-    ObjectNode pay(final String linkId, final boolean declined) {
+    /** Somebody pays a link. @param card a test card's name, or null. @throws OrderRefused when it takes no payment any more */
+    ObjectNode pay(final String linkId, final boolean declined, final String card) {
         return store.atomically(() -> {
             final ObjectNode link = store.find("stripe", "payment_link", linkId)
                     .orElseThrow(() -> new OrderRefused(404, "paymentLink", "there is no payment link " + linkId));
@@ -191,10 +212,10 @@ class StripePayments {
             final ObjectNode intent = intent(StripePaymentLinks.total(link), link.path("currency").asText(),
                     data.path("description").textValue(), (ObjectNode) data.path("metadata").deepCopy());
             intent.put("capture_method", data.path("capture_method").asText("automatic"))
-                    .put("transfer_group", data.path("transfer_group").textValue());
+                    .put("transfer_group", data.path("transfer_group").textValue()).put("payment_method", card);
             objects.save(intent);
             if (declined) {
-                decline(intent, linkId);
+                decline(intent, linkId, StripeCards.decline("chargeDeclined", false).orElseThrow());
                 return intent;
             }
             if ("manual".equals(intent.path("capture_method").asText())) {
@@ -208,20 +229,27 @@ class StripePayments {
         });
     }
 
-    private ObjectNode confirmed(final ObjectNode intent) {
-        final String card = intent.path("payment_method").asText();
-        if (card.contains("Declined")) {
-            decline(intent, null);
-            final JsonNode error = intent.path("last_payment_error");
-            return (ObjectNode) StripeErrors.declined(error.path("decline_code").asText(),
-                    error.path("message").asText(), intent).body();
+    private ObjectNode confirmed(final ObjectNode intent, final boolean offSession) {
+        final String card = card(intent);
+        final Optional<StripeCards.Decline> declined = StripeCards.decline(card, offSession);
+        if (declined.isPresent()) {
+            decline(intent, null, declined.get());
+            return (ObjectNode) StripeErrors.declined(declined.get(), intent).body();
         }
-        if ("manual".equals(intent.path("capture_method").asText())) {
+        if (StripeCards.needsAuthentication(card)) {
+            intent.putObject("next_action").put("type", "use_stripe_sdk");
+            events.happened("payment_intent.requires_action", objects.save(intent.put("status", "requires_action")));
+        } else if ("manual".equals(intent.path("capture_method").asText())) {
             authorize(intent, null);
         } else {
             succeed(intent, null);
         }
         return intent;
+    }
+
+    private String card(final ObjectNode intent) {
+        return customers.card(intent.path("payment_method").asText(),
+                Optional.ofNullable(intent.path("customer").textValue()));
     }
 
     private void authorize(final ObjectNode intent, final String link) {
@@ -257,17 +285,16 @@ class StripePayments {
         charge.put("captured", false).put("currency", intent.path("currency").asText());
         charge.put("paid", true).put("refunded", false);
         charge.put("payment_intent", intent.path("id").asText()).put("status", "succeeded");
+        charge.putObject("payment_method_details").put("type", "card").put("sandbox_card",
+                intent.hasNonNull("payment_method") ? card(intent) : "");
         charge.set("metadata", intent.get("metadata").deepCopy());
         charge.set("transfer_group", intent.get("transfer_group"));
         return charge;
     }
 
-    private void decline(final ObjectNode intent, final String link) {
-        final boolean empty = intent.path("payment_method").asText().contains("InsufficientFunds");
-        intent.putObject("last_payment_error").put("code", "card_declined")
-                .put("decline_code", empty ? "insufficient_funds" : "generic_decline")
-                .put("message", empty ? "Your card has insufficient funds." : "Your card was declined.")
-                .put("type", "card_error");
+    private void decline(final ObjectNode intent, final String link, final StripeCards.Decline why) {
+        intent.putObject("last_payment_error").put("code", why.code()).put("decline_code", why.declineCode())
+                .put("message", why.message()).put("type", "card_error");
         intent.putNull("payment_method").put("status", "requires_payment_method");
         objects.save(intent);
         record(intent, link, "declined");

@@ -17,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,15 +35,18 @@ public class BillingWorld {
     private final TaskService tasks;
     private final SettlementService settlements;
     private final CreditNoteService credits;
+    private final SavedMethodService methods;
 
     BillingWorld(World world, ChargeService charges, Catalogue catalogue, DocumentService documents,
-            PaymentService payments, TaskService tasks, SettlementService settlements, CreditNoteService credits) {
+            PaymentService payments, TaskService tasks, SettlementService settlements, CreditNoteService credits,
+            SavedMethodService methods) {
         this.world = world;
         this.charges = charges;
         this.catalogue = catalogue;
         this.documents = documents;
         this.payments = payments;
         this.tasks = tasks;
+        this.methods = methods;
         this.settlements = settlements;
         this.credits = credits;
     }
@@ -119,7 +123,17 @@ public class BillingWorld {
         world.settle();
     }
 
-    private String stripe(String what, String form) {
+    /** The sponsor has a card saved at Stripe and agreed to be charged by it. @return Stripe's id of it */
+    public String saveCard(String sponsorId, String card) {
+        String customer = stripe("customers", "description=" + sponsorId);
+        String method = stripe("payment_methods/" + card + "/attach", "customer=" + customer);
+        methods.save(sponsorId, customer, method, "You may charge my card for what I owe", LocalDate.of(2027, 1, 4),
+                "finance");
+        return method;
+    }
+
+    /** Somebody at Stripe's dashboard, so to speak. @return the id of what came of it */
+    public String stripe(String what, String form) {
         return world.http().post().uri("/sandbox/stripe/v1/" + what).header("Authorization", "Bearer sk_test_sandbox")
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .body(form.replace("[", "%5B").replace("]", "%5D")).retrieve().body(JsonNode.class).path("id").asText();

@@ -18,7 +18,8 @@ class UseBalanceDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable(CaptureToCashProcess.AMOUNT_DUE_CENTS,
-                invoices.useBalance(execution.getProcessBusinessKey()));
+        InvoiceService.ToCollect due = invoices.useBalance(execution.getProcessBusinessKey());
+        execution.setVariable(CaptureToCashProcess.AMOUNT_DUE_CENTS, due.left());
+        execution.setVariable(SavedMethodChargeProcess.METHOD_SAVED, due.methodSaved());
     }
 }

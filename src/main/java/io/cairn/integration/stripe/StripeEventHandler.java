@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes a paid checkout of one of our payment links to its invoice; the rest of Stripe's events is not for us. What
- * became of the checkout is asked of Stripe: events come late, twice and in any order, and tell of the past.
+ * Takes a paid checkout of one of our payment links to its invoice or top-up, and what was charged or given back to
+ * {@link StripeCharges}; the rest of Stripe's events is not for us. What became of the checkout is asked of Stripe: events come late, twice and in any order, and tell of the past.
  */
 @Component
 public class StripeEventHandler implements WebhookHandler {
@@ -28,13 +28,16 @@ public class StripeEventHandler implements WebhookHandler {
             "checkout.session.async_payment_succeeded");
     private static final int NOT_FOUND = 404;
 
+    private final StripeCharges charges;
     private final PaymentService payments;
     private final WebhookInbox inbox;
     private final StripeApi api;
     private final ObjectMapper json;
     private final Clock clock;
 
-    StripeEventHandler(PaymentService payments, WebhookInbox inbox, StripeApi api, ObjectMapper json, Clock clock) {
+    StripeEventHandler(StripeCharges charges, PaymentService payments, WebhookInbox inbox, StripeApi api,
+            ObjectMapper json, Clock clock) {
+        this.charges = charges;
         this.payments = payments;
         this.inbox = inbox;
         this.clock = clock;
@@ -42,9 +45,9 @@ public class StripeEventHandler implements WebhookHandler {
         this.json = json;
     }
 
-    /** Whether events of this type are about a checkout. */
+    /** Whether events of this type are about a checkout, a charge or a refund. */
     public static boolean concerns(String type) {
-        return PAID.contains(type);
+        return PAID.contains(type) || StripeCharges.concerns(type);
     }
 
     @Override
@@ -56,6 +59,9 @@ public class StripeEventHandler implements WebhookHandler {
     public Outcome handle(WebhookEvent event) {
         if (!concerns(event.kind())) {
             return Outcome.IGNORED;
+        }
+        if (StripeCharges.concerns(event.kind())) {
+            return charges.handle(event);
         }
         JsonNode session;
         try {
@@ -70,7 +76,7 @@ public class StripeEventHandler implements WebhookHandler {
             return Outcome.IGNORED;
         }
         // The session inherits the metadata of the payment link that it comes from.
-        String invoiceId = session.path("metadata").path(StripePayments.INVOICE).asText();
+        String invoiceId = StripePayments.about(session);
         if (!payments.knows(invoiceId)) {
             // Money is never ignored, unless it is a matter of somebody else's at the same provider.
             return invoiceId.isEmpty() ? Outcome.IGNORED : Outcome.NOBODY_WAITS;

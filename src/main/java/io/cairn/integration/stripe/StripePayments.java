@@ -24,6 +24,8 @@ class StripePayments implements Payments {
     static final String PROVIDER = "stripe";
     /** The metadata that names the invoice. */
     static final String INVOICE = "cairn_invoice";
+    /** The metadata that names the top-up. */
+    static final String TOP_UP = "cairn_top_up";
 
     private static final int NOT_THERE = 404;
     private static final String LINKS = "/v1/payment_links";
@@ -43,10 +45,11 @@ class StripePayments implements Payments {
         form.put("line_items[0][price_data][currency]", request.currency().toLowerCase(Locale.ROOT));
         form.put("line_items[0][price_data][unit_amount]",
                 Long.toString(StripeAmounts.toStripe(request.amount(), request.currency())));
-        form.put("line_items[0][price_data][product_data][name]", "Invoice " + request.number());
+        form.put("line_items[0][price_data][product_data][name]",
+                (request.purpose() == Purpose.TOP_UP ? "Top-up " : "Invoice ") + request.number());
         form.put("line_items[0][quantity]", "1");
-        form.put("metadata[" + INVOICE + "]", request.invoiceId());
-        form.put("payment_intent_data[metadata][" + INVOICE + "]", request.invoiceId());
+        form.put("metadata[" + name(request.purpose()) + "]", request.invoiceId());
+        form.put("payment_intent_data[metadata][" + name(request.purpose()) + "]", request.invoiceId());
         form.put("restrictions[completed_sessions][limit]", "1");
         return new StripeCall(api, Effect.Kind.PAYMENT_CREATE, "Making a payment link", LINKS, form) {
             /** Stripe takes no {@code created} in the list of links. */
@@ -83,10 +86,20 @@ class StripePayments implements Payments {
     }
 
     @Override
-    public Optional<Link> linkOf(String invoiceId, Instant since) {
+    public Optional<Link> linkOf(String about, Instant since) {
         return questions.ask(PROVIDER, "Looking for a payment link",
-                () -> StripeCall.findByMetadata(api, LINKS, Map.of(), INVOICE, invoiceId, since))
+                () -> StripeCall.findByMetadata(api, LINKS, Map.of(), INVOICE, about, since)
+                        .or(() -> StripeCall.findByMetadata(api, LINKS, Map.of(), TOP_UP, about, since)))
                 .map(StripePayments::link);
+    }
+
+    private static String name(Purpose purpose) {
+        return purpose == Purpose.TOP_UP ? TOP_UP : INVOICE;
+    }
+
+    /** The invoice or top-up that an object of Stripe's names, or nothing. */
+    static String about(JsonNode object) {
+        return object.path("metadata").path(INVOICE).asText(object.path("metadata").path(TOP_UP).asText());
     }
 
     private static Link link(JsonNode link) {
@@ -103,6 +116,12 @@ class StripePayments implements Payments {
             form.put("confirm", "true");
         }
         putIfThere(form, "transfer_group", authorization.group());
+        AbsentPayer payer = authorization.payer();
+        if (payer != null) {
+            form.put("customer", payer.customer());
+            form.put("off_session", "true");
+            form.put("metadata[" + name(payer.purpose()) + "]", payer.about());
+        }
         return new StripeCall(api, Effect.Kind.PAYMENT_CREATE, "Setting money aside", INTENTS, form) {
             @Override
             Optional<JsonNode> find(Attempt attempt) {

@@ -1,0 +1,6 @@
+package io.cairn.billing;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+interface MethodCharges extends ListCrudRepository<MethodCharge, String> {
+}
