@@ -12,7 +12,8 @@ import java.time.Instant;
  * Money that arrived. It need not be what was asked for, nor for one invoice.
  *
  * @param reference  the provider's or bank's id of the payment, or how it was collected by hand and the invoice; unique
- * @param invoiceId  what the payer was asked to pay, where the payment names it by itself; need not be there
+ * @param invoiceId  the invoice or top-up that the payer was asked to pay, where the payment names it by itself; need not
+ *                   be there
  * @param payerId    the sponsor, or null where nobody knows whose money it is
  * @param account    the payer's IBAN where a bank told it, or null
  * @param amount     in minor units of {@code currency}

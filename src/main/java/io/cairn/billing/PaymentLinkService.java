@@ -18,12 +18,14 @@ public class PaymentLinkService {
 
     private final Invoices invoices;
     private final BalanceUses uses;
+    private final TopUps topUps;
     private final Payments payments;
     private final Effects effects;
 
-    PaymentLinkService(Invoices invoices, BalanceUses uses, Payments payments, Effects effects) {
+    PaymentLinkService(Invoices invoices, BalanceUses uses, TopUps topUps, Payments payments, Effects effects) {
         this.invoices = invoices;
         this.uses = uses;
+        this.topUps = topUps;
         this.payments = payments;
         this.effects = effects;
     }
@@ -51,7 +53,7 @@ public class PaymentLinkService {
                 .or(() -> payments.linkOf(about, asked.createdAt()))
                 .orElseThrow(() -> new IllegalStateException("Operators said that the payment link of " + about
                         + " was made, but the provider has none that names it. Make one there by hand, with this id in "
-                        + "its metadata as cairn_invoice; then trying again is safe."));
+                        + "its metadata as cairn_invoice, or cairn_top_up; then trying again is safe."));
     }
 
     /** The fact that payment is asked for; a refused one has others behind it. */
@@ -63,8 +65,13 @@ public class PaymentLinkService {
         return effects.keyAfterRefusals(fact(about));
     }
 
-    /** Over what was open when the balance had been used; the same for every try. */
+    /** Over the top-up, or what was open of the invoice when the balance had been used; the same for every try. */
     private Payments.Request request(String about) {
+        Optional<TopUp> topUp = topUps.findById(about);
+        if (topUp.isPresent()) {
+            return new Payments.Request(about, about, topUp.get().amount(), topUp.get().currency(),
+                    Payments.Purpose.TOP_UP);
+        }
         Invoice invoice = invoices.findById(about).orElseThrow();
         long used = uses.findById(about).map(BalanceUse::amount).orElse(0L);
         return new Payments.Request(about, invoice.number(), invoice.gross() - used, invoice.currency());

@@ -20,6 +20,8 @@ public record PaymentMatch(Basis basis, List<OpenItem> invoices, long difference
 
     /** What ties a payment to invoices, the surest first. */
     public enum Basis {
+        /** It was made for a top-up: it pays no invoice, and is kept on its payer's account. */
+        TOP_UP("top-up"),
         /** The payment was made for one invoice, and the provider or the bank's end-to-end id says so. */
         NAMED("named"),
         /** The payer wrote creditor references or numbers of invoices. */

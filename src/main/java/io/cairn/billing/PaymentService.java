@@ -47,7 +47,7 @@ public class PaymentService {
      * News of money, as a provider or a bank brings it.
      *
      * @param reference  the provider's or bank's own id of the payment; the same one is the same payment
-     * @param invoiceId  for which it was made, as it says by itself, or null
+     * @param invoiceId  the invoice or top-up for which it was made, as it says by itself, or null
      * @param account    the payer's IBAN, or null
      * @param remittance what the payer wrote, or null
      */
@@ -59,20 +59,25 @@ public class PaymentService {
     private final Allocations allocations;
     private final Invoices invoices;
     private final CreditNotes credits;
+    private final TopUps topUps;
     private final LedgerService ledger;
     private final PaymentWorkflow workflow;
     private final InvoiceWorkflow invoiceWorkflow;
+    private final TopUpWorkflow topUpWorkflow;
     private final Clock clock;
 
     PaymentService(ReceivedPayments received, Allocations allocations, Invoices invoices, CreditNotes credits,
-            LedgerService ledger, PaymentWorkflow workflow, InvoiceWorkflow invoiceWorkflow, Clock clock) {
+            TopUps topUps, LedgerService ledger, PaymentWorkflow workflow, InvoiceWorkflow invoiceWorkflow,
+            TopUpWorkflow topUpWorkflow, Clock clock) {
         this.received = received;
         this.allocations = allocations;
         this.invoices = invoices;
         this.credits = credits;
+        this.topUps = topUps;
         this.ledger = ledger;
         this.workflow = workflow;
         this.invoiceWorkflow = invoiceWorkflow;
+        this.topUpWorkflow = topUpWorkflow;
         this.clock = clock;
     }
 
@@ -117,9 +122,9 @@ public class PaymentService {
         }
     }
 
-    /** Whether an invoice has this id; news of money may name something else. */
-    public boolean knows(String invoiceId) {
-        return invoices.existsById(invoiceId);
+    /** Whether an invoice or a top-up has this id; news of money may name something else. */
+    public boolean knows(String about) {
+        return invoices.existsById(about) || topUps.existsById(about);
     }
 
     /**
@@ -132,7 +137,9 @@ public class PaymentService {
         if (received.findByReference(news.reference()).isPresent()) {
             return false;
         }
-        String payer = Optional.ofNullable(news.invoiceId()).flatMap(invoices::findById).map(Invoice::sponsorId)
+        Optional<String> about = Optional.ofNullable(news.invoiceId());
+        String payer = about.flatMap(invoices::findById).map(Invoice::sponsorId)
+                .or(() -> about.flatMap(topUps::findById).map(TopUp::sponsorId))
                 .or(() -> Optional.ofNullable(news.account()).flatMap(this::ownerOf)).orElse(null);
         Payment payment = keep(new Payment(Ids.newId("payment"), null, news.source(), news.reference(), news.invoiceId(),
                 payer, news.account(), news.money().minor(), news.money().currency(), news.remittance(), null,
@@ -170,7 +177,12 @@ public class PaymentService {
     /** Which invoices the payment is for, as far as one can tell now. */
     public PaymentMatch match(String paymentId) {
         Payment payment = payment(paymentId);
-        return PaymentMatch.of(payment, openInvoices(payment.currency()));
+        return topUp(payment).isPresent() ? new PaymentMatch(PaymentMatch.Basis.TOP_UP, List.of(), 0)
+                : PaymentMatch.of(payment, openInvoices(payment.currency()));
+    }
+
+    private Optional<TopUp> topUp(Payment payment) {
+        return Optional.ofNullable(payment.invoiceId()).flatMap(topUps::findById);
     }
 
     private List<OpenItem> openInvoices(String currency) {
@@ -179,7 +191,7 @@ public class PaymentService {
     }
 
     /**
-     * Pays the invoices that the payment is for, in their order. What is missing of the last one is written off if it is
+     * Pays the invoices that the payment is for, in their order; what tops an account up pays none. What is missing of the last one is written off if it is
      * within the tolerance, else it stays open; what is left over within it is kept, else it stays in suspense.
      *
      * @param tolerance in minor units of the payment's currency, not negative
@@ -189,6 +201,10 @@ public class PaymentService {
         Payment payment = payment(paymentId);
         if (payment.state() == Payment.State.ARRIVED) {
             allocate(payment, match(paymentId).invoices(), tolerance);
+            topUp(payment).ifPresent(topUp -> {
+                topUps.save(topUp.closed(TopUp.State.PAID, null, clock.instant()));
+                topUpWorkflow.paid(topUp.id());
+            });
         }
     }
 

@@ -99,6 +99,13 @@ public class BillingWorld {
         world.settle();
     }
 
+    /** The sponsor pays the top-up at its link. */
+    public void pay(TopUp topUp) {
+        world.http().post().uri("/sandbox/pay/" + topUp.paymentLinkId()).accept(MediaType.APPLICATION_JSON).retrieve()
+                .toBodilessEntity();
+        world.settle();
+    }
+
     /** More money comes for an invoice that is paid already, and finance has it stay on its sponsor's account. */
     public void keepOnAccount(Invoice invoice, long amount) {
         payments.arrived(new PaymentService.Arrived(Payment.Source.BANK, "bank:" + Ids.newId("more"), invoice.id(), null,

@@ -147,7 +147,8 @@ final class Invariants {
         Map<String, JsonNode> paid = new HashMap<>();
         for (JsonNode payment : truth.log("stripe", "payment")) {
             if (payment.path("outcome").asText().equals("succeeded")) {
-                paid.put(payment.path("metadata").path("cairn_invoice").asText(), payment);
+                JsonNode named = payment.path("metadata");
+                paid.put(named.path("cairn_invoice").asText(named.path("cairn_top_up").asText()), payment);
             }
         }
         jdbc.sql("""

@@ -13,7 +13,7 @@ public class PaymentMatchingProcess implements PaymentWorkflow {
 
     public static final String KEY = "payment-matching";
     public static final String PAYMENT_ARRIVED = "billing.payment-arrived";
-    /** String: named, reference, amount, lump, stranger or none; what ties the payment to invoices. */
+    /** String: top-up, named, reference, amount, lump, stranger or none; what ties the payment to invoices. */
     public static final String MATCH_BASIS = "matchBasis";
     /** Long, minor units: what arrived more than is open on the invoices that were found. */
     public static final String DIFFERENCE_CENTS = "differenceCents";

@@ -20,6 +20,7 @@ class PaymentMatchDecisionTest {
 
     @ParameterizedTest(name = "{0}, {1} more")
     @CsvSource({
+        "top-up, 0, allocate, 0, 100",
         "named, 0, allocate, 50, 100",
         "named, -50, allocate, 50, 100",
         "reference, 50, allocate, 50, 100",
