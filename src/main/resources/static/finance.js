@@ -118,7 +118,7 @@ function show([open, ageing, forecast, payments]) {
   const head = add(page, 'div', undefined, 'head');
   add(head, 'h1', 'Finance');
   const links = add(head, 'nav');
-  [['Tasks', '/camunda/app/tasklist/default/'], ['Payments CSV', '/api/payments?format=csv'],
+  [['Tasks', '/camunda/app/tasklist/default/'], ['Incoming invoices', '/finance/incoming'], ['Payments CSV', '/api/payments?format=csv'],
     ['Ledger CSV', '/api/ledger/entries?format=csv']].forEach(([text, url]) => { add(links, 'a', text).href = url; });
   tiles(ageing, unmatched.length);
 

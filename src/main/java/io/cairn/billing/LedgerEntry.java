@@ -27,6 +27,8 @@ public record LedgerEntry(String account, long amount, String currency) {
 
         /** What the bank was ordered to pay, until its statement shows that it went. */
         public static final String IN_TRANSIT = "payout-in-transit";
+        /** What others have charged us for, net, beside mentors' settlements. */
+        public static final String EXPENSES = "expenses";
 
         private Accounts() {
         }
@@ -38,6 +40,11 @@ public record LedgerEntry(String account, long amount, String currency) {
         /** Money of a sponsor that pays no invoice, or none yet. */
         public static String suspense(String sponsorId) {
             return "suspense:" + sponsorId;
+        }
+
+        /** What we owe to somebody whose invoice was approved. */
+        public static String payable(String vendorId) {
+            return "payable:" + vendorId;
         }
 
         public static String mentor(String mentorId) {

@@ -90,6 +90,11 @@ public class SettlementService {
         return agreement(settlement(settlementId).mentorId()).isPresent();
     }
 
+    /** Whether there is an agreement that we write this mentor's invoices. */
+    boolean hasAgreement(String mentorId) {
+        return agreement(mentorId).isPresent();
+    }
+
     private Optional<String> agreement(String mentorId) {
         return agreements.findById(mentorId).map(Agreement::agreement).or(() -> parties.agreement(mentorId));
     }

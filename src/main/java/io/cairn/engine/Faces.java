@@ -48,7 +48,9 @@ class Faces implements ApplicationRunner {
             Map.of("name", "peerGroupId", "label", "Peer group"), Map.of("name", "paymentId", "label", "Payment"),
             Map.of("name", "settlementId", "label", "Settlement"),
             Map.of("name", "statementId", "label", "Statement"), Map.of("name", "payoutId", "label", "Payout"),
-            Map.of("name", "payoutRunId", "label", "Payout run"), Map.of("name", "transferId", "label", "Transfer"));
+            Map.of("name", "payoutRunId", "label", "Payout run"), Map.of("name", "transferId", "label", "Transfer"),
+            Map.of("name", "incomingId", "label", "Incoming invoice"),
+            Map.of("name", "fieldCheckId", "label", "Field check"));
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -129,6 +131,10 @@ class Faces implements ApplicationRunner {
                 query().taskDefinitionKey("Activity_DecideOnOverdueInvoice"), finance);
         preset("Objections", "What mentors have against their settlements", 63,
                 query().taskDefinitionKey("Activity_DecideObjection"), finance);
+        preset("Invoices to approve", "What others charge us, first where a discount ends soon", 63,
+                urgentFirst().taskDefinitionKey("Activity_ApproveInvoice"), finance);
+        preset("Fields to confirm", "What could not be read surely of invoices that came in", 63,
+                query().taskDefinitionKey("Activity_ConfirmFields"), finance);
         preset("Payouts", "What mentors are to be paid: to prepare, to approve, to see to", 64,
                 query().processDefinitionKeyIn("payout-run", "payout", "payout-return",
                         "provider-transfer"), finance);

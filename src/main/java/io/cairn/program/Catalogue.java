@@ -63,6 +63,18 @@ public class Catalogue {
         return persons.findById(personId).orElseThrow(() -> new NotFound("There is no person " + personId));
     }
 
+    /** The mentor with this mail address, if there is one only. */
+    public Optional<Person> mentorByMail(String address) {
+        List<Person> found = persons.findByEmailIgnoreCaseAndRole(address, Person.Role.MENTOR);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** The mentor who has this VAT id or is paid to this account, as people.csv says; either may be null. */
+    public Optional<Person> mentorWhoBills(String vatId, String iban) {
+        return parties.findByVatIdOrIbanOrderById(vatId == null ? "" : vatId, iban == null ? "" : iban).stream()
+                .map(party -> person(party.id())).filter(person -> person.role() == Person.Role.MENTOR).findFirst();
+    }
+
     /** What is known of a sponsor or a mentor for invoices. */
     public Optional<Party> party(String personId) {
         return parties.findById(personId);

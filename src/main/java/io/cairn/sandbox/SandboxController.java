@@ -35,12 +35,13 @@ class SandboxController {
     private final Outbox outbox;
     private final ClockOrders clockOrders;
     private final TwilioInbound inbound;
+    private final MailInbound mails;
     private final TwilioContent content;
     private final GoogleEvents events;
 
     SandboxController(final SandboxStore store, final SandboxClock clock, final TruthLog log, final Faults faults,
             final Outbox outbox, final ClockOrders clockOrders, final TwilioInbound inbound,
-            final TwilioContent content, final GoogleEvents events) {
+            final MailInbound mails, final TwilioContent content, final GoogleEvents events) {
         this.store = store;
         this.clock = clock;
         this.log = log;
@@ -48,6 +49,7 @@ class SandboxController {
         this.outbox = outbox;
         this.clockOrders = clockOrders;
         this.inbound = inbound;
+        this.mails = mails;
         this.content = content;
         this.events = events;
     }
@@ -148,6 +150,19 @@ class SandboxController {
         return json(202, inbound.receive(channel, TwilioMessages.withoutChannel(from),
                 order.hasNonNull("to") ? TwilioMessages.withoutChannel(order.path("to").asText()) : null,
                 order.path("body").asText()));
+    }
+
+    /** A mail that somebody sends to us: {@code from}, {@code subject}, and {@code attachments} of name and content, base64. */
+    @PostMapping("/mails")
+    ResponseEntity<byte[]> mail(final HttpServletRequest request) {
+        final ObjectNode order = order(request, Set.of("from", "subject", "attachments"));
+        if (!order.path("from").asText("").contains("@")) {
+            throw new OrderRefused("from", "must be a mail address");
+        }
+        if (!(order.path("attachments") instanceof ArrayNode attachments)) {
+            throw new OrderRefused("attachments", "must be a list of name and content");
+        }
+        return json(202, mails.receive(order.path("from").asText(), order.path("subject").asText(""), attachments));
     }
 
     /**

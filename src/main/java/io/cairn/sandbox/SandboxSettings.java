@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stripeSecretKey  the only key that is accepted
  * @param stripeWebhookSecret signs {@code Stripe-Signature}
  * @param stripeApiVersion the account's default version of the API
+ * @param mailHookSecret   the password with which mails are passed on, as in the address that the provider was told
  * @param draftsKey        the only key that the service accepts which writes drafts
  * @param googleClientEmail the service account whose assertions are accepted; empty accepts every account
  * @param googlePublicKey  its public key as PEM; empty accepts every well-formed signature
@@ -44,6 +45,7 @@ public record SandboxSettings(
         @DefaultValue("sk_test_sandbox") String stripeSecretKey,
         @DefaultValue("whsec_sandbox") String stripeWebhookSecret,
         @DefaultValue("2026-07-29.dahlia") String stripeApiVersion,
+        @DefaultValue("sandbox-mail-secret") String mailHookSecret,
         @DefaultValue("sandbox-drafts-key") String draftsKey,
         @DefaultValue("") String googleClientEmail,
         @DefaultValue("") String googlePublicKey) {

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +23,8 @@ import org.springframework.stereotype.Component;
  * Delivers webhooks as soon as they are due, one after the other, on a thread of its own. Stripe repeats for three
  * days whatever is not answered with 2xx; Twilio repeats once, and only when nobody answered, unless the address asks
  * for more (<a href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides">overrides</a>). Google
- * repeats what is answered by 500, 502, 503 or 504, and drops the rest.
+ * repeats what is answered by 500, 502, 503 or 504, and drops the rest. Mails are passed on ten times, and once only where
+ * the answer is 403.
  */
 @Component
 @SandboxPart
@@ -34,6 +37,9 @@ class WebhookSender implements DisposableBean {
     private static final List<Duration> STRIPE_DELAYS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
             Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(5), Duration.ofHours(10),
             Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12));
+    private static final List<Duration> MAIL_DELAYS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
+            Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(15),
+            Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(6));
     private static final Set<Integer> GOOGLE_REPEATS = Set.of(500, 502, 503, 504);
     /** Google names no number. */
     private static final int MOST_OF_GOOGLE = 8;
@@ -121,6 +127,11 @@ class WebhookSender implements DisposableBean {
                         .header("Stripe-Signature", Signatures.stripe(settings.stripeWebhookSecret(),
                                 clock.now().getEpochSecond(), body))
                         .POST(HttpRequest.BodyPublishers.ofString(body));
+            } else if (MailInbound.PROVIDER.equals(webhook.provider())) {
+                request.header("Content-Type", "application/json").header("User-Agent", "Postmark")
+                        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(
+                                ("cairn:" + settings.mailHookSecret()).getBytes(StandardCharsets.UTF_8)))
+                        .POST(HttpRequest.BodyPublishers.ofString(Json.write(webhook.body())));
             } else if ("google".equals(webhook.provider())) {
                 webhook.body().fields().forEachRemaining(header ->
                         request.header(header.getKey(), header.getValue().asText()));
@@ -144,6 +155,10 @@ class WebhookSender implements DisposableBean {
     static Optional<Duration> retry(final Webhook webhook, final int attempt, final int status) {
         if ("stripe".equals(webhook.provider())) {
             return attempt <= STRIPE_DELAYS.size() ? Optional.of(STRIPE_DELAYS.get(attempt - 1)) : Optional.empty();
+        }
+        if (MailInbound.PROVIDER.equals(webhook.provider())) {
+            return status != 403 && attempt <= MAIL_DELAYS.size() ? Optional.of(MAIL_DELAYS.get(attempt - 1))
+                    : Optional.empty();
         }
         if ("google".equals(webhook.provider())) {
             return GOOGLE_REPEATS.contains(status) && attempt <= MOST_OF_GOOGLE

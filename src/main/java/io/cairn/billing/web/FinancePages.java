@@ -13,6 +13,8 @@ class FinancePages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/finance").setViewName("forward:/finance.html");
+        registry.addViewController("/finance/incoming").setViewName("forward:/incoming.html");
+        registry.addViewController("/finance/incoming/{id}").setViewName("forward:/incoming.html");
     }
 
     /** A link cannot say what it accepts. */

@@ -35,6 +35,8 @@ class HookGate extends OncePerRequestFilter {
 
     /** In bytes: far more than any event that we care for. */
     static final int LIMIT = 256 * 1024;
+    /** Of a mail with its attachments, which are ten megabytes before they are written as text. */
+    static final int LIMIT_OF_MAIL = 15 * 1024 * 1024;
 
     private final ObjectMapper json;
 
@@ -58,16 +60,17 @@ class HookGate extends OncePerRequestFilter {
             refuse(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type", "no provider sends parts");
             return;
         }
+        int limit = request.getServletPath().equals("/hooks/mail") ? LIMIT_OF_MAIL : LIMIT;
         byte[] body;
         try {
-            body = request.getContentLengthLong() > LIMIT ? new byte[LIMIT + 1]
-                    : request.getInputStream().readNBytes(LIMIT + 1);
+            body = request.getContentLengthLong() > limit ? new byte[limit + 1]
+                    : request.getInputStream().readNBytes(limit + 1);
         } catch (IOException e) {
             refuse(response, HttpStatus.BAD_REQUEST, "body", "cannot be read to its end");
             return;
         }
-        if (body.length > LIMIT) {
-            refuse(response, HttpStatus.PAYLOAD_TOO_LARGE, "body", "is longer than " + LIMIT + " bytes");
+        if (body.length > limit) {
+            refuse(response, HttpStatus.PAYLOAD_TOO_LARGE, "body", "is longer than " + limit + " bytes");
             return;
         }
         chain.doFilter(new Read(request, body), response);

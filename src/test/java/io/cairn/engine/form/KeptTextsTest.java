@@ -4,8 +4,10 @@ import io.cairn.ProcessTest;
 import io.cairn.World;
 import io.cairn.billing.BillingWorld;
 import io.cairn.billing.CloseService;
+import io.cairn.billing.InvoicePdf;
 import io.cairn.billing.Payment;
 import io.cairn.billing.PaymentService;
+import io.cairn.billing.process.IncomingWorld;
 import io.cairn.billing.process.PayoutWorld;
 import io.cairn.checkin.Attendance;
 import io.cairn.checkin.AttendanceService;
@@ -112,6 +114,8 @@ class KeptTextsTest {
     @Autowired
     private TaskService tasks;
     @Autowired
+    private IncomingWorld incoming;
+    @Autowired
     private JdbcClient jdbc;
 
     static Stream<String> formsThatKeepSomething() throws IOException {
@@ -125,6 +129,7 @@ class KeptTextsTest {
     @AfterEach
     void nobodyIsLoggedIn() {
         identity.clearAuthentication();
+        incoming.nobodyElse();
     }
 
     @BeforeEach
@@ -229,6 +234,19 @@ class KeptTextsTest {
                 world.settle();
                 identity.setAuthenticatedUserId(io.cairn.TestProgram.SECOND_MENTOR);
                 yield calls.task(id, "Activity_StandInForACall");
+            }
+            case "approve-invoice" -> {
+                incoming.reset();
+                incoming.take(InvoicePdf.of(InvoicePdf.english("CT-1")));
+                identity.setAuthentication(IncomingWorld.SECOND, List.of("finance"));
+                yield tasks.createTaskQuery().taskDefinitionKey("Activity_ApproveInvoice").singleResult();
+            }
+            case "confirm-fields" -> {
+                incoming.reset();
+                incoming.take(InvoicePdf.of(InvoicePdf.english("CT-1").replace(" EUR", "").replace("Total amount ",
+                        "Total amount $ ")));
+                identity.setAuthentication(IncomingWorld.SECOND, List.of("finance"));
+                yield tasks.createTaskQuery().taskDefinitionKey("Activity_ConfirmFields").singleResult();
             }
             case "obtain-agreement" -> settlement("none", "Activity_ObtainAgreement");
             case "object-to-settlement" -> settlement("v1 2026-12-01", "Activity_ObjectToSettlement");
