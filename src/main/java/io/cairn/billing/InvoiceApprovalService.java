@@ -114,13 +114,14 @@ public class InvoiceApprovalService {
     private final VendorService vendorService;
     private final Settlements settlements;
     private final SettlementService settlementService;
+    private final PayoutService payouts;
     private final DocumentService documents;
     private final LedgerService ledger;
     private final Clock clock;
 
     InvoiceApprovalService(IncomingInvoices rows, IncomingInvoiceService invoices, InvoiceApprovals approvals,
             Vendors vendors, VendorService vendorService, Settlements settlements, SettlementService settlementService,
-            DocumentService documents, LedgerService ledger, Clock clock) {
+            PayoutService payouts, DocumentService documents, LedgerService ledger, Clock clock) {
         this.rows = rows;
         this.invoices = invoices;
         this.approvals = approvals;
@@ -128,6 +129,7 @@ public class InvoiceApprovalService {
         this.vendorService = vendorService;
         this.settlements = settlements;
         this.settlementService = settlementService;
+        this.payouts = payouts;
         this.documents = documents;
         this.ledger = ledger;
         this.clock = clock;
@@ -299,12 +301,12 @@ public class InvoiceApprovalService {
     }
 
     /**
-     * A mentor's own invoice equals the settlement that waited for it, and is approved. Whatever depends on that, such as
-     * that the settlement may be paid out now, is called here: {@code invoice.settlementId()} and {@code invoice.number()}
-     * say which. Nothing is booked: the settlement stands in the ledger since it was drawn up.
+     * A mentor's own invoice equals the settlement that waited for it: the next payout pays it. Nothing is booked, the
+     * settlement stands in the ledger since it was drawn up.
      */
     private void ownInvoiceApproved(IncomingInvoice invoice) {
-        settlementService.settlement(invoice.settlementId());
+        payouts.recordOwnInvoice(invoice.settlementId(),
+                Pain001.cut(invoice.number(), PayoutService.LONGEST_NUMBER));
     }
 
     private void bookPayable(IncomingInvoice invoice, InvoiceFacts facts) {

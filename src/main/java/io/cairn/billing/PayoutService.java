@@ -35,7 +35,8 @@ public class PayoutService {
 
     private static final int REMITTANCE = 140;
     private static final int TEXT = 1000;
-    private static final int NUMBER = 40;
+    /** Of a mentor's own invoice. */
+    static final int LONGEST_NUMBER = 40;
     /** The counter whose row is locked: two payouts must not see one amount as due, nor two people one payout. */
     static final String ONE_AT_A_TIME = "payout";
 
@@ -133,8 +134,8 @@ public class PayoutService {
     public void recordOwnInvoice(String settlementId, String number) {
         Settlement settlement = settlements.findById(settlementId)
                 .orElseThrow(() -> new NotFound("There is no settlement " + settlementId));
-        if (number == null || number.isBlank() || number.strip().length() > NUMBER) {
-            throw new BadInput("number", "Say the invoice's number, in at most " + NUMBER + " characters");
+        if (number == null || number.isBlank() || number.strip().length() > LONGEST_NUMBER) {
+            throw new BadInput("number", "Say the invoice's number, in at most " + LONGEST_NUMBER + " characters");
         }
         if (settlement.state() != Settlement.State.OWN_INVOICE) {
             throw new Conflict("No invoice of the mentor's own is awaited for " + settlementId);
@@ -242,7 +243,7 @@ public class PayoutService {
 
     private String number(String settlementId) {
         return documents.findByAbout(settlementId).map(BillingDocument::number)
-                .or(() -> ownInvoices.findById(settlementId).map(own -> Pain001.cut(own.number(), NUMBER)))
+                .or(() -> ownInvoices.findById(settlementId).map(own -> Pain001.cut(own.number(), LONGEST_NUMBER)))
                 .orElse(settlementId);
     }
 

@@ -86,6 +86,8 @@ class HomeController {
     private String doors() {
         String always = door("/camunda/app/tasklist/default/", "Tasklist", "Mentors critique artifacts and record calls")
                 + door("/camunda/app/cockpit/default/", "Cockpit", "Operators watch the processes, designers read them")
+                + door("/finance", "Finance", "What is open, what ages and what is likely to come")
+                + door("/texts", "Texts", "Designers read what messages say, in each language")
                 + door("/swagger-ui.html", "API", "Every door, described by OpenAPI");
         return "<nav class=\"doors\">" + always + (sandbox
                 ? door(sandboxPage, "Sandbox", "The learners' phones, calendars and payments, and the clock") : "")

@@ -15,6 +15,7 @@ import io.cairn.billing.IncomingInvoice.State;
 import io.cairn.billing.InvoiceApprovalService;
 import io.cairn.billing.InvoicePdf;
 import io.cairn.billing.LedgerService;
+import io.cairn.billing.PayoutService;
 import io.cairn.billing.VatCategory;
 import io.cairn.billing.VendorService;
 import io.cairn.program.ProgramService;
@@ -47,6 +48,8 @@ class IncomingInvoiceProcessTest {
     private IncomingWorld incoming;
     @Autowired
     private BillingWorld money;
+    @Autowired
+    private PayoutService payouts;
     @Autowired
     private InvoiceApprovalService approvals;
     @Autowired
@@ -214,6 +217,8 @@ class IncomingInvoiceProcessTest {
         assertThat(own.mentorId()).isEqualTo("mentor-1");
         assertThat(ledger.balance("mentor:mentor-1")).as("owed once").isEqualTo(Map.of("EUR", -245L));
         assertThat(ledger.balance("payable:" + own.vendorId())).isEmpty();
+        assertThat(payouts.dues()).as("the next payout pays it").singleElement()
+                .satisfies(due -> assertThat(due.amount()).isEqualTo(245));
 
         IncomingInvoice second = incoming.take(InvoicePdf.of(ofMentor("M-2", "2.45", settlement)
                 .replace("1 February", "2 February")));
