@@ -7,7 +7,8 @@ const ask = path => fetch(path, { cache: 'no-store', headers: { Accept: 'applica
 const happened = {
   CHARGE: 'Charged', ISSUED: 'Issued', DOCUMENT: 'Document written', EFFECT: 'Provider called', MESSAGE: 'Message',
   REMINDER: 'Reminder', DISPUTE_BEGUN: 'Disputed', DISPUTE_OVER: 'Dispute over', CREDIT_NOTE: 'Credit note',
-  WEBHOOK: 'Webhook', PAYMENT: 'Payment arrived', ALLOCATION: 'Payment allocated', ENTRY: 'Booked', SETTLED: 'Settled'
+  WEBHOOK: 'Webhook', PAYMENT: 'Payment arrived', BALANCE: 'Paid from the balance', REFUND: 'Given back',
+  ALLOCATION: 'Payment allocated', ENTRY: 'Booked', SETTLED: 'Settled'
 };
 const habits = { PAYER: 'by the payer’s habit', ALL_PAYERS: 'by all payers’ habit', NONE: 'nobody has paid yet' };
 const words = code => code.toLowerCase().replace(/_/g, ' ');
@@ -112,7 +113,7 @@ function showTimeline(item, line) {
   }).catch(() => add(timeline, 'p', 'This cannot be shown. Reload the page.', 'meta'));
 }
 
-function show([open, ageing, forecast, payments]) {
+function show([open, ageing, forecast, payments, balances]) {
   page.replaceChildren();
   const unmatched = payments.filter(payment => payment.state === 'ARRIVED');
   const head = add(page, 'div', undefined, 'head');
@@ -161,12 +162,19 @@ function show([open, ageing, forecast, payments]) {
     amount('Amount', payment => payment.amount)], unmatched, 'Every payment has found its invoice.');
   if (unmatched.length) add(add(arrived, 'p'), 'a', 'Match them in Tasklist').href = '/camunda/app/tasklist/default/';
 
+  list(section('On account', '/api/balances?format=csv'), [
+    ['Sponsor', (row, cell) => {
+      add(cell, 'a', row.sponsor).href = `/api/sponsors/${encodeURIComponent(row.sponsor)}/balance?format=csv`;
+    }],
+    amount('Balance', row => row.balance)
+  ], balances, 'Nobody has anything to his credit.');
+
   timeline = add(page, 'section');
 }
 
 async function load() {
   const lists = [];
-  for (const path of ['/api/open-items', '/api/ageing', '/api/cash-forecast', '/api/payments']) lists.push(await ask(path));
+  for (const path of ['/api/open-items', '/api/ageing', '/api/cash-forecast', '/api/payments', '/api/balances']) lists.push(await ask(path));
   show(lists);
 }
 

@@ -6,7 +6,8 @@ import java.time.Instant;
  * A movement on a sponsor's account.
  *
  * @param amount in minor units of {@code currency}; what comes to the sponsor's credit is positive
- * @param about  what it is for: a payment's or a credit note's id for what comes, an invoice's for what it pays
+ * @param about  what it is for: a payment's or a credit note's id for what comes, an invoice's for what it
+ *               pays, a refund's for what goes back
  */
 public record BalanceEntry(Instant at, Kind kind, long amount, String currency, String paymentId, String about) {
 
@@ -18,6 +19,8 @@ public record BalanceEntry(Instant at, Kind kind, long amount, String currency, 
         CREDIT_NOTE,
         /** It paid an invoice. */
         INVOICE_PAID,
+        /** It went back, by the provider or by hand. */
+        REFUND,
         /** What came beyond what was asked for and was too little to give back, or was given back. */
         NOT_KEPT
     }

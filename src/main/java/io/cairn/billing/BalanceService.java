@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ public class BalanceService {
     private final Invoices invoices;
     private final CreditNotes notes;
     private final BalanceUses uses;
+    private final RefundService refunds;
     private final PaymentService payments;
     private final LedgerService ledger;
     private final Counters counters;
@@ -37,13 +39,14 @@ public class BalanceService {
     private final Clock clock;
 
     BalanceService(ReceivedPayments received, Allocations allocations, Invoices invoices, CreditNotes notes,
-            BalanceUses uses, PaymentService payments, LedgerService ledger, Counters counters, Catalogue catalogue,
-            Clock clock) {
+            BalanceUses uses, RefundService refunds, PaymentService payments, LedgerService ledger, Counters counters,
+            Catalogue catalogue, Clock clock) {
         this.received = received;
         this.allocations = allocations;
         this.invoices = invoices;
         this.notes = notes;
         this.uses = uses;
+        this.refunds = refunds;
         this.payments = payments;
         this.ledger = ledger;
         this.counters = counters;
@@ -153,6 +156,22 @@ public class BalanceService {
         return balance;
     }
 
+    /** What each sponsor has to his credit, by sponsor and currency; those that have nothing are not in it. */
+    public SortedMap<String, SortedMap<String, Long>> balances() {
+        SortedMap<String, SortedMap<String, Long>> balances = new TreeMap<>();
+        Stream.concat(received.findAll().stream().map(Payment::payerId).filter(Objects::nonNull),
+                        notes.findAll().stream().filter(note -> note.kind() == CreditNote.Kind.INVOICE)
+                                .map(CreditNote::personId))
+                .distinct().forEach(sponsor -> {
+                    SortedMap<String, Long> balance = balance(sponsor);
+                    balance.values().removeIf(amount -> amount == 0);
+                    if (!balance.isEmpty()) {
+                        balances.put(sponsor, balance);
+                    }
+                });
+        return balances;
+    }
+
     /**
      * What came to a sponsor's account and went from it, the earliest first; the sum is {@link #balance}.
      *
@@ -177,6 +196,8 @@ public class BalanceService {
                 credit ? payment.reference().substring(payment.reference().indexOf(':') + 1) : payment.id()));
         allocations.findByPaymentIdOrderByIdAsc(payment.id()).forEach(part -> entries.add(new BalanceEntry(part.at(),
                 BalanceEntry.Kind.INVOICE_PAID, -part.amount(), payment.currency(), payment.id(), part.invoiceId())));
+        refunds.of(payment.id()).stream().filter(Refund::gone).forEach(refund -> entries.add(new BalanceEntry(refund.at(),
+                BalanceEntry.Kind.REFUND, -refund.amount(), refund.currency(), payment.id(), refund.id())));
         long rest = entries.stream().mapToLong(BalanceEntry::amount).sum();
         if (rest != payment.rest()) {
             entries.add(new BalanceEntry(payment.receivedAt(), BalanceEntry.Kind.NOT_KEPT, payment.rest() - rest,

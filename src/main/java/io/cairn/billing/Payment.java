@@ -40,6 +40,8 @@ public record Payment(@Id String id, @Version Integer version, Source source, St
         ALLOCATED,
         /** What of it pays no invoice stays on the payer's account. */
         ON_ACCOUNT,
+        /** Finance gives back what of it pays no invoice; the provider has not done it yet. */
+        GIVING_BACK,
         /** What of it paid no invoice was given back. */
         GIVEN_BACK,
         /** It is nothing of ours: interest, or a transfer between our own accounts. */
@@ -71,7 +73,7 @@ public record Payment(@Id String id, @Version Integer version, Source source, St
 
     /** Whether what stands on the account of it is the payer's to use: it waits for nobody's decision. */
     boolean usable() {
-        return payerId != null && state != State.ARRIVED;
+        return payerId != null && state != State.ARRIVED && state != State.GIVING_BACK;
     }
 
     public Money money() {

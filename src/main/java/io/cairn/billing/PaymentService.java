@@ -60,6 +60,7 @@ public class PaymentService {
     private final Invoices invoices;
     private final CreditNotes credits;
     private final TopUps topUps;
+    private final RefundService refunds;
     private final LedgerService ledger;
     private final PaymentWorkflow workflow;
     private final InvoiceWorkflow invoiceWorkflow;
@@ -67,13 +68,14 @@ public class PaymentService {
     private final Clock clock;
 
     PaymentService(ReceivedPayments received, Allocations allocations, Invoices invoices, CreditNotes credits,
-            TopUps topUps, LedgerService ledger, PaymentWorkflow workflow, InvoiceWorkflow invoiceWorkflow,
-            TopUpWorkflow topUpWorkflow, Clock clock) {
+            TopUps topUps, RefundService refunds, LedgerService ledger, PaymentWorkflow workflow,
+            InvoiceWorkflow invoiceWorkflow, TopUpWorkflow topUpWorkflow, Clock clock) {
         this.received = received;
         this.allocations = allocations;
         this.invoices = invoices;
         this.credits = credits;
         this.topUps = topUps;
+        this.refunds = refunds;
         this.ledger = ledger;
         this.workflow = workflow;
         this.invoiceWorkflow = invoiceWorkflow;
@@ -321,17 +323,26 @@ public class PaymentService {
         return chosen;
     }
 
-    /** Does what finance decided about money that no rule could place. Giving it back is done by hand. */
+    /**
+     * Does what finance decided about money that no rule could place. What came by the provider is given back by it, in
+     * the next step; what came otherwise finance has given back by hand.
+     *
+     * @return whether the provider is to give it back
+     */
     @Transactional
-    public void decide(String paymentId, Decision decision) {
+    public boolean decide(String paymentId, Decision decision) {
         Payment payment = payment(paymentId);
         if (payment.state() != Payment.State.ARRIVED) {
-            return;
+            return payment.state() == Payment.State.GIVING_BACK;
         }
         switch (decision) {
             case ALLOCATE -> allocate(payment, chosen(payment, payment.chosen()), 0);
             case KEEP_ON_ACCOUNT -> received.save(payment.in(Payment.State.ON_ACCOUNT));
             case GIVE_BACK -> {
+                if (refunds.plan(payment)) {
+                    received.save(payment.in(Payment.State.GIVING_BACK));
+                    return true;
+                }
                 takeFrom(payment, LedgerEntry.Accounts.BANK);
                 received.save(payment.less(payment.rest()).in(Payment.State.GIVEN_BACK));
             }
@@ -341,9 +352,13 @@ public class PaymentService {
             }
             default -> throw new IllegalStateException("Not known: " + decision);
         }
+        return false;
     }
 
     private void takeFrom(Payment payment, String creditor) {
+        if (payment.rest() == 0) {
+            return;
+        }
         Money rest = new Money(payment.rest(), payment.currency());
         ledger.book("payment-decided:" + payment.id(), List.of(LedgerEntry.debit(suspense(payment), rest),
                 LedgerEntry.credit(creditor, rest)));

@@ -16,7 +16,7 @@ public record TimelineEvent(Instant at, Kind kind, String id, String what, Strin
 
     /** In the order in which they are told where they are of the same moment. */
     public enum Kind {
-        CHARGE, ISSUED, DOCUMENT, EFFECT, MESSAGE, REMINDER, DISPUTE_BEGUN, DISPUTE_OVER, CREDIT_NOTE, WEBHOOK, PAYMENT,
-        ALLOCATION, ENTRY, SETTLED
+        CHARGE, ISSUED, DOCUMENT, BALANCE, EFFECT, MESSAGE, REMINDER, DISPUTE_BEGUN, DISPUTE_OVER, CREDIT_NOTE, WEBHOOK,
+        PAYMENT, REFUND, ALLOCATION, ENTRY, SETTLED
     }
 }

@@ -30,14 +30,16 @@ public class TimelineService {
     private final ReceivedPayments payments;
     private final CreditNotes credits;
     private final Disputes disputes;
+    private final BalanceUses uses;
+    private final Refunds refunds;
     private final LedgerService ledger;
     private final Effects effects;
     private final WebhookInbox inbox;
     private final MessageService messages;
 
     TimelineService(InvoiceService invoices, Charges charges, DocumentService documents, Allocations allocations,
-            ReceivedPayments payments, CreditNotes credits, Disputes disputes, LedgerService ledger, Effects effects,
-            WebhookInbox inbox, MessageService messages) {
+            ReceivedPayments payments, CreditNotes credits, Disputes disputes, BalanceUses uses, Refunds refunds,
+            LedgerService ledger, Effects effects, WebhookInbox inbox, MessageService messages) {
         this.invoices = invoices;
         this.charges = charges;
         this.documents = documents;
@@ -45,6 +47,8 @@ public class TimelineService {
         this.payments = payments;
         this.credits = credits;
         this.disputes = disputes;
+        this.uses = uses;
+        this.refunds = refunds;
         this.ledger = ledger;
         this.effects = effects;
         this.inbox = inbox;
@@ -56,10 +60,14 @@ public class TimelineService {
         Invoice invoice = invoices.invoice(invoiceId);
         List<CreditNote> notes = credits.findByCorrectsOrderByDrawnUpAtAscIdAsc(invoiceId);
         List<Payment> paid = payments(invoiceId);
-        return Stream.of(itself(invoice), charged(invoiceId), written(invoice, notes), asked(invoiceId),
+        List<Refund> back = paid.stream()
+                .flatMap(payment -> refunds.findByPaymentIdOrderByAtAscIdAsc(payment.id()).stream()).toList();
+        return Stream.of(itself(invoice), charged(invoiceId), written(invoice, notes), used(invoiceId),
+                        asked(invoiceId, back),
                         told(invoice, notes), heard(invoiceId), disputed(invoiceId),
                         notes.stream().map(TimelineService::credited), paid.stream().map(TimelineService::received),
-                        allocated(invoice), booked(invoiceId, notes, paid))
+                        back.stream().map(TimelineService::refunded), allocated(invoice),
+                        booked(invoiceId, notes, paid, back))
                 .flatMap(events -> events)
                 .sorted(Comparator.comparing(TimelineEvent::at).thenComparing(TimelineEvent::kind)
                         .thenComparing(TimelineEvent::id)).toList();
@@ -91,8 +99,24 @@ public class TimelineService {
                         document.type().name(), null, null, document.about(), null, null));
     }
 
-    private Stream<TimelineEvent> asked(String invoiceId) {
-        return effects.triesOf(PaymentLinkService.fact(invoiceId)).stream().map(TimelineService::called);
+    /** What the sponsor had to his credit. */
+    private Stream<TimelineEvent> used(String invoiceId) {
+        return uses.findById(invoiceId).filter(use -> use.amount() > 0).stream().map(use -> new TimelineEvent(use.at(),
+                Kind.BALANCE, invoiceId, null, null, use.amount(), use.currency(), null, null, null));
+    }
+
+    /** What the provider was asked for: to set money aside, to take it or let go of it, a link, to give money back. */
+    private Stream<TimelineEvent> asked(String invoiceId, List<Refund> back) {
+        Stream<String> facts = Stream.of(SavedMethodService.authorisationFact(invoiceId),
+                SavedMethodService.captureFact(invoiceId), SavedMethodService.cancellationFact(invoiceId),
+                PaymentLinkService.fact(invoiceId));
+        return Stream.concat(facts, back.stream().map(RefundService::fact))
+                .flatMap(fact -> effects.triesOf(fact).stream()).map(TimelineService::called);
+    }
+
+    private static TimelineEvent refunded(Refund refund) {
+        return new TimelineEvent(refund.at(), Kind.REFUND, refund.id(), refund.source().name(), refund.state().name(),
+                refund.amount(), refund.currency(), null, null, refund.reference());
     }
 
     private static TimelineEvent called(Effect effect) {
@@ -158,9 +182,11 @@ public class TimelineService {
                 null, null));
     }
 
-    /** What was booked for the invoice, its credit notes and its payments; of the latter nothing for other invoices. */
-    private Stream<TimelineEvent> booked(String invoiceId, List<CreditNote> notes, List<Payment> paid) {
-        Stream<LedgerService.Booking> own = Stream.concat(Stream.of(invoiceId), notes.stream().map(CreditNote::id))
+    /** What was booked for the invoice, its credit notes, payments and refunds; of the latter nothing for other invoices. */
+    private Stream<TimelineEvent> booked(String invoiceId, List<CreditNote> notes, List<Payment> paid,
+            List<Refund> back) {
+        Stream<LedgerService.Booking> own = Stream.of(Stream.of(invoiceId), notes.stream().map(CreditNote::id),
+                back.stream().map(Refund::id)).flatMap(ids -> ids)
                 .flatMap(id -> ledger.bookingsOf(id).stream());
         Stream<LedgerService.Booking> ofPayments = paid.stream().flatMap(payment ->
                 ledger.bookingsOf(payment.id()).stream()

@@ -47,6 +47,7 @@ class Faces implements ApplicationRunner {
             Map.of("name", "calibrationId", "label", "Calibration"), Map.of("name", "driftId", "label", "Drift"),
             Map.of("name", "peerGroupId", "label", "Peer group"), Map.of("name", "paymentId", "label", "Payment"),
             Map.of("name", "settlementId", "label", "Settlement"),
+            Map.of("name", "refundId", "label", "Refund"),
             Map.of("name", "statementId", "label", "Statement"), Map.of("name", "payoutId", "label", "Payout"),
             Map.of("name", "payoutRunId", "label", "Payout run"), Map.of("name", "transferId", "label", "Transfer"),
             Map.of("name", "incomingId", "label", "Incoming invoice"),

@@ -71,7 +71,7 @@ class SecurityConfiguration {
                         .requestMatchers("/api/invoices/**", "/api/settlements/**", "/api/payments",
                                 "/api/payouts/**", "/api/transfers/**",
                                 "/api/open-items", "/api/bank-statements", "/api/ageing", "/api/cash-forecast",
-                                "/api/ledger/**", "/api/prices/**", "/api/sponsors/**",
+                                "/api/ledger/**", "/api/prices/**", "/api/sponsors/**", "/api/balances",
                                 "/api/incoming-invoices/**", "/api/vendor-rules/**")
                         .hasAnyRole(Accounts.FINANCE, Accounts.ADMINISTRATORS)
                         .anyRequest().authenticated())

@@ -68,6 +68,11 @@ class Outbox {
         });
     }
 
+    /** What happens later by itself is told then, without a fault. */
+    void addLater(final Webhook webhook, final Duration later) {
+        insert(webhook, clock.now().plus(later), "pending");
+    }
+
     private Optional<Fault> fault(final Webhook webhook, final Set<String> kinds) {
         return faults.take(webhook.provider(), Set.of("webhook"), kinds,
                 webhook.event() + " " + Json.write(webhook.body()));

@@ -89,11 +89,12 @@ class StripeMoneyController {
 
     @GetMapping("/refunds/{id}")
     ResponseEntity<byte[]> refund(final HttpServletRequest request, @PathVariable final String id) {
-        return retrieve(request, "refunds.retrieve", "refund", id);
+        return door.get(request, "refunds.retrieve", Set.of(), form -> objects.expand(refunds.read(id), form));
     }
 
     @GetMapping("/refunds")
     ResponseEntity<byte[]> refunds(final HttpServletRequest request) {
+        refunds.readAll();
         return list(request, "refunds.list", "refund", "charge", "payment_intent");
     }
 

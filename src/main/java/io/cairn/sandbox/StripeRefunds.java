@@ -1,6 +1,7 @@
 package io.cairn.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,10 @@ class StripeRefunds {
     private static final Set<String> REFUND = Set.of("charge", "payment_intent", "amount", "reason", "metadata[]",
             "reverse_transfer", "refund_application_fee", "instructions_email");
     private static final Set<String> REASONS = Set.of("duplicate", "fraudulent", "requested_by_customer");
+
+    /** How long it takes until a card's issuer says that it takes nothing back. */
+    private static final Duration LATER = Duration.ofHours(1);
+    private static final String FAILS_AT = "sandbox_fails_at";
 
     private final StripeObjects objects;
     private final StripeEvents events;
@@ -51,7 +56,36 @@ class StripeRefunds {
         record(refund);
         events.happened("refund.created", refund);
         events.happened("charge.refunded", charge);
+        if (StripeCards.refundsFail(charge)) {
+            objects.save(refund.put(FAILS_AT, objects.now() + LATER.toSeconds()));
+            events.willHappen("refund.failed", failed(refund.deepCopy()), LATER);
+        }
         return refund;
+    }
+
+    /** The refund as it is now: one to a card that takes none back fails some time later, and its money comes back. */
+    ObjectNode read(final String id) {
+        final ObjectNode refund = objects.get("refund", id, "id");
+        if (!refund.has(FAILS_AT) || refund.path(FAILS_AT).asLong() > objects.now()) {
+            return refund;
+        }
+        final long amount = refund.path("amount").asLong();
+        final ObjectNode charge = objects.get("charge", refund.path("charge").asText(), "charge");
+        objects.save(charge.put("amount_refunded", charge.path("amount_refunded").asLong() - amount)
+                .put("refunded", false));
+        refund.remove(FAILS_AT);
+        refund.put("failure_balance_transaction", objects.book("refund_failure", id, amount, 0,
+                refund.path("currency").asText()).path("id").asText());
+        return objects.save(failed(refund));
+    }
+
+    private static ObjectNode failed(final ObjectNode refund) {
+        return refund.put("status", "failed").put("failure_reason", "expired_or_canceled_card");
+    }
+
+    /** Brings up to now what is read in lists. */
+    void readAll() {
+        objects.all("refund").forEach(refund -> read(refund.path("id").asText()));
     }
 
     private ObjectNode charge(final StripeForm form) {

@@ -121,11 +121,16 @@ public class BillingWorld {
      * something that is no invoice where that is null.
      */
     public void pay(String invoiceId, long amount, String currency) {
+        pay(invoiceId, amount, currency, "pm_card_visa");
+    }
+
+    /** The same, by one of Stripe's test cards. */
+    public void pay(String invoiceId, long amount, String currency, String card) {
         String price = stripe("prices", "currency=" + currency + "&unit_amount=" + amount
                 + "&product_data[name]=Something");
         String link = stripe("payment_links", "line_items[0][price]=" + price
                 + "&line_items[0][quantity]=1&metadata[" + (invoiceId == null ? "shop]=1" : "cairn_invoice]=" + invoiceId));
-        world.http().post().uri("/sandbox/pay/" + link).accept(MediaType.APPLICATION_JSON).retrieve()
+        world.http().post().uri("/sandbox/pay/" + link + "?card=" + card).accept(MediaType.APPLICATION_JSON).retrieve()
                 .toBodilessEntity();
         world.settle();
     }

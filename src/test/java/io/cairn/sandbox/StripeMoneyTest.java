@@ -12,9 +12,11 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Balance;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Charge;
+import com.stripe.model.Customer;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentIntentSearchResult;
 import com.stripe.model.PaymentLink;
+import com.stripe.model.PaymentMethod;
 import com.stripe.model.Payout;
 import com.stripe.model.Price;
 import com.stripe.model.Refund;
@@ -23,6 +25,7 @@ import com.stripe.model.TransferReversal;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.BalanceTransactionListParams;
+import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
@@ -30,6 +33,7 @@ import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.PaymentIntentUpdateParams;
 import com.stripe.param.PaymentLinkCreateParams;
+import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.PayoutListParams;
 import com.stripe.param.PriceCreateParams;
@@ -126,6 +130,68 @@ class StripeMoneyTest {
                 + "PaymentIntent with one of the following statuses may be captured: requires_capture.",
                 intent::capture);
         assertThat(sandbox.get("/sandbox/truth").path("objects").get(0).path("live").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whatIsNotCapturedWithinSevenDaysIsLetGoOf() throws Exception {
+        final PaymentIntent intent = authorized("expired-1");
+        sandbox.order("/sandbox/clock", "{\"advance\": \"P8D\"}");
+
+        assertUnexpected("This PaymentIntent could not be captured because it has a status of canceled. Only a "
+                + "PaymentIntent with one of the following statuses may be captured: requires_capture.",
+                intent::capture);
+        assertThat(PaymentIntent.retrieve(intent.getId()).getCancellationReason()).isEqualTo("automatic");
+    }
+
+    @Test
+    void aCardThatIsKeptIsItsCustomersOnlyAndIsDeclinedAsDocumented() throws Exception {
+        final Customer customer = Customer.create(CustomerCreateParams.builder().setDescription("A sponsor").build());
+        final PaymentMethod kept = new PaymentMethod();
+        kept.setId("pm_card_authenticationRequired");
+        final PaymentMethod method = kept.attach(PaymentMethodAttachParams.builder().setCustomer(customer.getId())
+                .build());
+        assertThat(method.getId()).startsWith("pm_").isNotEqualTo("pm_card_authenticationRequired");
+
+        assertDeclined("authentication_required", () -> PaymentIntent.create(offSession(customer.getId(), method.getId())));
+        assertThatThrownBy(() -> PaymentIntent.create(offSession(null, method.getId())))
+                .hasMessageContaining("belongs to a Customer");
+        assertCode("resource_missing", () -> PaymentIntent.create(offSession("cus_none", method.getId())));
+        assertDeclined("expired_card", () -> PaymentIntent.create(offSession(null, "pm_card_chargeDeclinedExpiredCard")));
+        assertThatThrownBy(() -> PaymentIntent.create(intent("no-confirm").setOffSession(true).build()))
+                .hasMessageContaining("confirm=true");
+
+        method.detach();
+        assertThatThrownBy(() -> PaymentIntent.create(offSession(customer.getId(), method.getId())))
+                .hasMessageContaining("was detached from a Customer");
+        assertThatThrownBy(() -> method.attach(PaymentMethodAttachParams.builder().setCustomer(customer.getId())
+                .build())).hasMessageContaining("may not be used again");
+    }
+
+    private static void assertDeclined(final String code, final Request request) {
+        assertThatThrownBy(request::send).isInstanceOfSatisfying(CardException.class,
+                e -> assertThat(e.getCode()).isEqualTo(code));
+    }
+
+    private static PaymentIntentCreateParams offSession(final String customer, final String method) {
+        return PaymentIntentCreateParams.builder().setAmount(10_000L).setCurrency("eur").setCustomer(customer)
+                .setPaymentMethod(method).setConfirm(true).setOffSession(true).build();
+    }
+
+    @Test
+    void aRefundToACardThatTakesNothingBackFailsLater() throws Exception {
+        final PaymentIntent intent = PaymentIntent.create(intent("refund-fail").setConfirm(true)
+                .setPaymentMethod("pm_card_refundFail").build());
+        final long before = balance();
+        final Refund refund = Refund.create(RefundCreateParams.builder().setPaymentIntent(intent.getId()).build());
+        assertThat(refund.getStatus()).isEqualTo("succeeded");
+        assertThat(balance()).isEqualTo(before - 10_000);
+
+        sandbox.order("/sandbox/clock", "{\"advance\": \"PT2H\"}");
+
+        assertThat(Refund.retrieve(refund.getId()).getStatus()).isEqualTo("failed");
+        assertThat(Refund.retrieve(refund.getId()).getFailureReason()).isEqualTo("expired_or_canceled_card");
+        assertThat(Charge.retrieve(intent.getLatestCharge()).getAmountRefunded()).isZero();
+        assertThat(balance()).isEqualTo(before);
     }
 
     @Test

@@ -35,6 +35,11 @@ public class PaymentMatchingProcess implements PaymentWorkflow {
     public static final String MATCH_RANK = "matchRank";
     /** String, of the form: allocate, keep-on-account, give-back or not-ours. */
     public static final String PAYMENT_DECISION = "paymentDecision";
+    /** Boolean: the provider gives it back. */
+    public static final String BACK_BY_PROVIDER = "backByProvider";
+    /** The provider will not give it back. */
+    public static final String PROVIDER_REFUND_REFUSED = "provider-refund-refused";
+
     private final Processes processes;
 
     PaymentMatchingProcess(Processes processes) {

@@ -18,7 +18,8 @@ class RecordMatchDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        payments.decide(execution.getProcessBusinessKey(),
+        boolean byProvider = payments.decide(execution.getProcessBusinessKey(),
                 PaymentService.Decision.of((String) execution.getVariable(PaymentMatchingProcess.PAYMENT_DECISION)));
+        execution.setVariable(PaymentMatchingProcess.BACK_BY_PROVIDER, byProvider);
     }
 }

@@ -25,7 +25,7 @@ abstract class StripeCall implements OutsideCall {
     /** In the metadata of everything that is made. */
     static final String EFFECT = "cairn_effect";
 
-    private static final String FACT = "cairn_fact";
+    static final String FACT = "cairn_fact";
     /** Less a little: clocks differ. */
     private static final Duration KEY_KNOWN = Duration.ofHours(24).minusMinutes(5);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);

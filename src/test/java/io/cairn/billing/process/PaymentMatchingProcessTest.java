@@ -13,6 +13,8 @@ import io.cairn.billing.InvoiceService;
 import io.cairn.billing.LedgerService;
 import io.cairn.billing.Payment;
 import io.cairn.billing.PaymentService;
+import io.cairn.billing.Refund;
+import io.cairn.billing.RefundService;
 import io.cairn.shared.Money;
 
 import org.camunda.bpm.engine.TaskService;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +40,8 @@ class PaymentMatchingProcessTest {
     private CollectWorld collect;
     @Autowired
     private PaymentService payments;
+    @Autowired
+    private RefundService refunds;
     @Autowired
     private InvoiceService invoices;
     @Autowired
@@ -158,6 +163,50 @@ class PaymentMatchingProcessTest {
         answer(Map.of(PaymentMatchingProcess.PAYMENT_DECISION, "keep-on-account"));
         assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("USD", -2_142L));
         assertThat(invoices.open(invoice.id())).isEqualTo(2_142);
+    }
+
+    @Test
+    void whatCameByTheProviderIsGivenBackByIt() {
+        Invoice invoice = collect.invoices(1).get(0);
+        money.pay(invoice.id(), 2_142, "usd");
+        Payment payment = payments.payments().get(0);
+        money.fault(Map.of("provider", "stripe", "operation", "refunds.create", "fault", "drop-after"));
+        tasks.complete(task().getId(), Map.of(PaymentMatchingProcess.PAYMENT_DECISION, "give-back"));
+        assertThat(payments.payment(payment.id()).state()).isEqualTo(Payment.State.GIVING_BACK);
+        assertThat(ledger.balance("bank")).as("decided, not done").isEqualTo(Map.of("USD", 2_142L));
+        world.settle();
+        world.advance(Duration.ofMinutes(5));
+
+        assertThat(payments.payment(payment.id()).state()).isEqualTo(Payment.State.GIVEN_BACK);
+        assertThat(refunds.of(payment.id())).singleElement().satisfies(refund -> {
+            assertThat(refund.source()).isEqualTo(Refund.Source.CAIRN);
+            assertThat(refund.reference()).startsWith("re_");
+        });
+        assertThat(world.log("stripe", "refund")).as("an answer that got lost is looked up").hasSize(1);
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("USD", 0L));
+        assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("USD", 0L));
+        assertThat(tasks.createTaskQuery().taskCandidateGroup("finance").count()).isZero();
+        assertThat(world.ending(PaymentMatchingProcess.KEY, payment.id())).isEqualTo("Payment given back");
+        assertThat(world.path(PaymentMatchingProcess.KEY, payment.id())).containsSubsequence("Record match",
+                "Back by provider?", "Refund payment");
+    }
+
+    @Test
+    void whatTheProviderDoesNotGiveBackFinanceGivesBackByHand() {
+        Invoice invoice = collect.invoices(1).get(0);
+        money.pay(invoice.id(), 2_142, "usd");
+        Payment payment = payments.payments().get(0);
+        money.fault(Map.of("provider", "stripe", "operation", "refunds.create", "fault", "refused"));
+        answer(Map.of(PaymentMatchingProcess.PAYMENT_DECISION, "give-back"));
+
+        assertThat(task().getName()).isEqualTo("Give back by hand");
+        assertThat(tasks.getVariable(task().getId(), RefundReviewProcess.REFUND_REFUSAL)).isEqualTo("account_closed");
+        assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("USD", -2_142L));
+        answer(Map.of(RefundReviewProcess.GIVE_BACK_DECISION, "given-back"));
+
+        assertThat(payments.payment(payment.id()).state()).isEqualTo(Payment.State.GIVEN_BACK);
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("USD", 0L));
+        assertThat(world.ending(PaymentMatchingProcess.KEY, payment.id())).isEqualTo("Money seen to");
     }
 
     @Test

@@ -12,6 +12,9 @@ import io.cairn.billing.InvoiceService;
 import io.cairn.billing.LedgerService;
 import io.cairn.billing.Payment;
 import io.cairn.billing.PaymentService;
+import io.cairn.billing.SavedMethodService;
+import io.cairn.billing.TimelineEvent;
+import io.cairn.billing.TimelineService;
 import io.cairn.effect.Effect;
 import io.cairn.effect.Effects;
 import io.cairn.program.ProgramService;
@@ -26,9 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +55,10 @@ class SavedMethodChargeProcessTest {
     private InvoiceService invoices;
     @Autowired
     private PaymentService payments;
+    @Autowired
+    private SavedMethodService methods;
+    @Autowired
+    private TimelineService timelines;
     @Autowired
     private LedgerService ledger;
     @Autowired
@@ -177,6 +186,11 @@ class SavedMethodChargeProcessTest {
         assertThat(invoice.state()).isEqualTo(Invoice.State.PAID);
         assertThat(payments.payments()).extracting(Payment::amount).containsExactlyInAnyOrder(417L, 117L, 300L);
         assertThat(mails()).contains("Paid from your balance: 1.17 EUR");
+        assertThat(timelines.of(invoice.id())).anySatisfy(event -> {
+            assertThat(event.kind()).isEqualTo(TimelineEvent.Kind.BALANCE);
+            assertThat(event.amount()).isEqualTo(117);
+        }).extracting(TimelineEvent::key).contains("payment-authorised:" + invoice.id(),
+                "payment-captured:" + invoice.id());
     }
 
     @Test
@@ -186,6 +200,29 @@ class SavedMethodChargeProcessTest {
                 .headers(headers -> headers.setBasicAuth("finance", "cairn")).retrieve().toBodilessEntity();
         assertThat(collect().paymentLinkId()).isNotNull();
         assertThat(outcomes()).isEmpty();
+    }
+
+    @Test
+    void theMandateIsKeptInItsWordsAndWhatIsNoneIsRefused() {
+        Map<String, String> mandate = Map.of("customer", "cus_1", "method", "pm_1", "mandate", "Charge my card",
+                "agreedOn", "2027-01-04");
+        assertThat(put(mandate)).isEqualTo(200);
+        assertThat(methods.inForce("sponsor-1").orElseThrow().recordedBy()).isEqualTo("finance");
+        for (Map.Entry<String, String> wrong : Map.of("customer", "1", "method", "card_1", "mandate", " ", "agreedOn",
+                "2027-01-19").entrySet()) {
+            Map<String, String> other = new HashMap<>(mandate);
+            other.put(wrong.getKey(), wrong.getValue());
+            assertThat(put(other)).as(wrong.getKey()).isEqualTo(400);
+        }
+        assertThat(put(Map.of("customer", "cus_2", "method", "pm_2", "mandate", "Charge my card", "agreedOn",
+                "2027-01-05"))).isEqualTo(200);
+        assertThat(methods.inForce("sponsor-1").orElseThrow().customer()).as("the earlier one is over").isEqualTo("cus_2");
+    }
+
+    private int put(Map<String, String> mandate) {
+        return world.http().put().uri("/api/sponsors/sponsor-1/payment-method").contentType(MediaType.APPLICATION_JSON)
+                .headers(headers -> headers.setBasicAuth("finance", "cairn")).body(mandate)
+                .exchange((request, response) -> response.getStatusCode().value());
     }
 
     private Invoice begin(String card) {

@@ -132,6 +132,21 @@ class StripePaymentsTest {
         assertThat(call.lookUp(later(attempt))).isEqualTo(Answer.refused("card_declined"));
     }
 
+    @Test
+    void aPayerWhoIsNotThereIsChargedByWhatIsKeptOfHim() {
+        String customer = money.stripe("customers", "description=sponsor-1");
+        String method = money.stripe("payment_methods/pm_card_visa/attach", "customer=" + customer);
+        Answer.Done set = (Answer.Done) payments.authorize(new Payments.Authorization(TWENTY, method, null,
+                new Payments.AbsentPayer(customer, "topup-1", Payments.Purpose.TOP_UP))).send(attempt());
+        assertThat(set.result()).isEqualTo("requires_capture");
+        assertThat(calls(Doing.AUTHORIZE).get(0).path("request").toString()).contains("off_session", customer,
+                "cairn_top_up", "topup-1");
+        String other = money.stripe("payment_methods/pm_card_authenticationRequired/attach", "customer=" + customer);
+        assertThat(payments.authorize(new Payments.Authorization(TWENTY, other, null,
+                new Payments.AbsentPayer(customer, "topup-2", Payments.Purpose.TOP_UP))).send(attempt("other")))
+                .isEqualTo(Answer.refused("authentication_required"));
+    }
+
     @ParameterizedTest
     @EnumSource(Doing.class)
     void whatIsDoneTwiceUnderOneKeyIsDoneOnce(Doing doing) {
