@@ -13,37 +13,6 @@ const happened = {
 const habits = { PAYER: 'by the payer’s habit', ALL_PAYERS: 'by all payers’ habit', NONE: 'nobody has paid yet' };
 const words = code => code.toLowerCase().replace(/_/g, ' ');
 
-function section(title, csv) {
-  const part = add(page, 'section');
-  const head = add(part, 'div', undefined, 'title');
-  add(head, 'h2', title);
-  if (csv) {
-    const link = add(head, 'a', 'CSV');
-    link.href = csv;
-    link.setAttribute('aria-label', `${title} as CSV`);
-  }
-  return part;
-}
-
-/** Columns are pairs of a label and what a row shows there: a text, or what fills the cell; a third part is a class. */
-function list(parent, columns, rows, nothing) {
-  if (!rows.length) return add(parent, 'p', nothing, 'meta');
-  const table = add(parent, 'table', undefined, 'list');
-  const head = add(add(table, 'thead'), 'tr');
-  columns.forEach(([label, , kind]) => { add(head, 'th', label, kind).scope = 'col'; });
-  const body = add(table, 'tbody');
-  rows.forEach(row => {
-    const line = add(body, 'tr');
-    columns.forEach(([label, content, kind]) => {
-      const cell = add(line, 'td', undefined, kind);
-      cell.dataset.label = label;
-      const shown = content(row, cell, line);
-      if (shown !== undefined && shown !== '') add(cell, 'span', shown);
-    });
-  });
-  return table;
-}
-
 /** A bar for each week; of one currency, for nothing else can be compared. */
 function chart(parent, weeks, currency) {
   const draw = (to, tag, values, text) => {

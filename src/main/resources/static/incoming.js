@@ -24,32 +24,6 @@ async function call(path, options = {}) {
   throw Object.assign(new Error(problem.detail || 'This did not work.'), { status: answer.status, errors: problem.errors || [] });
 }
 
-function section(title) {
-  const part = add(page, 'section');
-  const head = add(part, 'div', undefined, 'title');
-  add(head, 'h2', title);
-  return part;
-}
-
-/** Columns are pairs of a label and what a row shows there: a text, or what fills the cell; a third part is a class. */
-function list(parent, columns, rows, nothing) {
-  if (!rows.length) return add(parent, 'p', nothing, 'meta');
-  const table = add(parent, 'table', undefined, 'list');
-  const head = add(add(table, 'thead'), 'tr');
-  columns.forEach(([label, , kind]) => { add(head, 'th', label, kind).scope = 'col'; });
-  const body = add(table, 'tbody');
-  rows.forEach(row => {
-    const line = add(body, 'tr');
-    columns.forEach(([label, content, kind]) => {
-      const cell = add(line, 'td', undefined, kind);
-      cell.dataset.label = label;
-      const shown = content(row, cell);
-      if (shown !== undefined && shown !== null && shown !== '') add(cell, 'span', shown).dir = 'auto';
-    });
-  });
-  return table;
-}
-
 const link = (row, cell) => { add(cell, 'a', row.number || row.id).href = `/finance/incoming/${encodeURIComponent(row.id)}`; };
 const hours = iso => {
   if (!iso) return '–';

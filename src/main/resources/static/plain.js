@@ -27,3 +27,34 @@ function showFromApi(api, show, unknown, explanation) {
       add(page, 'p', status === 401 ? 'Reload the page and log in with your account.' : explanation, 'meta');
     });
 }
+
+function section(title, csv) {
+  const part = add(page, 'section');
+  const head = add(part, 'div', undefined, 'title');
+  add(head, 'h2', title);
+  if (csv) {
+    const link = add(head, 'a', 'CSV');
+    link.href = csv;
+    link.setAttribute('aria-label', `${title} as CSV`);
+  }
+  return part;
+}
+
+/** Columns are pairs of a label and what a row shows there: a text, or what fills the cell; a third part is a class. */
+function list(parent, columns, rows, nothing) {
+  if (!rows.length) return add(parent, 'p', nothing, 'meta');
+  const table = add(parent, 'table', undefined, 'list');
+  const head = add(add(table, 'thead'), 'tr');
+  columns.forEach(([label, , kind]) => { add(head, 'th', label, kind).scope = 'col'; });
+  const body = add(table, 'tbody');
+  rows.forEach(row => {
+    const line = add(body, 'tr');
+    columns.forEach(([label, content, kind]) => {
+      const cell = add(line, 'td', undefined, kind);
+      cell.dataset.label = label;
+      const shown = content(row, cell, line);
+      if (shown !== undefined && shown !== null && shown !== '') add(cell, 'span', shown).dir = 'auto';
+    });
+  });
+  return table;
+}
