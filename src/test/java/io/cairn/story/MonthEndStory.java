@@ -16,8 +16,13 @@ import io.cairn.billing.CreditorReference;
 import io.cairn.billing.Invoice;
 import io.cairn.billing.InvoiceService;
 import io.cairn.billing.LedgerService;
+import io.cairn.billing.Payout;
+import io.cairn.billing.PayoutService;
 import io.cairn.billing.Settlement;
 import io.cairn.billing.StatementService;
+import io.cairn.billing.Transfer;
+import io.cairn.billing.process.CreditNoteProcess;
+import io.cairn.billing.process.PayoutWorld;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 import io.cairn.shared.Money;
@@ -30,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,11 +43,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * January of four sponsors and eight mentors: 1,284 things were earned and told 1,391 times, in whatever order; the close
- * breaks off once; the money comes as money does; and a call turns out to have been missed by its mentor.
+ * breaks off once; the money comes as money does; the mentors are paid; and a call turns out to have been missed by its
+ * mentor, whose money cannot be taken back.
  */
 @ProcessTest
 class MonthEndStory {
@@ -50,6 +58,9 @@ class MonthEndStory {
     private static final int SPONSORS = 4;
     private static final int UNIQUE = 1_284;
     private static final int TOLD = 1_391;
+    /** Paid at the payment provider, from where the money goes on each night. */
+    private static final String EARLY_PAID = "mentor-1";
+    private static final Instant FEBRUARY = Instant.parse("2027-02-15T10:00:00Z");
     private static final Instant FIRST = Instant.parse("2027-01-04T08:00:00Z");
 
     @Autowired
@@ -73,6 +84,10 @@ class MonthEndStory {
     @Autowired
     private LedgerService ledger;
     @Autowired
+    private PayoutService payouts;
+    @Autowired
+    private PayoutWorld mentors;
+    @Autowired
     private TaskService tasks;
     @Autowired
     private TransactionTemplate transactions;
@@ -91,7 +106,14 @@ class MonthEndStory {
     @BeforeEach
     void emptyWorld() {
         world.reset();
-        program = TestProgram.of(MENTORS, 1, SPONSORS).storeIn(programs);
+        program = TestProgram.of(MENTORS, 1, SPONSORS).mentor(Map.of("providerAccount", "acct_1Daily"))
+                .edit("people.csv", MonthEndStory::theOthersHaveABank).storeIn(programs);
+    }
+
+    private static String theOthersHaveABank(String people) {
+        return people.lines().map(line -> line + (line.startsWith("id,") ? ",iban"
+                : line.startsWith("mentor-") && !line.startsWith(EARLY_PAID + ",") ? "," + PayoutWorld.ACCOUNT.get("iban")
+                : ",")).collect(Collectors.joining("\n", "", "\n"));
     }
 
     @Test
@@ -122,10 +144,16 @@ class MonthEndStory {
         assertThat(ledger.balance("suspense:unknown")).isEqualTo(Map.of("EUR", -4_500L));
         assertThat(ledger.balance("written-off")).isEqualTo(Map.of("EUR", 10L));
 
-        aMentorHadNotCome(facts);
+        Payout january = twoPeoplePayTheMentors("2027-02-10T13:00:00Z");
+        assertThat(payouts.transfers(january.id())).hasSize(MENTORS).extracting(Transfer::amount)
+                .containsExactlyElementsOf(billing.settlements().stream().map(Settlement::amount).toList());
+        world.advance(Duration.ofDays(1));
+        CreditNote share = aMentorHadNotCome(facts);
+        theNextSettlementIsSmaller(share);
 
         int documents = money.requireGoodDocuments();
-        assertThat(documents).as("four invoices, eight settlements, two credit notes").isEqualTo(SPONSORS + MENTORS + 2);
+        assertThat(documents).as("an invoice each and one more, as of settlements, and two credit notes")
+                .isEqualTo(SPONSORS + 1 + MENTORS + 1 + 2);
         assertThat(ledger.sums()).isEqualTo(Map.of("EUR", 0L));
     }
 
@@ -173,11 +201,11 @@ class MonthEndStory {
     }
 
     /** Long after the close: sponsor and mentor get a credit note each, and no invoice is negative. */
-    private void aMentorHadNotCome(List<Fact> facts) {
-        Fact call = facts.stream().filter(fact -> fact.key().equals("check-in:17")).findFirst().orElseThrow();
+    private CreditNote aMentorHadNotCome(List<Fact> facts) {
+        Fact call = facts.stream().filter(fact -> fact.key().equals("check-in:16")).findFirst().orElseThrow();
         Charge charged = billing.charges().stream().filter(charge -> charge.factKey().equals(call.key())).findFirst()
                 .orElseThrow();
-        charges.reverseCheckIn("17");
+        charges.reverseCheckIn("16");
         world.settle();
         CreditNote toSponsor = credits.of(charged.invoiceId()).get(0);
         assertThat(toSponsor.number()).isEqualTo("C2027-0001");
@@ -186,8 +214,30 @@ class MonthEndStory {
                 .isEqualTo(Map.of("EUR", -toSponsor.gross()));
         List<CreditNote> ofMentor = billing.settlements().stream().map(Settlement::id)
                 .flatMap(id -> credits.of(id).stream()).toList();
-        assertThat(ofMentor).singleElement().satisfies(note ->
-                assertThat(note.personId()).isEqualTo("mentor-" + call.learner()));
+        assertThat(ofMentor).singleElement().satisfies(note -> assertThat(note.personId()).isEqualTo(EARLY_PAID));
+        return ofMentor.get(0);
+    }
+
+    private Payout twoPeoplePayTheMentors(String day) {
+        world.advanceTo(day);
+        mentors.as("finance-1", "Prepare payout", Map.of());
+        mentors.as("finance-2", "Approve payout", Map.of("payoutDecision", "approve"));
+        List<Payout> all = payouts.payouts();
+        return all.get(all.size() - 1);
+    }
+
+    /** The provider cannot take back what the mentor's account has paid out already: February's settlement carries it. */
+    private void theNextSettlementIsSmaller(CreditNote share) {
+        assertThat(world.ending(CreditNoteProcess.KEY, share.id())).isEqualTo("Mentor owes it");
+        assertThat(ledger.balance("mentor:" + EARLY_PAID)).isEqualTo(Map.of("EUR", share.gross()));
+        IntStream.range(0, 10).forEach(n -> charges.charge(Charge.Kind.MODULE, "module:february-" + n, program,
+                "learner-1", EARLY_PAID, FEBRUARY));
+        Payout february = twoPeoplePayTheMentors("2027-03-10T13:00:00Z");
+        assertThat(payouts.transfers(february.id())).singleElement().satisfies(transfer ->
+                assertThat(transfer.amount()).as("ten modules less the call").isEqualTo(10 * 245 - share.gross()));
+        assertThat(ledger.balance("mentor:" + EARLY_PAID)).isEqualTo(Map.of("EUR", 0L));
+        Invoice next = billing.invoices().get(SPONSORS);
+        assertThat(invoices.open(next.id())).as("what the sponsor got back is used").isEqualTo(next.gross() - 2_975);
     }
 
     private static String decimal(long minor) {
