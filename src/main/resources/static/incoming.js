@@ -65,8 +65,10 @@ function upload() {
 }
 
 async function overview() {
-  const [invoices, figures, rules, refused] = await Promise.all(['/api/incoming-invoices', '/api/incoming-invoices/figures',
-    '/api/vendor-rules', '/api/incoming-invoices/refused'].map(path => call(path)));
+  const lists = [];
+  for (const path of ['/api/incoming-invoices', '/api/incoming-invoices/figures', '/api/vendor-rules',
+    '/api/incoming-invoices/refused']) lists.push(await call(path));
+  const [invoices, figures, rules, refused] = lists;
   const check = new URLSearchParams(location.search).get('check');
   page.replaceChildren();
   const head = add(page, 'div', undefined, 'head');
@@ -109,7 +111,7 @@ async function overview() {
 }
 
 function fieldsOf(parent, shown) {
-  const open = shown.invoice.state === 'CHECKING';
+  const open = shown.invoice.state === 'CHECKING' && shown.fields.some(field => field.doubtful);
   const form = add(parent, 'form');
   const inputs = {};
   const wrongs = {};

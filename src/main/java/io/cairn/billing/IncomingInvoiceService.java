@@ -69,7 +69,8 @@ public class IncomingInvoiceService {
 
     /** @throws NotFound if there is no such invoice */
     public IncomingInvoice invoice(String invoiceId) {
-        return invoices.findById(invoiceId).orElseThrow(() -> new NotFound("There is no incoming invoice " + invoiceId));
+        return invoices.findById(invoiceId)
+                .orElseThrow(() -> new NotFound("There is no incoming invoice " + invoiceId));
     }
 
     /** The earliest first. */
@@ -153,8 +154,8 @@ public class IncomingInvoiceService {
         IncomingInvoice invoice = invoice(invoiceId);
         if (invoice.state() == IncomingInvoice.State.RECEIVED && fields(invoiceId).isEmpty()) {
             Opened opened = reader.open(file(invoiceId).content());
-            Map<InvoiceField, Reading> readings = opened.format() == Format.PLAIN ? ofText(opened.text(), invoice.sender())
-                    : ofXml(opened);
+            Map<InvoiceField, Reading> readings = opened.format() == Format.PLAIN
+                    ? ofText(opened.text(), invoice.sender()) : ofXml(opened);
             readings.replaceAll(IncomingInvoiceService::fitting);
             doubtWhatTheCurrencyHasNot(readings);
             readings.forEach((field, reading) -> fields.save(ReadField.of(invoiceId, field, reading)));
@@ -381,7 +382,8 @@ public class IncomingInvoiceService {
         }
         boolean sure = SUM.stream().noneMatch(field -> readings.get(field).doubtful());
         if (sure && Boolean.FALSE.equals(facts.sumFits())) {
-            Money sum = new Money(Math.addExact(facts.minor(InvoiceField.NET), facts.minor(InvoiceField.VAT)), currency);
+            Money sum = new Money(facts.minor(InvoiceField.NET), currency)
+                    .plus(new Money(facts.minor(InvoiceField.VAT), currency));
             throw new BadInput(InvoiceField.GROSS.word(), "is not what net and VAT come to, which is " + sum);
         }
         if (facts.day(InvoiceField.DUE_ON) != null && facts.day(InvoiceField.ISSUED_ON) != null

@@ -30,7 +30,8 @@ public class IncomingMailService {
     private final RefusedAttachments refusals;
     private final Clock clock;
 
-    IncomingMailService(IncomingInvoiceService invoices, InvoiceReader reader, RefusedAttachments refusals, Clock clock) {
+    IncomingMailService(IncomingInvoiceService invoices, InvoiceReader reader, RefusedAttachments refusals,
+            Clock clock) {
         this.invoices = invoices;
         this.reader = reader;
         this.refusals = refusals;
@@ -38,8 +39,8 @@ public class IncomingMailService {
     }
 
     /**
-     * Every attachment that is an invoice is one. What is neither a PDF nor XML, such as a logo, is passed over; what is
-     * and cannot be read is kept as refused, with the reason.
+     * Every attachment that is an invoice is one. What is neither a PDF nor XML, such as a logo, is passed over; what
+     * is and cannot be read is kept as refused, with the reason.
      *
      * @param messageId the mail's, as its provider calls it
      * @param sender    the address that it says it is from

@@ -13,6 +13,6 @@ import java.time.Instant;
  * @param note   null where there was nothing to say
  */
 @Table("billing_invoice_approval")
-public record InvoiceApproval(@Id String id, @Version Integer version, String invoiceId, String saidBy, boolean approved,
-        String note, Instant saidAt) {
+public record InvoiceApproval(@Id String id, @Version Integer version, String invoiceId, String saidBy,
+        boolean approved, String note, Instant saidAt) {
 }

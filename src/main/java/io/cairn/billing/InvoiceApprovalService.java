@@ -155,14 +155,14 @@ public class InvoiceApprovalService {
         Vendor vendor = invoice.vendorId() == null ? null : vendors.save(vendorService.vendor(invoice.vendorId()));
         Optional<IncomingInvoice> same = invoices.sameNumber(invoice);
         Optional<IncomingInvoice> alike = same.isPresent() ? same : invoices.alike(invoice);
-        Likeness likeness = same.isPresent() ? Likeness.CERTAIN : alike.isPresent() ? Likeness.SUSPECTED : Likeness.NONE;
+        Likeness likeness = same.isPresent() ? Likeness.CERTAIN
+                : alike.isPresent() ? Likeness.SUSPECTED : Likeness.NONE;
         IncomingInvoice weighed = invoice.like(alike.map(IncomingInvoice::id).orElse(null));
         SettlementFit fit = SettlementFit.NO_MENTOR;
         if (likeness != Likeness.CERTAIN) {
             fit = fit(invoice, facts);
             weighed = weighed.in(IncomingInvoice.State.WEIGHED).about(fit == SettlementFit.EQUAL
-                    ? awaiting(invoice, facts).filter(one -> equal(one, facts)).findFirst().map(Settlement::id).orElse(null)
-                    : null);
+                    ? awaiting(invoice, facts).filter(one -> equal(one, facts)).findFirst().orElseThrow().id() : null);
         }
         rows.save(likeness == Likeness.SUSPECTED ? weighed.touched() : weighed);
         return new Weighed(likeness, cents(facts.minor(InvoiceField.GROSS), facts), facts.text(InvoiceField.CURRENCY),
@@ -246,8 +246,8 @@ public class InvoiceApprovalService {
      *
      * @param by   an account
      * @param note why not, or null
-     * @throws BadInput if it is who handed the invoice in, who wrote it or who has approved it already, or if a no has no
-     *                  reason
+     * @throws BadInput if it is who handed the invoice in, who wrote it or who has approved it already, or if a no has
+     *                  no reason
      */
     @Transactional
     public void say(String invoiceId, boolean approved, String by, String note) {
@@ -267,7 +267,8 @@ public class InvoiceApprovalService {
         if (note != null && (note.length() > LONGEST_NOTE || note.indexOf('\u0000') >= 0)) {
             throw new BadInput("approvalNote", "is longer than " + LONGEST_NOTE + " characters, or holds a NUL");
         }
-        approvals.save(new InvoiceApproval(Ids.newId("approval"), null, invoiceId, by, approved, note, clock.instant()));
+        approvals.save(new InvoiceApproval(Ids.newId("approval"), null, invoiceId, by, approved, note,
+                clock.instant()));
         rows.save(invoice.touched());
     }
 
@@ -350,11 +351,15 @@ public class InvoiceApprovalService {
         int rejected = in(all, IncomingInvoice.State.REJECTED).size();
         int duplicates = in(all, IncomingInvoice.State.DUPLICATE).size();
         List<Duration> times = approved.stream().map(invoice -> Duration.between(invoice.receivedAt(),
-                approvals(invoice.id()).stream().filter(InvoiceApproval::approved).map(InvoiceApproval::saidAt).findFirst()
-                        .orElse(invoice.decidedAt()))).sorted().toList();
+                firstApproval(invoice))).sorted().toList();
         return new Figures(all.size(), all.size() - approved.size() - rejected - duplicates, approved.size(), rejected,
                 duplicates, straight, approved.isEmpty() ? null : percent(straight, approved.size()),
                 times.isEmpty() ? null : median(times));
+    }
+
+    private Instant firstApproval(IncomingInvoice invoice) {
+        return approvals(invoice.id()).stream().filter(InvoiceApproval::approved).map(InvoiceApproval::saidAt)
+                .findFirst().orElse(invoice.decidedAt());
     }
 
     private static List<IncomingInvoice> in(List<IncomingInvoice> all, IncomingInvoice.State state) {

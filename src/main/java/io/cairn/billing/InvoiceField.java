@@ -93,8 +93,8 @@ public enum InvoiceField {
         } catch (DateTimeParseException e) {
             throw new BadInput(word(), "is no day such as 2027-01-31");
         } catch (IllegalArgumentException e) {
-            throw new BadInput(word(), this == CURRENCY ? "is no currency such as EUR"
-                    : kind == Kind.DAYS ? "is no number of days from 1 to " + MOST_DAYS : "is no amount such as 1234.50");
+            throw new BadInput(word(), this == CURRENCY ? "is no currency such as EUR" : kind == Kind.DAYS
+                    ? "is no number of days from 1 to " + MOST_DAYS : "is no amount such as 1234.50");
         }
     }
 

@@ -29,6 +29,6 @@ public interface InvoiceReader {
         }
     }
 
-    /** @throws BadInput that says what is wrong if it is no file of these kinds, or one that cannot or must not be read */
+    /** @throws BadInput that says what is wrong, if it is no file of these kinds or one that cannot be read */
     Opened open(byte[] file);
 }

@@ -31,7 +31,8 @@ final class InvoiceValues {
     private static final String MONTH = "(" + String.join("|", MONTHS.keySet().stream()
             .sorted(Comparator.comparing(String::length).reversed()).toList()) + ")\\.?";
     private static final Pattern ISO = Pattern.compile("(?<![\\d.-])(\\d{4})-(\\d{1,2})-(\\d{1,2})(?![\\d-])");
-    private static final Pattern DOTTED = Pattern.compile("(?<![\\d.])(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})(?![\\d])");
+    private static final Pattern DOTTED = Pattern.compile("(?<![\\d.])(\\d{1,2})\\.\\s?"
+            + "(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})(?![\\d])");
     private static final Pattern SLASHED = Pattern.compile("(?<![\\d/])(\\d{1,2})/(\\d{1,2})/(\\d{4})(?![\\d/])");
     private static final Pattern DAY_FIRST = Pattern.compile("(?<![\\d])(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+" + MONTH
             + ",?\\s+(\\d{4})(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -43,8 +44,8 @@ final class InvoiceValues {
     private static final Pattern CODE = Pattern.compile("(?<!\\p{L})([A-Z]{3})(?!\\p{L})");
     private static final Map<String, String> SIGNS = Map.of("€", "EUR", "£", "GBP", "¥", "JPY", "₪", "ILS", "₹", "INR");
     private static final Pattern DOLLARS = Pattern.compile("(US|C|CA|A|AU|NZ|S|HK)?\\$");
-    private static final Map<String, String> DOLLAR = Map.of("US", "USD", "C", "CAD", "CA", "CAD", "A", "AUD", "AU", "AUD",
-            "NZ", "NZD", "S", "SGD", "HK", "HKD");
+    private static final Map<String, String> DOLLAR = Map.of("US", "USD", "C", "CAD", "CA", "CAD", "A", "AUD", "AU",
+            "AUD", "NZ", "NZD", "S", "SGD", "HK", "HKD");
     private static final Map<String, Integer> IBAN_LENGTHS = Map.ofEntries(Map.entry("AT", 20), Map.entry("BE", 16),
             Map.entry("BG", 22), Map.entry("CH", 21), Map.entry("CY", 28), Map.entry("CZ", 24), Map.entry("DE", 22),
             Map.entry("DK", 18), Map.entry("EE", 20), Map.entry("ES", 24), Map.entry("FI", 18), Map.entry("FR", 27),
@@ -64,7 +65,8 @@ final class InvoiceValues {
         Map<String, Integer> months = new LinkedHashMap<>();
         String[][] names = {{"january", "jan", "januar", "jänner"}, {"february", "feb", "februar"},
             {"march", "mar", "märz", "mrz"}, {"april", "apr"}, {"may", "mai"}, {"june", "jun", "juni"},
-            {"july", "jul", "juli"}, {"august", "aug"}, {"september", "sep", "sept"}, {"october", "oct", "oktober", "okt"},
+            {"july", "jul", "juli"}, {"august", "aug"}, {"september", "sep", "sept"},
+            {"october", "oct", "oktober", "okt"},
             {"november", "nov"}, {"december", "dec", "dezember", "dez"}};
         for (int month = 0; month < names.length; month++) {
             for (String name : names[month]) {
@@ -148,7 +150,8 @@ final class InvoiceValues {
         return String.valueOf(MONTHS.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    private static void add(List<Token> found, MatchResult at, String year, String month, String day, boolean ambiguous) {
+    private static void add(List<Token> found, MatchResult at, String year, String month, String day,
+            boolean ambiguous) {
         try {
             int full = Integer.parseInt(year) + (year.length() == 2 ? 2000 : 0);
             found.add(new Token(LocalDate.of(full, Integer.parseInt(month), Integer.parseInt(day)).toString(),
@@ -198,8 +201,8 @@ final class InvoiceValues {
                 counts.merge(code, times, Integer::sum);
             }
         });
-        DOLLARS.matcher(text).results().forEach(at -> counts.merge(at.group(1) == null ? "$" : DOLLAR.get(at.group(1)), 1,
-                Integer::sum));
+        DOLLARS.matcher(text).results().map(at -> at.group(1) == null ? "$" : DOLLAR.get(at.group(1)))
+                .forEach(code -> counts.merge(code, 1, Integer::sum));
         if (counts.size() > 1 && counts.containsKey("$") && counts.keySet().stream().anyMatch(DOLLAR::containsValue)) {
             counts.remove("$");
         }

@@ -19,8 +19,8 @@ final class LabelFinder {
      * @param text     of the document, in lines
      * @param value    as {@link InvoiceField#canonical} writes it
      * @param decimals of the currency
-     * @return the label that stands before the value, or alone above it; empty where the value is nowhere, or nothing says
-     *         what it is
+     * @return the label that stands before the value, or alone above it; empty where the value is nowhere, or nothing
+     *         says what it is
      */
     static Optional<String> label(String text, InvoiceField field, String value, int decimals) {
         List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
@@ -54,8 +54,9 @@ final class LabelFinder {
         if (field.kind() == InvoiceField.Kind.TEXT) {
             return line.indexOf(value);
         }
-        return InvoiceValues.in(field, line, 0, true, decimals).stream().filter(token -> same(field, token.value(), value))
-                .map(InvoiceValues.Token::start).findFirst().orElse(-1);
+        return InvoiceValues.in(field, line, 0, true, decimals).stream()
+                .filter(token -> same(field, token.value(), value)).map(InvoiceValues.Token::start).findFirst()
+                .orElse(-1);
     }
 
     private static boolean same(InvoiceField field, String one, String other) {

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads an invoice that was written for people, in English or German. It says of every field how sure it is: most where a
- * value stands beside what the field is usually called, is one by its form, and fits the others; least where it
+ * Reads an invoice that was written for people, in English or German. It says of every field how sure it is: most where
+ * a value stands beside what the field is usually called, is one by its form, and fits the others; least where it
  * contradicts them.
  */
 final class PlainInvoiceReader {
@@ -43,11 +43,13 @@ final class PlainInvoiceReader {
     private static final String NO_ID = "(?!\\s*[-.]?\\s*(?:id|no|nr|num|reg))";
     /** From what means nothing else to what may. */
     private static final Map<InvoiceField, List<Pattern>> LABELS = Map.ofEntries(
-            labels(InvoiceField.NUMBER, "invoice\\s*(?:number|no\\b\\.?|nr\\b\\.?|#|id)", "bill\\s*(?:number|no\\b\\.?|#)",
+            labels(InvoiceField.NUMBER, "invoice\\s*(?:number|no\\b\\.?|nr\\b\\.?|#|id)",
+                    "bill\\s*(?:number|no\\b\\.?|#)",
                     "rechnungs?\\s*-?\\s*(?:nummer|nr\\b\\.?)", "re\\.?-?nr\\b\\.?", "belegnummer", "belegnr\\b\\.?",
                     "(?:invoice|rechnung)(?=\\s*[:#])", "(?:invoice|rechnung)(?=\\s+\\S*\\d)"),
             labels(InvoiceField.ISSUED_ON, "invoice\\s*date", "date\\s*of\\s*(?:issue|invoice)", "issue\\s*date",
-                    "issued(?:\\s*on)?", "rechnungs\\s*-?\\s*datum", "ausstellungsdatum", "belegdatum", "datum", "(?<!due\\s)(?<!delivery\\s)(?<!service\\s)date"),
+                    "issued(?:\\s*on)?", "rechnungs\\s*-?\\s*datum", "ausstellungsdatum", "belegdatum", "datum",
+                    "(?<!due\\s)(?<!delivery\\s)(?<!service\\s)date"),
             labels(InvoiceField.DUE_ON, "(?:payment\\s*)?due\\s*(?:date|on|by)", "(?:pay|payable)\\s*(?:by|until)",
                     "fällig(?:keitsdatum|keit)?(?:\\s*am)?", "zahlbar\\s*bis", "zahlungsziel", "due"),
             labels(InvoiceField.NET, "net\\s*(?:total|amount)", "total\\s*net", "sub\\s*-?\\s*total",
@@ -60,7 +62,8 @@ final class PlainInvoiceReader {
                     "total\\s*amount", "(?:gesamt|rechnungs|brutto|zahl|end)\\s*-?\\s*(?:betrag|summe)",
                     "zu\\s*zahlen(?:der\\s*betrag)?", "(?:summe|gesamt|total)\\s*\\(?brutto\\)?", "brutto", "gross",
                     "total", "gesamt", "summe"),
-            labels(InvoiceField.REFERENCE, "purchase\\s*order(?:\\s*(?:number|no\\b\\.?|#))?", "po\\s*(?:number|no\\b\\.?|#)",
+            labels(InvoiceField.REFERENCE, "purchase\\s*order(?:\\s*(?:number|no\\b\\.?|#))?",
+                    "po\\s*(?:number|no\\b\\.?|#)",
                     "your\\s*(?:reference|ref\\b\\.?|order)", "order\\s*(?:number|no\\b\\.?|reference)",
                     "bestell\\s*-?\\s*(?:nummer|nr\\b\\.?)", "ihr(?:e)?\\s*(?:zeichen|referenz|bestellung)",
                     "settlement", "abrechnung"),
@@ -78,15 +81,18 @@ final class PlainInvoiceReader {
     private static final Pattern DISCOUNT_SHORT = Pattern.compile("(?i)\\b(\\d{1,2}(?:\\.\\d{1,2})?)\\s*/\\s*(\\d{1,3})"
             + "\\s*,?\\s*(?:net|n)\\s*/?\\s*\\d{1,3}\\b");
     private static final Pattern IS_DISCOUNT = Pattern.compile("(?i)skonto|discount|early\\s*payment");
-    private static final Pattern WITHIN = Pattern.compile("(?i)(?:\\bnet\\s*(?=\\d{1,3}\\s*days?\\b)|(?:terms?:?|\\d,?)\\s*net"
+    private static final Pattern WITHIN = Pattern.compile("(?i)"
+            + "(?:\\bnet\\s*(?=\\d{1,3}\\s*days?\\b)|(?:terms?:?|\\d,?)\\s*net"
             + "\\s*|within\\s*|innerhalb(?:\\s*von)?\\s*|binnen\\s*|zahlungsziel\\W{0,3})(\\d{1,3})\\b(?![.,]\\d)");
     private static final Pattern DAYS_NET = Pattern.compile("(?i)\\b(\\d{1,3})\\s*(?:days?|tage?)\\s*net");
     private static final Pattern NO_VAT = Pattern.compile("(?i)§\\s*19|kleinunternehmer|steuerfrei|reverse\\s*charge"
             + "|vat\\s*exempt|exempt\\s*from\\s*vat|no\\s*vat|without\\s*vat|outside\\s*the\\s*scope");
-    private static final Pattern LEGAL_FORM = Pattern.compile("(?:^|\\s)(?:GmbH|AG|UG|KG|OHG|e\\.?\\s?K\\.?|SE|GbR|mbH|Ltd"
-            + "\\.?|Limited|LLC|Inc\\.?|Corp\\.?|PLC|LLP|S\\.?A\\.?R\\.?L\\.?|SAS|S\\.?A\\.?|B\\.?V\\.?|N\\.?V\\.?|S\\.?L\\.?"
+    private static final Pattern LEGAL_FORM = Pattern.compile("(?:^|\\s)(?:GmbH|AG|UG|KG|OHG|e\\.?\\s?K\\.?|SE|GbR|mbH"
+            + "|Ltd\\.?|Limited|LLC|Inc\\.?|Corp\\.?|PLC|LLP|S\\.?A\\.?R\\.?L\\.?|SAS|S\\.?A\\.?"
+            + "|B\\.?V\\.?|N\\.?V\\.?|S\\.?L\\.?"
             + "|Oy|AB|ApS|A/S|S\\.?p\\.?A\\.?|s\\.?r\\.?l\\.?)(?=$|[\\s,·|])");
-    private static final Pattern TITLE = Pattern.compile("(?i)^\\W*(?:tax\\s*)?(?:invoice|rechnung|bill|page|seite)\\b.*");
+    private static final Pattern TITLE = Pattern.compile(
+            "(?i)^\\W*(?:tax\\s*)?(?:invoice|rechnung|bill|page|seite)\\b.*");
     private static final Set<String> GERMAN = Set.of("rechnung", "rechnungsnummer", "betrag", "datum", "mwst", "netto",
             "zahlbar", "gesamtbetrag");
 
@@ -180,7 +186,8 @@ final class PlainInvoiceReader {
 
     /** The surest label first; of one label, in the order of the text. */
     private List<Candidate> candidates(InvoiceField field) {
-        return LABELS.getOrDefault(field, List.of()).stream().flatMap(label -> valuesAt(label, field).stream()).toList();
+        return LABELS.getOrDefault(field, List.of()).stream().flatMap(label -> valuesAt(label, field).stream())
+                .toList();
     }
 
     /** What stands beside the label, wherever that is; only where nothing does, what stands below it. */
@@ -261,9 +268,11 @@ final class PlainInvoiceReader {
         if (seen.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(good.isEmpty() ? new Reading(seen.iterator().next(), BROKEN, How.LOOKS)
-                : new Reading(good.get(0), good.size() > 1 ? AMBIGUOUS : good.get(0).startsWith("DE") ? CHECKED : BESIDE,
-                        How.LOOKS));
+        if (good.isEmpty()) {
+            return Optional.of(new Reading(seen.iterator().next(), BROKEN, How.LOOKS));
+        }
+        int one = good.get(0).startsWith("DE") ? CHECKED : BESIDE;
+        return Optional.of(new Reading(good.get(0), good.size() > 1 ? AMBIGUOUS : one, How.LOOKS));
     }
 
     private Optional<Reading> reference() {
@@ -347,7 +356,8 @@ final class PlainInvoiceReader {
     }
 
     private boolean ours(String line) {
-        return us != null && us.name() != null && line.toLowerCase(Locale.ROOT).contains(us.name().toLowerCase(Locale.ROOT));
+        return us != null && us.name() != null
+                && line.toLowerCase(Locale.ROOT).contains(us.name().toLowerCase(Locale.ROOT));
     }
 
     // Amounts

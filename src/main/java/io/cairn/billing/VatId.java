@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * VAT ids of Europe, by their form; of Germany's the check digit too (ISO 7064 MOD 11,10). Nobody can see by them whether
- * there is such a company.
+ * VAT ids of Europe, by their form; of Germany's the check digit too (ISO 7064 MOD 11,10). Nobody can see by them
+ * whether there is such a company.
  */
 final class VatId {
 
@@ -44,7 +44,8 @@ final class VatId {
         if (form == null) {
             return true;
         }
-        return compact.substring(2).matches(form) && (!compact.startsWith("DE") || germanDigitFits(compact.substring(2)));
+        return compact.substring(2).matches(form)
+                && (!compact.startsWith("DE") || germanDigitFits(compact.substring(2)));
     }
 
     private static boolean germanDigitFits(String digits) {

@@ -52,7 +52,7 @@ public class VendorService {
         return vendors.findAll();
     }
 
-    /** The mentor of ours whose invoice it is: by ids, or by name where the sender or the reference leads to a mentor. */
+    /** The mentor whose invoice it is: by ids, or by name where the sender or the reference leads to a mentor. */
     Optional<String> mentor(InvoiceFacts facts, String sender) {
         Optional<String> byId = catalogue.mentorWhoBills(facts.text(InvoiceField.VAT_ID), facts.text(InvoiceField.IBAN))
                 .map(Person::id);
@@ -88,7 +88,7 @@ public class VendorService {
                 .findFirst();
     }
 
-    /** @return the vendor that the facts are of, a new one where they name one nobody knows yet; empty where they do not */
+    /** @return whom the facts are of, a new one where they name one nobody knows yet; empty where they name none */
     @Transactional
     public Optional<Vendor> identify(InvoiceFacts facts, String mentorId) {
         Optional<Vendor> known = find(facts, mentorId);
@@ -124,7 +124,8 @@ public class VendorService {
 
     /** Proposes to read a field of this vendor's where a person has found its value. */
     @Transactional
-    public void propose(String vendorId, String invoiceId, InvoiceField field, String value, String currency, String text) {
+    public void propose(String vendorId, String invoiceId, InvoiceField field, String value, String currency,
+            String text) {
         if (vendorId == null || value == null || !BY_LABEL.contains(field)) {
             return;
         }
@@ -141,7 +142,7 @@ public class VendorService {
     }
 
     /**
-     * A person says whether a vendor's invoices are read by the rule from now on; one that was accepted may be taken back.
+     * A person says whether a vendor's invoices are read by the rule from now on; it may be taken back later.
      *
      * @throws Conflict if it was declined before
      */

@@ -152,7 +152,7 @@ class SandboxController {
                 order.path("body").asText()));
     }
 
-    /** A mail that somebody sends to us: {@code from}, {@code subject}, and {@code attachments} of name and content, base64. */
+    /** A mail to us: {@code from}, {@code subject}, and {@code attachments} of name and content in base64. */
     @PostMapping("/mails")
     ResponseEntity<byte[]> mail(final HttpServletRequest request) {
         final ObjectNode order = order(request, Set.of("from", "subject", "attachments"));

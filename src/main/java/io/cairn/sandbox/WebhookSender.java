@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
  * Delivers webhooks as soon as they are due, one after the other, on a thread of its own. Stripe repeats for three
  * days whatever is not answered with 2xx; Twilio repeats once, and only when nobody answered, unless the address asks
  * for more (<a href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides">overrides</a>). Google
- * repeats what is answered by 500, 502, 503 or 504, and drops the rest. Mails are passed on ten times, and once only where
- * the answer is 403.
+ * repeats what is answered by 500, 502, 503 or 504, and drops the rest. Mails are passed on up to ten times more, but
+ * not where the answer is 403.
  */
 @Component
 @SandboxPart

@@ -139,7 +139,8 @@ class PlainInvoiceReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"2 % discount if paid within 10 days, payable within 30 days | 2 | 10 | 2027-02-11",
+    @CsvSource(delimiter = '|', value = {
+        "2 % discount if paid within 10 days, payable within 30 days | 2 | 10 | 2027-02-11",
         "3,5% Skonto innerhalb 14 Tagen | 3.5 | 14 |", "10 Tage 2 % Skonto, 30 Tage netto | 2 | 10 | 2027-02-11",
         "Terms: 2/10 net 30 | 2 | 10 | 2027-02-11", "Payable within 14 days | | | 2027-01-26"})
     void terms(String line, String rate, String days, String due) {

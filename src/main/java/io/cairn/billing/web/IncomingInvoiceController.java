@@ -50,9 +50,10 @@ import java.util.Optional;
 class IncomingInvoiceController {
 
     /** @param doubtful how many fields a person has to look at. @param check in which they are gathered, or null */
-    record Line(String id, String vendor, String number, Long gross, String currency, LocalDate issuedOn, LocalDate dueOn,
-            LocalDate discountUntil, long discount, IncomingInvoice.Source source, IncomingInvoice.State state,
-            String reason, int doubtful, String check, Instant receivedAt, Instant decidedAt) {
+    record Line(String id, String vendor, String number, Long gross, String currency, LocalDate issuedOn,
+            LocalDate dueOn, LocalDate discountUntil, long discount, IncomingInvoice.Source source,
+            IncomingInvoice.State state, String reason, int doubtful, String check, Instant receivedAt,
+            Instant decidedAt) {
     }
 
     /** @param confidence in percent. @param doubtful whether a person has to look at it */
@@ -111,8 +112,8 @@ class IncomingInvoiceController {
         this.mails = mails;
     }
 
-    @Operation(summary = "Takes an invoice of somebody else, a PDF or the XML of one, whatever its type is called; the same "
-            + "file twice is one invoice; for finance")
+    @Operation(summary = "Takes an invoice of somebody else, a PDF or the XML of one, whatever its type is called; the "
+            + "same file twice is one invoice; for finance")
     @PostMapping("/api/incoming-invoices")
     Line take(HttpServletRequest request, Authentication login) {
         return line(invoices.take(body(request), IncomingInvoice.Source.UPLOAD, login.getName(), null));
@@ -138,7 +139,8 @@ class IncomingInvoiceController {
             }
             return part.getInputStream().readNBytes(IncomingInvoiceService.LARGEST + 1);
         } catch (IOException | ServletException | IllegalStateException e) {
-            throw new BadInput("file", "is larger than " + IncomingInvoiceService.LARGEST + " bytes, or cannot be read");
+            throw new BadInput("file", "is larger than " + IncomingInvoiceService.LARGEST
+                    + " bytes, or cannot be read");
         }
     }
 
@@ -148,7 +150,7 @@ class IncomingInvoiceController {
         return invoices.invoices().stream().map(this::line).toList();
     }
 
-    @Operation(summary = "How many came, how many passed without a person, how long the first approval took; for finance")
+    @Operation(summary = "How many came, how many passed without a person, how long a first approval took; for finance")
     @GetMapping("/api/incoming-invoices/figures")
     FiguresView figures() {
         InvoiceApprovalService.Figures now = approvals.figures();
@@ -170,9 +172,9 @@ class IncomingInvoiceController {
         List<FieldView> fields = new ArrayList<>();
         invoices.fields(id).forEach((field, reading) -> fields.add(new FieldView(field.word(), reading.value(),
                 reading.confidence(), reading.how(), field.required(), reading.doubtful())));
-        return new InvoiceView(line(invoice), fields, invoices.text(id), invoices.file(id).mediaType(), invoice.sender(),
-                invoice.submittedBy(), invoice.mentorId(), invoice.settlementId(), invoice.duplicateOf(),
-                invoices.corrections(id).stream().map(CorrectionView::of).toList(),
+        return new InvoiceView(line(invoice), fields, invoices.text(id), invoices.file(id).mediaType(),
+                invoice.sender(), invoice.submittedBy(), invoice.mentorId(), invoice.settlementId(),
+                invoice.duplicateOf(), invoices.corrections(id).stream().map(CorrectionView::of).toList(),
                 approvals.approvals(id).stream().map(ApprovalView::of).toList());
     }
 
@@ -184,8 +186,8 @@ class IncomingInvoiceController {
                 file.mediaType(), file.content());
     }
 
-    @Operation(summary = "Says what fields of it are, by their names; each that is given is sure from then on, also where it "
-            + "is left as it was; for finance")
+    @Operation(summary = "Says what fields of it are, by their names; each that is given is sure from then on, also "
+            + "where it is left as it was; for finance")
     @PutMapping("/api/incoming-invoices/{id}/fields")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(@PathVariable String id, @RequestBody Map<String, String> values, Authentication login) {

@@ -39,8 +39,8 @@ import java.util.Set;
 import javax.xml.xpath.XPathExpressionException;
 
 /**
- * Opens what others send: the XML of an invoice, alone or in a PDF, is read by Mustang; of a PDF for people PDFBox takes
- * the text. Nothing in a file runs, nothing outside of it is fetched, and no more of it is unpacked than a limit.
+ * Opens what others send: the XML of an invoice, alone or in a PDF, is read by Mustang; of a PDF for people PDFBox
+ * takes the text. Nothing in a file runs, nothing outside of it is fetched, and no more of it is unpacked than a limit.
  */
 @Component
 class MustangReader implements InvoiceReader {
@@ -105,7 +105,8 @@ class MustangReader implements InvoiceReader {
 
     /** @return the name and content of the invoice's XML; null where there is none */
     private static Map.Entry<String, byte[]> embedded(PDDocument document) throws IOException {
-        PDEmbeddedFilesNameTreeNode tree = new PDDocumentNameDictionary(document.getDocumentCatalog()).getEmbeddedFiles();
+        PDEmbeddedFilesNameTreeNode tree =
+                new PDDocumentNameDictionary(document.getDocumentCatalog()).getEmbeddedFiles();
         for (Map.Entry<String, PDComplexFileSpecification> file : files(tree, 0).entrySet()) {
             String name = Optional.ofNullable(file.getValue().getFilename()).orElse(file.getKey());
             if (XML_NAMES.contains(name.toLowerCase(Locale.ROOT)) && file.getValue().getEmbeddedFile() != null) {
@@ -121,12 +122,12 @@ class MustangReader implements InvoiceReader {
         return null;
     }
 
-    private static Map<String, PDComplexFileSpecification> files(PDNameTreeNode<PDComplexFileSpecification> node, int depth)
-            throws IOException {
+    private static Map<String, PDComplexFileSpecification> files(PDNameTreeNode<PDComplexFileSpecification> node,
+            int depth) throws IOException {
         Map<String, PDComplexFileSpecification> all = new LinkedHashMap<>();
         if (node != null && depth < 5) {
             all.putAll(Optional.ofNullable(node.getNames()).orElse(Map.of()));
-            for (PDNameTreeNode<PDComplexFileSpecification> kid : Optional.ofNullable(node.getKids()).orElse(List.of())) {
+            for (var kid : Optional.ofNullable(node.getKids()).orElse(List.of())) {
                 all.putAll(files(kid, depth + 1));
             }
         }
@@ -145,7 +146,7 @@ class MustangReader implements InvoiceReader {
             sumsFit = false;
             invoice = readAnyway(content, name);
         } catch (ParseException | IOException | RuntimeException e) {
-            throw new BadInput(name, "is not readable as an invoice: something in it is not written as the norm has it");
+            throw new BadInput(name, "is not readable as an invoice: something in it is not as the norm has it");
         }
         if (invoice.getDocumentCode() != null && CREDIT_NOTES.contains(invoice.getDocumentCode())) {
             throw new BadInput(name, "is a credit note and no invoice");
@@ -206,7 +207,7 @@ class MustangReader implements InvoiceReader {
         return fields;
     }
 
-    /** What is no such value is left out: nobody has said it then. An account with wrong digits stays, to be looked at. */
+    /** What is no such value is left out: nobody has said it. An account with wrong digits stays, to be looked at. */
     private static void put(Map<InvoiceField, String> fields, InvoiceField field, String value) {
         try {
             if (value != null && !value.isBlank()) {

@@ -20,7 +20,8 @@ final class PdfBombs {
     private static final byte[] STREAM = "stream".getBytes(StandardCharsets.ISO_8859_1);
     /** What is packed twice multiplies twice; nobody does that to an invoice. */
     private static final Pattern PACKED_TWICE = Pattern.compile(
-            "/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\\s*/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\\b");
+            "/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\\s*"
+                    + "/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\\b");
 
     private PdfBombs() {
     }

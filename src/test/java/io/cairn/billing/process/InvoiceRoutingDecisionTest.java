@@ -41,8 +41,9 @@ class InvoiceRoutingDecisionTest {
             String why) throws IOException {
         try (InputStream table = Files.newInputStream(Path.of("processes/billing/invoice-routing.dmn"))) {
             Map<String, Object> result = engine.evaluateDecisionTable(engine.parseDecision("invoice-routing", table),
-                    Variables.putValue("settlementFit", fit).putValue("invoiceRisk", risk).putValue("vendorKnown", known)
-                            .putValue("invoiceCurrency", currency).putValue("valueCents", cents))
+                    Variables.putValue("settlementFit", fit).putValue("invoiceRisk", risk)
+                            .putValue("vendorKnown", known).putValue("invoiceCurrency", currency)
+                            .putValue("valueCents", cents))
                     .getSingleResult().getEntryMap();
             assertThat(result).containsEntry("invoiceRoute", route).containsEntry("approvalsNeeded", needed)
                     .containsEntry("routeReason", why);

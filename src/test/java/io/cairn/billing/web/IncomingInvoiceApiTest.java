@@ -69,8 +69,8 @@ class IncomingInvoiceApiTest {
                 .extracting(field -> field.path("field").asText()).containsExactly("number");
         assertThat(get(one).path("text").asText()).contains("Beleg 4711");
         assertThat(get(one).path("submittedBy").asText()).isEqualTo("finance");
-        assertThat(world.http().get().uri(one + "/file").headers(http -> http.setBasicAuth("finance", "cairn")).retrieve()
-                .body(byte[].class)).isEqualTo(file);
+        assertThat(world.http().get().uri(one + "/file").headers(http -> http.setBasicAuth("finance", "cairn"))
+                .retrieve().body(byte[].class)).isEqualTo(file);
         assertThatThrownBy(() -> jdbc.sql("update billing_incoming_file set media_type = 'x'").update())
                 .isInstanceOf(DataAccessException.class);
 

@@ -27,9 +27,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a mail provider passes on what was mailed to the address for invoices, as Postmark's inbound webhook has it: JSON
- * with the attachments in base64, and a password in the address. Taking the same mail again changes nothing, so it needs no
- * inbox.
+ * Where a mail provider passes on what was mailed to the address for invoices, as Postmark's inbound webhook has it:
+ * JSON with the attachments in base64, and a password in the address. Taking the same mail again changes nothing, so it
+ * needs no inbox.
  */
 @RestController
 @EnableConfigurationProperties(InboundMailProperties.class)
@@ -52,7 +52,7 @@ class InboundMailHook {
         this.json = json;
     }
 
-    @Operation(summary = "Takes a mail with invoices from the provider that received it; with the password of its address")
+    @Operation(summary = "Takes a mail with invoices from the provider that received it; with its address's password")
     @PostMapping("/hooks/mail")
     IncomingMailService.Taken receive(HttpServletRequest request) {
         Delivery delivery = Delivery.of(request);
