@@ -65,7 +65,7 @@ public class HandOnService {
         }
         ledger.book("transfer-handed-on:" + transferId, List.of(
                 LedgerEntry.debit(LedgerEntry.Accounts.mentor(transfer.mentorId()), transfer.money()),
-                LedgerEntry.credit(LedgerEntry.Accounts.BANK, transfer.money())));
+                LedgerEntry.credit(LedgerEntry.Accounts.PROVIDER, transfer.money())));
         transfers.save(transfer.handedOn(made.providerId()));
         return Optional.empty();
     }
@@ -89,7 +89,7 @@ public class HandOnService {
             return false;
         }
         ledger.book("transfer-reversed:" + creditNoteId, List.of(
-                LedgerEntry.debit(LedgerEntry.Accounts.BANK, reversal.money()),
+                LedgerEntry.debit(LedgerEntry.Accounts.PROVIDER, reversal.money()),
                 LedgerEntry.credit(LedgerEntry.Accounts.mentor(reversal.mentorId()), reversal.money())));
         reversals.save(reversal.done());
         return true;

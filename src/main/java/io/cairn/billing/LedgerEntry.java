@@ -13,8 +13,14 @@ public record LedgerEntry(String account, long amount, String currency) {
     /** The accounts of the ledger. */
     public static final class Accounts {
 
-        /** Money at the bank or at the payment provider. */
+        /** Money at the bank. */
         public static final String BANK = "bank";
+        /** Money at the payment provider. */
+        public static final String PROVIDER = "provider";
+        /** What the provider has sent to the bank, until its statement shows that it came. */
+        public static final String FROM_PROVIDER = "provider-in-transit";
+        /** What the provider has kept for itself. */
+        public static final String PROVIDER_FEES = "provider-fees";
         /** VAT that is owed to the state. */
         public static final String VAT = "vat";
         /** What remains of the net with the platform once the mentors' shares are booked. */

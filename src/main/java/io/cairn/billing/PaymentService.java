@@ -157,7 +157,7 @@ public class PaymentService {
 
     private Payment keep(Payment payment) {
         ledger.book("payment-received:" + payment.id(), List.of(
-                LedgerEntry.debit(LedgerEntry.Accounts.BANK, payment.money()),
+                LedgerEntry.debit(whereItIs(payment), payment.money()),
                 LedgerEntry.credit(suspense(payment), payment.money())));
         return received.save(payment);
     }
@@ -362,6 +362,16 @@ public class PaymentService {
         Money rest = new Money(payment.rest(), payment.currency());
         ledger.book("payment-decided:" + payment.id(), List.of(LedgerEntry.debit(suspense(payment), rest),
                 LedgerEntry.credit(creditor, rest)));
+    }
+
+    private static String whereItIs(Payment payment) {
+        return payment.source() == Payment.Source.PROVIDER ? LedgerEntry.Accounts.PROVIDER
+                : LedgerEntry.Accounts.BANK;
+    }
+
+    /** Whether the provider's payment is one that arrived, with that amount. */
+    boolean arrived(String reference, Money money) {
+        return received.findByReference(reference).filter(one -> one.money().equals(money)).isPresent();
     }
 
     static String suspense(Payment payment) {

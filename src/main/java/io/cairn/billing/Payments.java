@@ -4,6 +4,7 @@ import io.cairn.effect.OutsideCall;
 import io.cairn.shared.Money;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,6 +90,40 @@ public interface Payments {
 
     /** Takes back what was handed on, or a part of it. The provider's id is the reversal's. */
     OutsideCall reverse(String transferId, Money money);
+
+    /** What moves money on our balance. */
+    enum Movement {
+        PAYMENT, REFUND,
+        /** A refund that came to nothing. */
+        RETURNED_REFUND, TRANSFER, REVERSAL,
+        /** What the provider takes for itself, apart from payments. */
+        FEE,
+        /** A payout that our bank did not take. */
+        RETURNED_PAYOUT,
+        OTHER
+    }
+
+    /**
+     * A movement on our balance.
+     *
+     * @param source the provider's id of what moved the money: of a payment, say; or null
+     * @param money  what moved, before the fee; negative where it went
+     * @param fee    what the provider kept of it, in minor units
+     */
+    record Transaction(String id, Movement kind, String source, Money money, long fee) {
+    }
+
+    /**
+     * What the provider sends, or has sent, from our balance to our bank.
+     *
+     * @param traceId    what the banks call it, or null where that is not known
+     * @param descriptor what our bank's statement says of whom it comes from
+     */
+    record SentToBank(String id, Money money, String traceId, String descriptor) {
+    }
+
+    /** What one of the provider's payouts to our bank is made of; nothing where the provider does not know. */
+    List<Transaction> transactionsOf(String payoutId);
 
     /** Sends money to our own bank. The provider's id is the payout's. */
     OutsideCall payOut(Money money);

@@ -104,7 +104,8 @@ public class RefundService {
     private void take(Refund refund, Payment payment) {
         ledger.book((refund.state() == Refund.State.BY_HAND ? "refund-by-hand:" : FACT) + refund.id(), List.of(
                 LedgerEntry.debit(PaymentService.suspense(payment), refund.money()),
-                LedgerEntry.credit(LedgerEntry.Accounts.BANK, refund.money())));
+                LedgerEntry.credit(refund.state() == Refund.State.BY_HAND ? LedgerEntry.Accounts.BANK
+                        : LedgerEntry.Accounts.PROVIDER, refund.money())));
         Payment less = payment.less(refund.amount());
         boolean waits = payment.state() == Payment.State.GIVING_BACK || payment.state() == Payment.State.ARRIVED
                 || payment.state() == Payment.State.ON_ACCOUNT;
@@ -181,13 +182,23 @@ public class RefundService {
             Payment payment = payment(refund.paymentId());
             refunds.save(refund.in(Refund.State.FAILED));
             ledger.book("refund-failed:" + refund.id(), List.of(
-                    LedgerEntry.debit(LedgerEntry.Accounts.BANK, refund.money()),
+                    LedgerEntry.debit(LedgerEntry.Accounts.PROVIDER, refund.money()),
                     LedgerEntry.credit(PaymentService.suspense(payment), refund.money())));
             Payment more = payment.less(-refund.amount());
             received.save(payment.state() == Payment.State.GIVEN_BACK ? more.in(Payment.State.GIVING_BACK) : more);
             workflow.reported(refund, payment.payerId(), true);
         });
         return known.isPresent();
+    }
+
+    /**
+     * Whether the provider's refund is one that went by it, with that amount.
+     *
+     * @param cameBack whether it has come to nothing since
+     */
+    boolean knows(String reference, Money money, boolean cameBack) {
+        return refunds.findByReference(reference).filter(one -> one.money().equals(money)
+                && (!cameBack || one.state() != Refund.State.DONE)).isPresent();
     }
 
     static String fact(Refund refund) {

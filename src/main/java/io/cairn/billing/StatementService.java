@@ -24,16 +24,18 @@ public class StatementService {
     private final Invoices invoices;
     private final PaymentService payments;
     private final PayoutService payouts;
+    private final ProviderPayoutService providerPayouts;
     private final StatementWorkflow workflow;
     private final Clock clock;
 
     StatementService(Statements statements, StatementEntries entries, Invoices invoices, PaymentService payments,
-            PayoutService payouts, StatementWorkflow workflow, Clock clock) {
+            PayoutService payouts, ProviderPayoutService providerPayouts, StatementWorkflow workflow, Clock clock) {
         this.statements = statements;
         this.entries = entries;
         this.invoices = invoices;
         this.payments = payments;
         this.payouts = payouts;
+        this.providerPayouts = providerPayouts;
         this.workflow = workflow;
         this.clock = clock;
     }
@@ -84,16 +86,21 @@ public class StatementService {
         return statement;
     }
 
-    /** Books what went to mentors or came back from them, and has what else came in go the way of every payment. */
+    /**
+     * Books what went to mentors or came back from them, and what the payment provider sent, and has what else came in
+     * go the way of every payment.
+     */
     @Transactional
     public void book(String statementId) {
         Statement statement = statement(statementId);
         for (StatementEntry entry : entries.findByStatementIdOrderById(statementId)) {
-            boolean ours = payouts.reported(entry.endToEndId(), new Money(entry.amount(), statement.currency()));
+            Money money = new Money(entry.amount(), statement.currency());
+            String reference = statement.account() + ":" + entry.reference() + ":" + entry.bookedOn();
+            boolean ours = payouts.reported(entry.endToEndId(), money) || entry.amount() > 0
+                    && providerPayouts.arrived(reference, money, entry.endToEndId(), entry.remittance());
             if (!ours && entry.amount() > 0) {
-                payments.arrived(new PaymentService.Arrived(Payment.Source.BANK,
-                        statement.account() + ":" + entry.reference() + ":" + entry.bookedOn(), named(entry),
-                        entry.otherAccount(), new Money(entry.amount(), statement.currency()), entry.remittance(),
+                payments.arrived(new PaymentService.Arrived(Payment.Source.BANK, reference, named(entry),
+                        entry.otherAccount(), money, entry.remittance(),
                         entry.bookedOn().atStartOfDay(ZoneOffset.UTC).toInstant()));
             }
         }

@@ -51,7 +51,8 @@ class Faces implements ApplicationRunner {
             Map.of("name", "statementId", "label", "Statement"), Map.of("name", "payoutId", "label", "Payout"),
             Map.of("name", "payoutRunId", "label", "Payout run"), Map.of("name", "transferId", "label", "Transfer"),
             Map.of("name", "incomingId", "label", "Incoming invoice"),
-            Map.of("name", "fieldCheckId", "label", "Field check"));
+            Map.of("name", "fieldCheckId", "label", "Field check"),
+            Map.of("name", "providerPayoutId", "label", "Provider payout"));
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -138,7 +139,7 @@ class Faces implements ApplicationRunner {
                 query().taskDefinitionKey("Activity_ConfirmFields"), finance);
         preset("Payouts", "What mentors are to be paid: to prepare, to approve, to see to", 64,
                 query().processDefinitionKeyIn("payout-run", "payout", "payout-return",
-                        "provider-transfer"), finance);
+                        "provider-transfer", "provider-payout", "provider-payout-failure"), finance);
         preset("All of finance", "Everything that finance has to decide", 65,
                 urgentFirst().taskCandidateGroup(Accounts.FINANCE).includeAssignedTasks(), finance);
     }

@@ -69,7 +69,7 @@ class SecurityConfiguration {
                         .requestMatchers("/actuator/**").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/clock").hasAnyRole(Accounts.OPERATORS, Accounts.ADMINISTRATORS)
                         .requestMatchers("/api/invoices/**", "/api/settlements/**", "/api/payments",
-                                "/api/payouts/**", "/api/transfers/**",
+                                "/api/payouts/**", "/api/transfers/**", "/api/provider-payouts/**",
                                 "/api/open-items", "/api/bank-statements", "/api/ageing", "/api/cash-forecast",
                                 "/api/ledger/**", "/api/prices/**", "/api/sponsors/**", "/api/balances",
                                 "/api/incoming-invoices/**", "/api/vendor-rules/**")

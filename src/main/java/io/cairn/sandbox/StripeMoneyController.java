@@ -1,6 +1,8 @@
 package io.cairn.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,15 +24,18 @@ class StripeMoneyController {
     private final StripeRefunds refunds;
     private final StripeTransfers transfers;
     private final StripeReversals reversals;
+    private final StripeSchedule schedule;
 
     StripeMoneyController(final StripeDoor door, final StripeObjects objects, final StripePayments payments,
-            final StripeRefunds refunds, final StripeTransfers transfers, final StripeReversals reversals) {
+            final StripeRefunds refunds, final StripeTransfers transfers, final StripeReversals reversals,
+            final StripeSchedule schedule) {
         this.door = door;
         this.objects = objects;
         this.payments = payments;
         this.refunds = refunds;
         this.transfers = transfers;
         this.reversals = reversals;
+        this.schedule = schedule;
     }
 
     @PostMapping("/payment_intents")
@@ -164,7 +169,16 @@ class StripeMoneyController {
 
     @GetMapping("/balance_transactions")
     ResponseEntity<byte[]> balanceTransactions(final HttpServletRequest request) {
-        return list(request, "balance_transactions.list", "balance_transaction", "type", "source", "currency");
+        final String[] filters = {"type", "source", "currency"};
+        return door.get(request, "balance_transactions.list", StripeObjects.listAnd("type", "source", "currency",
+                "payout"), form -> {
+            final List<ObjectNode> matching = objects.matching("balance_transaction", form, filters);
+            final List<ObjectNode> found = form.text("payout").map(payout -> {
+                final List<ObjectNode> content = schedule.of(payout);
+                return matching.stream().filter(content::contains).toList();
+            }).orElse(matching);
+            return objects.expandSources(objects.list(found, form, StripeDoor.path(request)), form);
+        });
     }
 
     private ResponseEntity<byte[]> retrieve(final HttpServletRequest request, final String operation,

@@ -1,7 +1,9 @@
 package io.cairn.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,6 +21,9 @@ class StripeObjects {
     static final Set<String> LIST = Set.of("limit", "starting_after", "ending_before", "created", "created[gt]",
             "created[gte]", "created[lt]", "created[lte]");
 
+    private static final Duration PENDING = Duration.ofDays(3);
+    private static final Map<String, String> BY_PREFIX = Map.of("ch", "charge", "re", "refund", "tr", "transfer",
+            "trr", "transfer_reversal", "po", "payout");
     private static final Map<String, String> EXPANDABLE = Map.of("latest_charge", "charge",
             "payment_intent", "payment_intent", "payment_link", "payment_link", "balance_transaction",
             "balance_transaction", "product", "product", "charge", "charge", "source_transaction", "charge");
@@ -85,9 +90,18 @@ class StripeObjects {
     /** What a movement of money is worth to the account. */
     ObjectNode book(final String type, final String source, final long amount, final long fee, final String currency) {
         final ObjectNode booked = create("balance_transaction", "txn_");
-        booked.put("amount", amount).put("available_on", now()).put("currency", currency).putNull("description");
-        booked.put("fee", fee).put("net", amount - fee).put("reporting_category", type).put("source", source);
-        return save(booked.put("status", amount > 0 ? "pending" : "available").put("type", type));
+        // A payment is to be had after a few days; to be spent it is here at once.
+        final long pending = "charge".equals(type) ? PENDING.toSeconds() : 0;
+        booked.put("amount", amount).put("available_on", now() + pending).put("currency", currency);
+        booked.putNull("description");
+        booked.put("fee", fee);
+        final ArrayNode details = booked.putArray("fee_details");
+        if (fee != 0) {
+            details.addObject().put("amount", fee).putNull("application").put("currency", currency)
+                    .put("description", "Stripe processing fees").put("type", "stripe_fee");
+        }
+        booked.put("net", amount - fee).put("reporting_category", type).put("source", source);
+        return save(booked.put("status", pending > 0 ? "pending" : "available").put("type", type));
     }
 
     ObjectNode list(final List<ObjectNode> found, final StripeForm form, final String url) {
@@ -110,6 +124,25 @@ class StripeObjects {
         final ObjectNode list = Json.object().put("object", "list");
         list.putArray("data").addAll(newestFirst.subList(start, end));
         return list.put("has_more", more).put("url", url);
+    }
+
+    /** {@code expand[]=data.source} of a list of balance transactions. */
+    ObjectNode expandSources(final ObjectNode list, final StripeForm form) {
+        final boolean wanted = form.form().pairs().stream()
+                .anyMatch(pair -> pair.name().startsWith("expand[") && "data.source".equals(pair.value()));
+        if (wanted) {
+            final ArrayNode data = (ArrayNode) list.get("data");
+            for (int i = 0; i < data.size(); i++) {
+                final ObjectNode booked = data.get(i).deepCopy();
+                final String source = booked.path("source").asText();
+                final String type = BY_PREFIX.get(source.substring(0, Math.max(0, source.indexOf('_'))));
+                if (type != null) {
+                    booked.set("source", get(type, source, "expand"));
+                }
+                data.set(i, booked);
+            }
+        }
+        return list;
     }
 
     /** Puts objects in the place of ids where {@code expand[]} asks for it; one level deep. */

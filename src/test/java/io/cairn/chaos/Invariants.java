@@ -155,7 +155,7 @@ final class Invariants {
                 select p.invoice_id, e.amount, e.currency from billing_ledger_transaction t
                 join billing_ledger_entry e on e.transaction_id = t.id
                 join billing_payment p on t.fact_key = 'payment-received:' || p.id
-                where p.source = 'PROVIDER' and e.account = 'bank'""").query((row, n) -> {
+                where p.source = 'PROVIDER' and e.account in ('bank', 'provider')""").query((row, n) -> {
                     String invoice = row.getString(1);
                     JsonNode payment = paid.get(invoice);
                     if (payment == null || payment.path("amount").asLong() != row.getLong(2)
@@ -197,7 +197,7 @@ final class Invariants {
                     select coalesce(sum(e.amount), 0) from billing_ledger_transaction t
                     join billing_ledger_entry e on e.transaction_id = t.id
                     join billing_payment p on t.fact_key = 'payment-received:' || p.id
-                    where p.invoice_id = '%s' and e.account = 'bank'""".formatted(invoice)).get(0);
+                    where p.invoice_id = '%s' and e.account in ('bank', 'provider')""".formatted(invoice)).get(0);
             if (!booked.equals(payment.path("amount").asText())) {
                 found.add("the provider has " + payment.path("amount") + " for " + invoice + ", the bank " + booked
                         + ", and nothing waits");

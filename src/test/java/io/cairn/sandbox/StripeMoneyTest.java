@@ -323,6 +323,33 @@ class StripeMoneyTest {
     }
 
     @Test
+    void anAutomaticPayoutIsMadeOfWhatHasBecomeAvailable() throws Exception {
+        final PaymentIntent paid = paid("automatic-1");
+        final BalanceTransaction booked = BalanceTransaction.list(BalanceTransactionListParams.builder().build())
+                .getData().get(0);
+        assertThat(booked.getAvailableOn() - booked.getCreated()).isEqualTo(3 * 24 * 3600);
+        assertThat(booked.getFeeDetails()).singleElement().satisfies(fee ->
+                assertThat(fee.getAmount()).isEqualTo(175));
+        sandbox.order("/sandbox/clock", "{\"advance\":\"PT72H\"}");
+        sandbox.order("/sandbox/payouts", "");
+
+        final Payout payout = Payout.list(PayoutListParams.builder().build()).getData().get(0);
+        assertThat(payout.getAutomatic()).isTrue();
+        assertThat(payout.getAmount()).isEqualTo(10_000 - 175);
+        assertThat(payout.getStatus()).isEqualTo("paid");
+        assertThat(payout.getTraceId().getStatus()).isEqualTo("supported");
+        final BalanceTransactionListParams content = BalanceTransactionListParams.builder().setPayout(payout.getId())
+                .addExpand("data.source").build();
+        assertThat(BalanceTransaction.list(content).getData()).extracting(BalanceTransaction::getType)
+                .containsExactly("payout", "charge");
+        assertThat(((Charge) BalanceTransaction.list(content).getData().get(1).getSourceObject()).getPaymentIntent())
+                .isEqualTo(paid.getId());
+        final Payout manual = Payout.create(PayoutCreateParams.builder().setAmount(1L).setCurrency("eur").build());
+        assertThatThrownBy(() -> BalanceTransaction.list(BalanceTransactionListParams.builder()
+                .setPayout(manual.getId()).build())).hasMessageContaining("only be filtered on automatic");
+    }
+
+    @Test
     void theBalanceKnowsEveryMovementAndIsNotOverdrawn() throws Exception {
         final long before = balance();
         paid("balance-1");

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -212,6 +214,50 @@ class StripePayments implements Payments {
                 return findByMetadata(api, path, Map.of(), EFFECT, attempt.effectId(), first(attempt));
             }
         };
+    }
+
+    /** Of a payout that was not automatic Stripe does not know what it is made of, and refuses. */
+    @Override
+    public List<Transaction> transactionsOf(String payoutId) {
+        List<Transaction> all = new ArrayList<>();
+        Map<String, String> query = new LinkedHashMap<>(Map.of("payout", payoutId, "limit", "100",
+                "expand[]", "data.source"));
+        JsonNode page;
+        do {
+            try {
+                page = api.ask("Listing a payout's transactions", "/v1/balance_transactions", query);
+            } catch (StripeRefusal refusal) {
+                return List.of();
+            }
+            for (JsonNode one : page.path("data")) {
+                if (!"payout".equals(one.path("type").asText())) {
+                    all.add(transaction(one));
+                }
+                query.put("starting_after", one.path("id").asText());
+            }
+        } while (page.path("has_more").asBoolean());
+        return all;
+    }
+
+    private static Transaction transaction(JsonNode one) {
+        JsonNode source = one.path("source");
+        Movement kind = switch (one.path("type").asText()) {
+            case "charge", "payment" -> Movement.PAYMENT;
+            case "refund", "payment_refund" -> Movement.REFUND;
+            case "refund_failure", "payment_refund_failure" -> Movement.RETURNED_REFUND;
+            case "transfer" -> Movement.TRANSFER;
+            case "transfer_refund" -> Movement.REVERSAL;
+            case "stripe_fee" -> Movement.FEE;
+            case "payout_failure" -> Movement.RETURNED_PAYOUT;
+            default -> Movement.OTHER;
+        };
+        // What we know a payment by is its intent.
+        String id = kind == Movement.PAYMENT ? source.path("payment_intent").asText(null)
+                : source.isObject() ? source.path("id").asText() : source.asText(null);
+        String currency = one.path("currency").asText();
+        return new Transaction(one.path("id").asText(), kind, id,
+                StripeAmounts.fromStripe(one.path("amount").asLong(), currency),
+                StripeAmounts.fromStripe(one.path("fee").asLong(), currency).minor());
     }
 
     @Override

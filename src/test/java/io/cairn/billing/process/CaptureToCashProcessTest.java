@@ -111,7 +111,7 @@ class CaptureToCashProcessTest {
 
         assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.PAID);
         assertThat(ledger.balance("receivable:sponsor-1")).isEqualTo(Map.of("EUR", 0L));
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L));
+        assertThat(ledger.balance("provider")).isEqualTo(Map.of("EUR", 417L));
         assertThat(billing.ledgerSum()).isEqualTo(Map.of("EUR", 0L));
         assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
         assertThat(world.path(CaptureToCashProcess.KEY, invoice.id())).containsSubsequence("Issue invoice",
@@ -355,7 +355,8 @@ class CaptureToCashProcessTest {
                 "Still to pay: 3.00 EUR");
         money.pay(invoice);
         assertThat(invoices.invoice(invoice.id()).state()).isEqualTo(Invoice.State.PAID);
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L + 117 + 300));
+        assertThat(ledger.balance("provider")).isEqualTo(Map.of("EUR", 417L + 300));
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 117L));
         assertThat(world.ending(CaptureToCashProcess.KEY, invoice.id())).isEqualTo("Invoice paid");
     }
 

@@ -119,7 +119,8 @@ class FinanceDoorTest {
     @ValueSource(strings = {"/api/invoices", "/api/invoices/none/timeline", "/api/open-items", "/api/payments",
         "/api/ageing", "/api/cash-forecast", "/api/ledger/balances", "/api/ledger/entries", "/api/settlements",
         "/api/payouts", "/api/payouts/dues", "/api/payouts/none", "/api/payouts/none/file", "/api/transfers/none",
-        "/api/sponsors/sponsor-1/balance", "/api/balances"})
+        "/api/sponsors/sponsor-1/balance", "/api/balances",
+        "/api/provider-payouts", "/api/provider-payouts/none"})
     void moneyIsFinances(String path) {
         for (String account : List.of(MENTOR, STRANGER, "wellbeing", "operator", "designer")) {
             assertThat(status(account, path)).as(account).isEqualTo(403);

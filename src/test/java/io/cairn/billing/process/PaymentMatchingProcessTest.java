@@ -173,7 +173,7 @@ class PaymentMatchingProcessTest {
         money.fault(Map.of("provider", "stripe", "operation", "refunds.create", "fault", "drop-after"));
         tasks.complete(task().getId(), Map.of(PaymentMatchingProcess.PAYMENT_DECISION, "give-back"));
         assertThat(payments.payment(payment.id()).state()).isEqualTo(Payment.State.GIVING_BACK);
-        assertThat(ledger.balance("bank")).as("decided, not done").isEqualTo(Map.of("USD", 2_142L));
+        assertThat(ledger.balance("provider")).as("decided, not done").isEqualTo(Map.of("USD", 2_142L));
         world.settle();
         world.advance(Duration.ofMinutes(5));
 
@@ -183,7 +183,7 @@ class PaymentMatchingProcessTest {
             assertThat(refund.reference()).startsWith("re_");
         });
         assertThat(world.log("stripe", "refund")).as("an answer that got lost is looked up").hasSize(1);
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("USD", 0L));
+        assertThat(ledger.balance("provider")).isEqualTo(Map.of("USD", 0L));
         assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("USD", 0L));
         assertThat(tasks.createTaskQuery().taskCandidateGroup("finance").count()).isZero();
         assertThat(world.ending(PaymentMatchingProcess.KEY, payment.id())).isEqualTo("Payment given back");
@@ -205,7 +205,8 @@ class PaymentMatchingProcessTest {
         answer(Map.of(RefundReviewProcess.GIVE_BACK_DECISION, "given-back"));
 
         assertThat(payments.payment(payment.id()).state()).isEqualTo(Payment.State.GIVEN_BACK);
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("USD", 0L));
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("USD", -2_142L));
+        assertThat(ledger.balance("provider")).as("it has what was not given back").isEqualTo(Map.of("USD", 2_142L));
         assertThat(world.ending(PaymentMatchingProcess.KEY, payment.id())).isEqualTo("Money seen to");
     }
 

@@ -90,7 +90,7 @@ class RefundReviewProcessTest {
         Refund refund = refunds.of(payment.id()).get(0);
         assertThat(refund.source()).isEqualTo(Refund.Source.PROVIDER);
         assertThat(balances.balance(SPONSOR)).isEqualTo(Map.of("EUR", -1_000L));
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 1_142L));
+        assertThat(ledger.balance("provider")).isEqualTo(Map.of("EUR", 1_142L));
         assertThat(timelines.of(invoice.id())).anySatisfy(event -> {
             assertThat(event.kind()).isEqualTo(TimelineEvent.Kind.REFUND);
             assertThat(event.what()).isEqualTo("PROVIDER");
@@ -130,7 +130,8 @@ class RefundReviewProcessTest {
         tasks.complete(task().getId(), Map.of(RefundReviewProcess.GIVE_BACK_DECISION, "given-back"));
         assertThat(refunds.of(refund.paymentId()).get(0).state()).isEqualTo(Refund.State.BY_HAND);
         assertThat(payments.payment(refund.paymentId()).state()).isEqualTo(Payment.State.GIVEN_BACK);
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 2_142L));
+        assertThat(ledger.balance("provider")).as("it has that again").isEqualTo(Map.of("EUR", 2_642L));
+        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", -500L));
         assertThat(world.ending(RefundReviewProcess.KEY, refund.id())).isEqualTo("Money seen to");
     }
 
@@ -150,14 +151,14 @@ class RefundReviewProcessTest {
         world.settle();
         Payment second = payments.payments().stream().filter(one -> one.amount() == 500).findFirst().orElseThrow();
         assertThat(second.state()).isEqualTo(Payment.State.GIVEN_BACK);
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 2_142L));
+        assertThat(ledger.balance("provider")).isEqualTo(Map.of("EUR", 2_142L));
 
         world.advance(Duration.ofHours(2));
 
         Refund refund = refunds.of(second.id()).get(0);
         assertThat(refund.state()).isEqualTo(Refund.State.FAILED);
         assertThat(payments.payment(second.id()).state()).isEqualTo(Payment.State.GIVING_BACK);
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 2_642L));
+        assertThat(ledger.balance("provider")).isEqualTo(Map.of("EUR", 2_642L));
         assertThat(task().getName()).isEqualTo("Give back by hand");
         return refund;
     }

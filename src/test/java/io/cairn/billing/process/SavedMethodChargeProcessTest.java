@@ -91,7 +91,7 @@ class SavedMethodChargeProcessTest {
             assertThat(payment.reference()).startsWith("pi_");
             assertThat(payment.amount()).isEqualTo(417);
         });
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L));
+        assertThat(ledger.balance("provider")).isEqualTo(Map.of("EUR", 417L));
         assertThat(outcomes()).containsExactly("authorized", "succeeded");
         assertThat(mails()).contains("Charged to the card that you have saved with us: 4.17 EUR");
         assertThat(ending(invoice)).isEqualTo("Method charged");

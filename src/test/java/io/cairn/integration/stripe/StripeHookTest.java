@@ -117,7 +117,7 @@ class StripeHookTest {
         world.advance(Duration.ofHours(2));
         assertThat(tasks.createTaskQuery().taskName("Look at the event").count()).isEqualTo(1);
         assertThat(tasks.createTaskQuery().taskName("Match payment").count()).isEqualTo(1);
-        assertThat(ledger.balance("bank")).as("what came for one of ours").isEqualTo(Map.of("EUR", 834L));
+        assertThat(ledger.balance("provider")).as("what came for one of ours").isEqualTo(Map.of("EUR", 834L));
         assertThat(ledger.balance("suspense:sponsor-1")).isEqualTo(Map.of("EUR", -417L));
     }
 
@@ -134,7 +134,7 @@ class StripeHookTest {
 
         assertThat(checkouts()).containsExactlyInAnyOrder("HANDLED", "HANDLED", "HANDLED");
         assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.PAID);
-        assertThat(ledger.balance("bank")).isEqualTo(Map.of("EUR", 417L, "USD", 999L));
+        assertThat(ledger.balance("provider")).isEqualTo(Map.of("EUR", 417L, "USD", 999L));
         assertThat(tasks.createTaskQuery().taskName("Match payment").count()).isEqualTo(1);
     }
 
@@ -148,7 +148,7 @@ class StripeHookTest {
 
         assertThat(checkouts()).containsExactlyInAnyOrder("IGNORED", "IGNORED", "NOBODY_WAITS");
         assertThat(billing.invoices()).extracting(Invoice::state).containsExactly(Invoice.State.ISSUED);
-        assertThat(ledger.balance("bank")).isEmpty();
+        assertThat(ledger.balance("provider")).isEmpty();
     }
 
     @Test
