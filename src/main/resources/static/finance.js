@@ -35,7 +35,7 @@ function chart(parent, weeks, currency) {
   });
 }
 
-function tiles(ageing, waiting) {
+function tiles(ageing, waiting, incoming) {
   const row = add(page, 'div', undefined, 'tiles');
   const tile = (label, text, warn) => {
     const one = add(row, 'div', undefined, warn ? 'tile warn' : 'tile');
@@ -51,6 +51,8 @@ function tiles(ageing, waiting) {
   });
   if (!currencies.length) tile('open', 'Nothing');
   tile(waiting === 1 ? 'payment to match' : 'payments to match', String(waiting), waiting > 0);
+  tile(incoming.open === 1 ? 'incoming invoice open' : 'incoming invoices open', String(incoming.open), incoming.open > 0);
+  if (incoming.straightShare !== null) tile('of incoming invoices passed by themselves', `${incoming.straightShare} %`);
 }
 
 let timeline;
@@ -82,7 +84,7 @@ function showTimeline(item, line) {
   }).catch(() => add(timeline, 'p', 'This cannot be shown. Reload the page.', 'meta'));
 }
 
-function show([open, ageing, forecast, payments, balances]) {
+function show([open, ageing, forecast, payments, balances, incoming]) {
   page.replaceChildren();
   const unmatched = payments.filter(payment => payment.state === 'ARRIVED');
   const head = add(page, 'div', undefined, 'head');
@@ -90,7 +92,7 @@ function show([open, ageing, forecast, payments, balances]) {
   const links = add(head, 'nav');
   [['Tasks', '/camunda/app/tasklist/default/'], ['Incoming invoices', '/finance/incoming'], ['Payments CSV', '/api/payments?format=csv'],
     ['Ledger CSV', '/api/ledger/entries?format=csv']].forEach(([text, url]) => { add(links, 'a', text).href = url; });
-  tiles(ageing, unmatched.length);
+  tiles(ageing, unmatched.length, incoming);
 
   const amount = (label, of) => [label, row => of(row) ? money(of(row), row.currency) : '', 'n'];
   const items = section('Open items', '/api/open-items?format=csv');
@@ -143,7 +145,8 @@ function show([open, ageing, forecast, payments, balances]) {
 
 async function load() {
   const lists = [];
-  for (const path of ['/api/open-items', '/api/ageing', '/api/cash-forecast', '/api/payments', '/api/balances']) lists.push(await ask(path));
+  for (const path of ['/api/open-items', '/api/ageing', '/api/cash-forecast', '/api/payments', '/api/balances',
+    '/api/incoming-invoices/figures']) lists.push(await ask(path));
   show(lists);
 }
 

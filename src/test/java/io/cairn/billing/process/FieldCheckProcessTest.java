@@ -127,6 +127,17 @@ class FieldCheckProcessTest {
         assertThat(vendors.rules()).as("nothing can be learnt of a scan").isEmpty();
     }
 
+    @Test
+    void whatCannotBeAValueIsLookedAt() {
+        IncomingInvoice odd = incoming.take(InvoicePdf.of(InvoicePdf.english("4".repeat(60)).replace("EUR", "JPY")
+                .replace("119.00", "119.50").replace(" 19.00", " 19.50")));
+        assertThat(odd.state()).as("half a yen").isEqualTo(State.CHECKING);
+        assertThat(invoices.fields(odd.id()).get(InvoiceField.GROSS).doubtful()).isTrue();
+        confirm(odd, Map.of(InvoiceField.NET, "100", InvoiceField.VAT, "20", InvoiceField.GROSS, "120"));
+        assertThat(incoming.now(odd).gross()).isEqualTo(120);
+        assertThat(incoming.now(odd).state()).isEqualTo(State.WEIGHED);
+    }
+
     private void confirm(IncomingInvoice invoice, Map<InvoiceField, String> values) {
         invoices.confirm(invoice.id(), values, IncomingWorld.SECOND);
         world.settle();

@@ -233,6 +233,20 @@ class IncomingInvoiceProcessTest {
     }
 
     @Test
+    void anAccountThatNobodyKnowsIsLookedAtThoughTheAmountIsRight() {
+        String settlement = ownInvoiceAwaited(Map.of("agreement", "none"));
+        IncomingInvoice own = incoming.take(InvoicePdf.of(ofMentor("M-1", "2.45", settlement)
+                .replace("Mira One", "Person1001 Example")));
+        assertThat(own.mentorId()).as("by the settlement and the name").isEqualTo("mentor-1");
+        assertThat(own.settlementId()).isEqualTo(settlement);
+        Task task = tasks.createTaskQuery().taskName("Approve invoice").singleResult();
+        assertThat(tasks.getVariable(task.getId(), "routeReason")).isEqualTo("account-new");
+        incoming.approve(IncomingWorld.SECOND);
+        assertThat(incoming.now(own).state()).isEqualTo(State.APPROVED);
+        assertThat(ledger.balance("mentor:mentor-1")).isEqualTo(Map.of("EUR", -245L));
+    }
+
+    @Test
     void whereWeWriteTheMentorsInvoicesNoneIsTaken() {
         TestProgram.oneLearner().mentor(Map.of("agreement", "v1 2026-12-01", "iban", InvoicePdf.IBAN))
                 .storeIn(programs);
@@ -242,8 +256,11 @@ class IncomingInvoiceProcessTest {
 
     /** Of January, 2.45 EUR. @return its id */
     private String ownInvoiceAwaited() {
-        money.charge(TestProgram.oneLearner().mentor(Map.of("agreement", "none", "iban", InvoicePdf.IBAN))
-                .storeIn(programs), "mentor-1", Instant.parse("2027-01-20T10:00:00Z"), 1, 0, 0, 0);
+        return ownInvoiceAwaited(Map.of("agreement", "none", "iban", InvoicePdf.IBAN));
+    }
+
+    private String ownInvoiceAwaited(Map<String, String> mentor) {
+        money.charge(TestProgram.oneLearner().mentor(mentor).storeIn(programs), "mentor-1", Instant.parse("2027-01-20T10:00:00Z"), 1, 0, 0, 0);
         world.advanceTo("2027-02-01T08:00:00Z");
         String id = books.closeBooks("2027-01").settlementIds().get(0);
         runtime.startProcessInstanceByKey(MentorSettlementProcess.KEY, id);
