@@ -62,6 +62,10 @@ class MoneyIsConservedTest {
     @Autowired
     private PaymentService paying;
     @Autowired
+    private BalanceService balances;
+    @Autowired
+    private RefundService refunds;
+    @Autowired
     private CreditNoteService crediting;
     @Autowired
     private DunningService dunning;
@@ -149,7 +153,7 @@ class MoneyIsConservedTest {
     }
 
     private void step(Order order, YearMonth month) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> charge(order, month);
             case 3 -> chargeAgain(order, month);
             case 4 -> callWasMissedByTheMentor(order);
@@ -157,6 +161,7 @@ class MoneyIsConservedTest {
             case 7, 8 -> pay(order);
             case 9 -> giveBackALine(order);
             case 10 -> dispute(order);
+            case 11 -> somebodyRefundsAtTheProvider(order);
             default -> settle(order);
         }
     }
@@ -206,7 +211,10 @@ class MoneyIsConservedTest {
 
     private void issue(Order order) {
         of(order).stream().filter(invoice -> invoice.state() == Invoice.State.DRAWN_UP).findFirst()
-                .ifPresent(invoice -> does(() -> invoicing.issue(invoice.id()), true));
+                .ifPresent(invoice -> {
+                    does(() -> invoicing.issue(invoice.id()), true);
+                    does(() -> balances.use(invoice.id()), true);
+                });
         notesOf(order).stream().filter(note -> note.state() == CreditNote.State.DRAWN_UP
                 && documents.find(note.corrects()).isPresent())
                 .findFirst().ifPresent(note -> does(() -> crediting.issue(note.id()), true));
@@ -241,6 +249,16 @@ class MoneyIsConservedTest {
             case 1 -> { }
             default -> does(() -> paying.allocate(payment, 10), true);
         }
+    }
+
+    private void somebodyRefundsAtTheProvider(Order order) {
+        received.findByPayerIdOrderByReceivedAtAscIdAsc(order.learner.sponsorId()).stream()
+                .filter(payment -> payment.source() == Payment.Source.PROVIDER && refunds.of(payment.id()).isEmpty())
+                .findFirst().ifPresent(payment -> {
+                    String reference = order.key("refund");
+                    Money money = new Money(1 + random.nextInt((int) Math.max(1, payment.amount() / 2)), currency);
+                    does(() -> refunds.found(reference, payment.reference(), money), true);
+                });
     }
 
     private void giveBackALine(Order order) {
@@ -294,10 +312,10 @@ class MoneyIsConservedTest {
                 .isEqualTo(order.facts.values().stream().mapToLong(Long::longValue).sum());
         List<Payment> paid = received.findAll().stream().filter(payment -> sponsor.equals(payment.payerId())).toList();
         Map<String, Long> known = new HashMap<>();
-        paid.forEach(payment -> known.put(payment.reference(), payment.amount()));
+        paid.stream().filter(MoneyIsConservedTest::isMoney).forEach(payment -> known.put(payment.reference(), payment.amount()));
         assertThat(known).as("what " + sponsor + " paid").isEqualTo(order.payments);
 
-        long owed = 0;
+        long owed = sum(paid.stream().filter(payment -> !isMoney(payment)).toList(), Payment::amount);
         for (Invoice invoice : of(order)) {
             assertThat(invoice.net()).isEqualTo(sum(charges.findByInvoiceIdOrderByAtAscIdAsc(invoice.id()),
                     Charge::amount)).isEqualTo(sum(shares.findByInvoiceIdOrderByParty(invoice.id()), NetShare::amount));
@@ -310,11 +328,14 @@ class MoneyIsConservedTest {
                 assertThat(settled + credited).as(invoice.id()).isGreaterThanOrEqualTo(invoice.gross());
             }
         }
-        long waiting = paid.stream().filter(payment -> payment.state() == Payment.State.ARRIVED
-                || payment.state() == Payment.State.ON_ACCOUNT).mapToLong(payment -> payment.amount()
-                - sum(paying.allocationsOfPayment(payment.id()), Allocation::amount)).sum();
         assertThat(balance(LedgerEntry.Accounts.receivable(sponsor))).as("what " + sponsor + " owes").isEqualTo(owed);
-        assertThat(balance(LedgerEntry.Accounts.suspense(sponsor))).as("what waits of " + sponsor).isEqualTo(-waiting);
+        assertThat(balance(LedgerEntry.Accounts.suspense(sponsor))).as("what waits of " + sponsor)
+                .isEqualTo(-sum(paid, Payment::rest));
+    }
+
+    /** What a credit note left to its sponsor's credit is kept like a payment, but never came. */
+    private static boolean isMoney(Payment payment) {
+        return payment.source() != Payment.Source.CREDIT;
     }
 
     private void inTotal() {
@@ -322,17 +343,15 @@ class MoneyIsConservedTest {
         List<Allocation> allocated = allocations.findAll();
         List<CreditNote> credited = issued(notes.findAll());
         List<Settlement> drawnUp = settlements.findAll().stream().filter(one -> one.drawnUpAt() != null).toList();
+        List<Payment> back = paid.stream().filter(payment -> payment.state() == Payment.State.GIVEN_BACK).toList();
         List<Payment> kept = paid.stream().filter(payment -> payment.state() != Payment.State.GIVEN_BACK).toList();
-        assertThat(balance(LedgerEntry.Accounts.BANK)).as("the bank").isEqualTo(sum(kept.stream()
-                .filter(payment -> payment.source() != Payment.Source.PROVIDER).toList(), Payment::amount));
-        assertThat(balance(LedgerEntry.Accounts.PROVIDER)).as("the provider").isEqualTo(sum(kept.stream()
-                .filter(payment -> payment.source() == Payment.Source.PROVIDER).toList(), Payment::amount));
-        long rests = paid.stream().filter(payment -> payment.state() == Payment.State.ALLOCATED).mapToLong(payment ->
-                payment.amount() - sum(paying.allocationsOfPayment(payment.id()), Allocation::amount)).sum();
-        long notOurs = sum(paid.stream().filter(payment -> payment.state() == Payment.State.NOT_OURS).toList(),
-                Payment::amount);
+        List<Payment> atProvider = from(paid, Payment.Source.PROVIDER);
+        assertThat(balance(LedgerEntry.Accounts.PROVIDER)).as("the provider")
+                .isEqualTo(sum(atProvider, Payment::amount) - sum(atProvider, this::refunded));
+        assertThat(balance(LedgerEntry.Accounts.BANK)).as("the bank")
+                .isEqualTo(sum(from(paid, Payment.Source.BANK), Payment::amount) - sum(back, this::elsewhere));
         assertThat(balance(LedgerEntry.Accounts.WRITTEN_OFF)).as("what was let be")
-                .isEqualTo(sum(allocated, Allocation::writtenOff) - rests - notOurs);
+                .isEqualTo(sum(allocated, Allocation::writtenOff) - sum(kept, this::elsewhere));
         long toMentors = 0;
         for (Settlement settlement : drawnUp) {
             toMentors += gross(settlement);
@@ -351,6 +370,21 @@ class MoneyIsConservedTest {
         for (int i = 0; i < numbers.size(); i++) {
             assertThat(numbers.get(i)).as("no number is left out").isEqualTo("2027-%04d".formatted(i + 1));
         }
+    }
+
+    private static List<Payment> from(List<Payment> payments, Payment.Source source) {
+        return payments.stream().filter(payment -> payment.source() == source).toList();
+    }
+
+    private long refunded(Payment payment) {
+        return refunds.of(payment.id()).stream().filter(refund -> refund.state() == Refund.State.DONE)
+                .mapToLong(Refund::amount).sum();
+    }
+
+    /** What of a payment neither pays an invoice, nor was refunded, nor stands on the payer's account. */
+    private long elsewhere(Payment payment) {
+        return payment.amount() - sum(paying.allocationsOfPayment(payment.id()), Allocation::amount) - refunded(payment)
+                - payment.rest();
     }
 
     private long gross(Settlement settlement) {
