@@ -38,7 +38,9 @@ public record Refund(@Id String id, @Version Integer version, String paymentId, 
         /** Finance gave it back in another way. */
         BY_HAND,
         /** Finance had it stay on the payer's account. */
-        KEPT
+        KEPT,
+        /** Somebody had given all of it back at the provider before. */
+        OVERTAKEN
     }
 
     Refund in(State next) {

@@ -76,7 +76,7 @@ public class RefundService {
     /**
      * Has the provider give back what finance decided. Goes outside.
      *
-     * @return the refund as it is now: DONE, or REFUSED with the provider's code
+     * @return the refund as it is now: DONE, OVERTAKEN, or REFUSED with the provider's code
      */
     @Transactional
     public Refund giveBack(String paymentId) {
@@ -84,6 +84,9 @@ public class RefundService {
         Refund refund = decided(paymentId);
         if (refund.state() != Refund.State.PLANNED) {
             return refund;
+        }
+        if (payment.rest() <= 0) {
+            return refunds.save(refund.in(Refund.State.OVERTAKEN));
         }
         Effect asked = effects.perform(fact(refund), payments.refund(payment.reference(), refund.money()));
         if (asked.state() == Effect.State.FAILED) {

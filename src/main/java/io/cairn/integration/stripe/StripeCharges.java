@@ -59,6 +59,10 @@ class StripeCharges {
 
     private Outcome refunded(WebhookEvent event, JsonNode charge) {
         String about = StripePayments.about(charge);
+        if (!charge.path("captured").asBoolean()) {
+            // What was set aside and let go of counts as given back at Stripe; nothing had been taken.
+            return Outcome.IGNORED;
+        }
         if (payments.knows(about)) {
             inbox.concerns(event.id(), about);
         }

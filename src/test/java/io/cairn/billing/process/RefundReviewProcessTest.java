@@ -125,6 +125,23 @@ class RefundReviewProcessTest {
     }
 
     @Test
+    void whoIsFasterAtTheProviderLeavesNothingToGiveBack() {
+        money.pay(invoice.id(), 500, "eur");
+        Payment second = payments.payments().stream().filter(one -> one.amount() == 500).findFirst().orElseThrow();
+        money.fault(Map.of("provider", "stripe", "operation", "refunds.create", "fault", "503", "times", 1));
+        tasks.complete(task().getId(), Map.of(PaymentMatchingProcess.PAYMENT_DECISION, "give-back"));
+        world.settle();
+        money.stripe("refunds", "payment_intent=" + second.reference());
+        world.advance(Duration.ofMinutes(15));
+
+        assertThat(payments.payment(second.id()).state()).isEqualTo(Payment.State.GIVEN_BACK);
+        assertThat(refunds.of(second.id())).extracting(Refund::state)
+                .containsExactlyInAnyOrder(Refund.State.OVERTAKEN, Refund.State.DONE);
+        assertThat(world.log("stripe", "refund")).hasSize(1);
+        assertThat(task().getName()).isEqualTo("See to refund");
+    }
+
+    @Test
     void aRefundThatCameToNothingIsGivenBackByHand() {
         Refund refund = givenBackToACardThatTakesNothing();
         tasks.complete(task().getId(), Map.of(RefundReviewProcess.GIVE_BACK_DECISION, "given-back"));
