@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public interface Payments {
 
+    /** The provider's code where all of a payment was given back before. */
+    String ALREADY_REFUNDED = "charge_already_refunded";
+
     /** What money is asked for. */
     enum Purpose { INVOICE, TOP_UP }
 

@@ -90,7 +90,9 @@ public class RefundService {
         }
         Effect asked = effects.perform(fact(refund), payments.refund(payment.reference(), refund.money()));
         if (asked.state() == Effect.State.FAILED) {
-            return refunds.save(refund.refused(asked.lastError()));
+            // Whoever was faster is booked when the provider tells of it.
+            return refunds.save(Payments.ALREADY_REFUNDED.equals(asked.lastError()) ? refund.in(Refund.State.OVERTAKEN)
+                    : refund.refused(asked.lastError()));
         }
         Refund done = refunds.save(refund.done(asked.providerId()));
         take(done, payment);

@@ -142,6 +142,23 @@ class RefundReviewProcessTest {
     }
 
     @Test
+    void whoWasFasterAndIsHeardOfLaterIsBookedOnce() {
+        money.pay(invoice.id(), 500, "eur");
+        Payment second = payments.payments().stream().filter(one -> one.amount() == 500).findFirst().orElseThrow();
+        money.fault(Map.of("provider", "stripe", "operation", "webhook", "fault", "late", "delay", "PT1H", "times", 3));
+        money.stripe("refunds", "payment_intent=" + second.reference());
+        tasks.complete(task().getId(), Map.of(PaymentMatchingProcess.PAYMENT_DECISION, "give-back"));
+        world.settle();
+        assertThat(refunds.of(second.id())).extracting(Refund::state).containsExactly(Refund.State.OVERTAKEN);
+        world.advance(Duration.ofHours(1));
+
+        assertThat(payments.payment(second.id()).state()).isEqualTo(Payment.State.GIVEN_BACK);
+        assertThat(world.log("stripe", "refund")).hasSize(1);
+        assertThat(ledger.balance("suspense:" + SPONSOR)).isEqualTo(Map.of("EUR", 0L));
+        assertThat(task().getName()).isEqualTo("See to refund");
+    }
+
+    @Test
     void aRefundThatCameToNothingIsGivenBackByHand() {
         Refund refund = givenBackToACardThatTakesNothing();
         tasks.complete(task().getId(), Map.of(RefundReviewProcess.GIVE_BACK_DECISION, "given-back"));
