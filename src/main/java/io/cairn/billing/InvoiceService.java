@@ -157,7 +157,22 @@ public class InvoiceService {
     public void send(String invoiceId) {
         Invoice invoice = invoice(invoiceId);
         long used = balances.usedFor(invoiceId);
-        messages.send(new MessageRequest(messageKey(invoiceId), invoice.sponsorId(), template(invoice, used),
+        if (invoice.paymentLinkId() == null && methods.charged(invoiceId)) {
+            tellSponsor(invoice, "invoice-charged", used);
+        } else if (invoice.paymentLinkId() == null) {
+            tellSponsor(invoice, "invoice-paid", used);
+        } else if (methods.refused(invoiceId)) {
+            tellSponsor(invoice, "invoice-declined", used);
+        } else if (used > 0) {
+            tellSponsor(invoice, "invoice-rest", used);
+        } else {
+            tellSponsor(invoice, "invoice", used);
+        }
+        invoices.save(invoice.sent(clock.instant()));
+    }
+
+    private void tellSponsor(Invoice invoice, String template, long used) {
+        messages.send(new MessageRequest(messageKey(invoice.id()), invoice.sponsorId(), template,
                 Map.ofEntries(
                         Map.entry("number", invoice.number()),
                         Map.entry("period", invoice.period()),
@@ -169,19 +184,8 @@ public class InvoiceService {
                         Map.entry("due", invoice.dueOn().toString()),
                         Map.entry("reference", reference(invoice)),
                         Map.entry("link", invoice.paymentLink() == null ? "" : invoice.paymentLink()),
-                        Map.entry("document", documents.find(invoiceId).isEmpty() ? "" : documents.link(invoiceId))),
-                Person.Channel.MAIL));
-        invoices.save(invoice.sent(clock.instant()));
-    }
-
-    private String template(Invoice invoice, long used) {
-        if (invoice.paymentLinkId() == null) {
-            return methods.charged(invoice.id()) ? "invoice-charged" : "invoice-paid";
-        }
-        if (methods.refused(invoice.id())) {
-            return "invoice-declined";
-        }
-        return used > 0 ? "invoice-rest" : "invoice";
+                        Map.entry("document", documents.find(invoice.id()).isEmpty() ? ""
+                                : documents.link(invoice.id()))), Person.Channel.MAIL));
     }
 
     /** What the payer of an invoice repeats, in groups of four. */

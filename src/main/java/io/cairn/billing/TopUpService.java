@@ -218,9 +218,17 @@ public class TopUpService {
     @Transactional
     public void send(String topUpId) {
         TopUp topUp = topUp(topUpId);
-        String template = topUp.paymentLinkId() == null ? "top-up-charged"
-                : methods.refused(topUpId) ? "top-up-declined" : "top-up";
-        messages.send(new MessageRequest("top-up:" + topUpId, topUp.sponsorId(), template, Map.of(
+        if (topUp.paymentLinkId() == null) {
+            tellSponsor(topUp, "top-up-charged");
+        } else if (methods.refused(topUpId)) {
+            tellSponsor(topUp, "top-up-declined");
+        } else {
+            tellSponsor(topUp, "top-up");
+        }
+    }
+
+    private void tellSponsor(TopUp topUp, String template) {
+        messages.send(new MessageRequest("top-up:" + topUp.id(), topUp.sponsorId(), template, Map.of(
                 "amount", topUp.money().toString(),
                 "link", topUp.paymentLink() == null ? "" : topUp.paymentLink()), Person.Channel.MAIL));
     }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 class TemplatesTest {
 
     private static final Pattern REQUEST = Pattern.compile("new MessageRequest\\(([^;]*);");
-    private static final Pattern PARAMETER = Pattern.compile("(?:Map\\.of\\(|,)\\s*\"(\\w+)\",");
+    private static final Pattern PARAMETER = Pattern.compile("(?:Map\\.of\\(|Map\\.entry\\(|,)\\s*\"(\\w+)\",");
     /** The name is the request's third argument, or what a class's own helper is told. */
     private static final Pattern NAME_IN_REQUEST = Pattern.compile("^[^,]*,[^,]*,\\s*\"([a-z-]+)\"");
     private static final Pattern NAME_TOLD =
