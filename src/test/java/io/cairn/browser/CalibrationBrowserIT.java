@@ -66,7 +66,7 @@ class CalibrationBrowserIT {
         assertThat(calibrations.calibration(id).state()).isEqualTo(State.PRACTISING);
         phone.reload();
         phone.read("Practise rating");
-        phone.read("Round 1: practice first");
+        phone.read("Round 1: retraining first");
         assertThat(phone.breaches()).filteredOn(breach -> breach.contains("/calibration/")).isEmpty();
     }
 
