@@ -6,6 +6,7 @@ import io.cairn.program.Person;
 import io.cairn.shared.Ids;
 import io.cairn.shared.Money;
 import io.cairn.shared.NotFound;
+import io.cairn.shared.Sha256;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -220,7 +221,7 @@ public class DocumentService {
         parties.requireComplete(invoice.seller(), invoice.buyer(), invoice.lines().get(0).vat().category());
         DocumentWriter.Written written = writer.write(invoice);
         documents.save(new BillingDocument(Ids.newId("document"), null, about, invoice.type(), invoice.number(),
-                personId, written.xml(), written.pdf(), sha256(written.pdf()), clock.instant()));
+                personId, written.xml(), written.pdf(), Sha256.of(written.pdf()), clock.instant()));
     }
 
     ResourceBundle words(String personId) {
@@ -241,7 +242,7 @@ public class DocumentService {
     }
 
     private static BillingDocument requireUnchanged(BillingDocument document) {
-        if (!sha256(document.pdf()).equals(document.sha256())) {
+        if (!Sha256.of(document.pdf()).equals(document.sha256())) {
             throw new IllegalStateException(document.id() + " is not what was issued");
         }
         return document;
@@ -253,14 +254,6 @@ public class DocumentService {
             mac.init(new SecretKeySpec(cairn.linkSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal((document.id() + "\n" + document.sha256())
                     .getBytes(StandardCharsets.UTF_8)), 0, 18);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import org.springframework.data.relational.core.mapping.Table;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * An invoice that somebody sent to us. What it says is in its fields; here is only what others of the same vendor are
@@ -45,6 +46,9 @@ public record IncomingInvoice(@Id String id, @Version Integer version, Source so
         REJECTED,
         DUPLICATE
     }
+
+    /** What others are compared with: in these it is, or may come to be, owed. */
+    static final Set<State> STANDING = Set.of(State.WEIGHED, State.APPROVED);
 
     static IncomingInvoice received(String id, Source source, String submittedBy, String sender, String mentorId,
             Instant at) {

@@ -8,15 +8,13 @@ import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;
 import io.cairn.shared.Money;
 import io.cairn.shared.NotFound;
+import io.cairn.shared.Sha256;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +34,6 @@ public class IncomingInvoiceService {
     private static final int NAMED_BY_VENDOR = 98;
     private static final int LONGEST_REMARK = 1_000;
     private static final Set<InvoiceField> SUM = Set.of(InvoiceField.NET, InvoiceField.VAT, InvoiceField.GROSS);
-    private static final Set<IncomingInvoice.State> STANDING =
-            Set.of(IncomingInvoice.State.WEIGHED, IncomingInvoice.State.APPROVED);
 
     private final IncomingInvoices invoices;
     private final IncomingFiles files;
@@ -94,7 +90,7 @@ public class IncomingInvoiceService {
     public IncomingFile file(String invoiceId) {
         IncomingFile file = files.findById(invoiceId)
                 .orElseThrow(() -> new NotFound("There is no incoming invoice " + invoiceId));
-        if (!sha256(file.content()).equals(file.sha256())) {
+        if (!Sha256.of(file.content()).equals(file.sha256())) {
             throw new IllegalStateException("The file of " + invoiceId + " is not what came");
         }
         return file;
@@ -120,7 +116,7 @@ public class IncomingInvoiceService {
         if (file.length == 0 || file.length > LARGEST) {
             throw new BadInput("file", file.length == 0 ? "is empty" : "is larger than " + LARGEST + " bytes");
         }
-        String sha256 = sha256(file);
+        String sha256 = Sha256.of(file);
         Optional<IncomingFile> known = files.findBySha256(sha256);
         if (known.isPresent()) {
             return invoice(known.get().id());
@@ -132,14 +128,6 @@ public class IncomingInvoiceService {
         files.save(new IncomingFile(id, null, sha256, opened.mediaType(), file));
         workflow.arrived(id);
         return invoice;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     // How it is read
@@ -250,7 +238,7 @@ public class IncomingInvoiceService {
 
     private Stream<IncomingInvoice> standing(IncomingInvoice invoice) {
         return invoice.vendorId() == null ? Stream.empty()
-                : invoices.findByVendorIdAndStateIn(invoice.vendorId(), STANDING).stream()
+                : invoices.findByVendorIdAndStateIn(invoice.vendorId(), IncomingInvoice.STANDING).stream()
                 .filter(other -> !other.id().equals(invoice.id()));
     }
 

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Has invoices of others approved, and books them. Every step may be taken again and then changes nothing. */
@@ -104,8 +103,6 @@ public class InvoiceApprovalService {
     private static final int PERCENT = 100;
     private static final int DAYS_TO_LOOK = 14;
     private static final LocalTime NOON = LocalTime.NOON;
-    private static final Set<IncomingInvoice.State> STANDING =
-            Set.of(IncomingInvoice.State.WEIGHED, IncomingInvoice.State.APPROVED);
 
     private final IncomingInvoices rows;
     private final IncomingInvoiceService invoices;
@@ -213,7 +210,7 @@ public class InvoiceApprovalService {
         return all.stream().filter(settlement -> settlement.state() == Settlement.State.OWN_INVOICE)
                 .filter(settlement -> settlement.currency().equals(facts.text(InvoiceField.CURRENCY)))
                 .filter(settlement -> !named || settlement.id().equals(reference))
-                .filter(settlement -> rows.findFirstBySettlementIdAndStateIn(settlement.id(), STANDING)
+                .filter(settlement -> rows.findFirstBySettlementIdAndStateIn(settlement.id(), IncomingInvoice.STANDING)
                         .filter(other -> !other.id().equals(invoice.id())).isEmpty());
     }
 

@@ -40,8 +40,9 @@ public class InvoiceService {
     private final Clock clock;
 
     InvoiceService(Invoices invoices, PaymentService received, LedgerService ledger, BalanceService balances,
-            SavedMethodService methods, PaymentLinkService links, MessageService messages, DocumentService documents, Counters counters,
-            Catalogue catalogue, BillingProperties properties, Clock clock) {
+            SavedMethodService methods, PaymentLinkService links, MessageService messages,
+            DocumentService documents, Counters counters, Catalogue catalogue,
+            BillingProperties properties, Clock clock) {
         this.invoices = invoices;
         this.received = received;
         this.ledger = ledger;

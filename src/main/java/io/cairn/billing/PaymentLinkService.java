@@ -17,14 +17,14 @@ public class PaymentLinkService {
     }
 
     private final Invoices invoices;
-    private final BalanceUses uses;
+    private final BalanceService balances;
     private final TopUps topUps;
     private final Payments payments;
     private final Effects effects;
 
-    PaymentLinkService(Invoices invoices, BalanceUses uses, TopUps topUps, Payments payments, Effects effects) {
+    PaymentLinkService(Invoices invoices, BalanceService balances, TopUps topUps, Payments payments, Effects effects) {
         this.invoices = invoices;
-        this.uses = uses;
+        this.balances = balances;
         this.topUps = topUps;
         this.payments = payments;
         this.effects = effects;
@@ -73,7 +73,7 @@ public class PaymentLinkService {
                     Payments.Purpose.TOP_UP);
         }
         Invoice invoice = invoices.findById(about).orElseThrow();
-        long used = uses.findById(about).map(BalanceUse::amount).orElse(0L);
-        return new Payments.Request(about, invoice.number(), invoice.gross() - used, invoice.currency());
+        return new Payments.Request(about, invoice.number(), invoice.gross() - balances.usedFor(about),
+                invoice.currency());
     }
 }

@@ -193,8 +193,9 @@ public class PaymentService {
     }
 
     /**
-     * Pays the invoices that the payment is for, in their order; what tops an account up pays none. What is missing of the last one is written off if it is
-     * within the tolerance, else it stays open; what is left over within it is kept, else it stays in suspense.
+     * Pays the invoices that the payment is for, in their order; what tops an account up pays none. What is missing of
+     * the last one is written off if it is within the tolerance, else it stays open; what is left over within it is kept,
+     * else it stays in suspense.
      *
      * @param tolerance in minor units of the payment's currency, not negative
      */

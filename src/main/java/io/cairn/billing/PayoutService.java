@@ -5,17 +5,15 @@ import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;
 import io.cairn.shared.Money;
 import io.cairn.shared.NotFound;
+import io.cairn.shared.Sha256;
 import io.cairn.shared.Texts;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +117,7 @@ public class PayoutService {
     public PayoutFile file(String payoutId) {
         PayoutFile file = files.findById(payoutId)
                 .orElseThrow(() -> new NotFound("There is no order to the bank of " + payoutId));
-        if (!sha256(file.content()).equals(file.sha256())) {
+        if (!Sha256.of(file.content()).equals(file.sha256())) {
             throw new IllegalStateException("The order to the bank of " + payoutId + " was changed");
         }
         return file;
@@ -346,7 +344,7 @@ public class PayoutService {
         Instant now = clock.instant();
         if (!byBank.isEmpty()) {
             byte[] content = Pain001.write(payout, byBank, parties.issuer(), now);
-            files.save(new PayoutFile(payoutId, null, content, sha256(content), now));
+            files.save(new PayoutFile(payoutId, null, content, Sha256.of(content), now));
         }
         byBank.forEach(one -> {
             ledger.book("payout-issued:" + one.id(), List.of(
@@ -460,14 +458,6 @@ public class PayoutService {
         Transfer transfer = transfer(transferId);
         if (transfer.state() == Transfer.State.RETURNED) {
             transfers.save(transfer.in(Transfer.State.RELEASED));
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.cairn.critique;
 
+import io.cairn.shared.Sha256;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

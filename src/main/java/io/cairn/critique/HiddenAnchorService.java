@@ -8,6 +8,7 @@ import io.cairn.program.ProgramDefinition;
 import io.cairn.shared.Conflict;
 import io.cairn.shared.Ids;
 import io.cairn.shared.NotFound;
+import io.cairn.shared.Sha256;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,5 +1,7 @@
 package io.cairn.critique;
 
+import io.cairn.shared.Sha256;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

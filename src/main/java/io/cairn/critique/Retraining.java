@@ -11,7 +11,9 @@ import io.cairn.sprint.SprintService;
 import org.springframework.stereotype.Component;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds a mentor who is to be retrained a place as a learner. */
 @Component
@@ -45,8 +47,9 @@ class Retraining {
 
     /** Who has the fewest learners there, by id where several do. */
     private Optional<String> trainer(ProgramDefinition training, String mentorId) {
+        Map<String, Long> learners = catalogue.enrollments(training.id()).stream()
+                .collect(Collectors.groupingBy(Enrollment::mentorId, Collectors.counting()));
         return catalogue.mentors(training.id()).stream().filter(trainer -> !trainer.equals(mentorId))
-                .min(Comparator.comparingLong(trainer -> catalogue.enrollments(training.id()).stream()
-                        .map(Enrollment::mentorId).filter(trainer::equals).count()));
+                .min(Comparator.comparingLong(trainer -> learners.getOrDefault(trainer, 0L)));
     }
 }

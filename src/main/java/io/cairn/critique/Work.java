@@ -2,6 +2,7 @@ package io.cairn.critique;
 
 import io.cairn.critique.Submission.Kind;
 import io.cairn.shared.BadInput;
+import io.cairn.shared.Sha256;
 
 import java.net.URI;
 import java.net.URISyntaxException;
