@@ -6,7 +6,6 @@ const words = {
 const risks = { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High' };
 const objections = { OPEN: 'open', UPHELD: 'upheld', REFUSED: 'refused' };
 
-const day = date => new Date(`${date}T12:00:00`).toLocaleDateString([], { dateStyle: 'medium' });
 
 function agendaItem(list, item, call) {
   const line = add(list, 'li');

@@ -1,7 +1,3 @@
-const decimals = currency => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
-const money = (minor, currency) => new Intl.NumberFormat([], { style: 'currency', currency })
-  .format(minor / 10 ** decimals(currency));
-const day = text => text ? new Date(text + 'T12:00:00').toLocaleDateString([], { dateStyle: 'medium' }) : '';
 const ask = path => fetch(path, { cache: 'no-store', headers: { Accept: 'application/json' } })
   .then(answer => answer.ok ? answer.json() : Promise.reject(answer.status));
 const happened = {

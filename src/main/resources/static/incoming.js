@@ -1,7 +1,3 @@
-const decimals = currency => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
-const money = (minor, currency) => minor === null || !currency ? '' : new Intl.NumberFormat([], { style: 'currency', currency })
-  .format(minor / 10 ** decimals(currency));
-const day = text => text ? new Date(text + 'T12:00:00').toLocaleDateString([], { dateStyle: 'medium' }) : '';
 const states = {
   RECEIVED: 'arrived', CHECKING: 'to be looked at', WEIGHED: 'to be approved', APPROVED: 'approved', REJECTED: 'rejected',
   DUPLICATE: 'duplicate'

@@ -15,6 +15,10 @@ const artifactStates = {
   NOT_ACCEPTED: 'Not accepted'
 };
 const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+const day = text => text ? new Date(text + 'T12:00:00').toLocaleDateString([], { dateStyle: 'medium' }) : '';
+const decimals = currency => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+const money = (minor, currency) => minor === null || !currency ? '' : new Intl.NumberFormat([], { style: 'currency', currency })
+  .format(minor / 10 ** decimals(currency));
 
 /** Asks the API for the thing that the last part of the address names, and shows it or says why it cannot. */
 function showFromApi(api, show, unknown, explanation) {
