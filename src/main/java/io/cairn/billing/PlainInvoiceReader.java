@@ -71,7 +71,7 @@ final class PlainInvoiceReader {
                     + "|absender)(?=\\s*(?::|$))"));
 
     private static final Pattern IBAN = Pattern.compile("(?<![\\p{L}\\p{N}])[A-Z]{2}\\d{2}(?:[ ]?[A-Z0-9]){11,30}");
-    private static final Pattern OUR_SETTLEMENT = Pattern.compile("settlement-[0-9a-hjkmnp-tv-z]{6}");
+    private static final Pattern OUR_SETTLEMENT = Pattern.compile("settlement-[0-9a-hjkmnp-tv-z]{6,10}");
     private static final String RATE = "(?<rate>\\d{1,2}(?:[.,]\\d{1,2})?)\\s*%";
     private static final String DAYS = "\\b(?<days>\\d{1,3})\\s*-?\\s*(?:days?|tage?n?)\\b";
     /** The surest first: a comma may begin another term. */
