@@ -67,9 +67,13 @@ public class PriceService {
                 tiers.findByProgramIdOrderBySponsorIdAscEffectiveFromAsc(programId));
     }
 
-    /** @param day of the service, in the sponsor's zone */
+    /**
+     * What it costs, and goes on costing until the transaction ends.
+     *
+     * @param day of the service, in the sponsor's zone
+     */
     Money price(String programId, String sponsorId, Charge.Kind kind, LocalDate day) {
-        ProgramDefinition program = catalogue.definition(programId);
+        ProgramDefinition program = catalogue.heldDefinition(programId);
         Optional<SponsorTier> terms =
                 tiers.findFirstByProgramIdAndSponsorIdAndEffectiveFromLessThanEqualOrderByEffectiveFromDesc(programId,
                         sponsorId, day);
@@ -103,7 +107,7 @@ public class PriceService {
     @Transactional
     public PriceEntry set(String programId, String tier, String currency, LocalDate effectiveFrom, Decimals net,
             String by) {
-        catalogue.definition(programId);
+        catalogue.lockedDefinition(programId);
         requireTier(tier);
         requireCurrency(currency);
         long module = minor("module", net.module(), currency);
@@ -131,7 +135,7 @@ public class PriceService {
     @Transactional
     public SponsorTier assign(String programId, String sponsorId, LocalDate effectiveFrom, String tier, String currency,
             String by) {
-        ProgramDefinition program = catalogue.definition(programId);
+        ProgramDefinition program = catalogue.lockedDefinition(programId);
         if (catalogue.enrollments(programId).stream().noneMatch(one -> one.sponsorId().equals(sponsorId))) {
             throw new NotFound("There is no sponsor " + sponsorId + " in " + programId);
         }

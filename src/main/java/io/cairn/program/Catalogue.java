@@ -42,8 +42,30 @@ public class Catalogue {
 
     /** @throws NotFound if there is no such program */
     public ProgramDefinition definition(String programId) {
-        Program program = programs.findById(programId)
-                .orElseThrow(() -> new NotFound("There is no program " + programId));
+        return definition(programId, programs.findById(programId));
+    }
+
+    /**
+     * For whoever goes by a program's terms: until the transaction ends nobody {@linkplain #lockedDefinition changes} them,
+     * and any number may go by them at once.
+     *
+     * @throws NotFound if there is no such program
+     */
+    public ProgramDefinition heldDefinition(String programId) {
+        return definition(programId, programs.findHeldById(programId));
+    }
+
+    /**
+     * For whoever changes a program's terms: waits for all who {@linkplain #heldDefinition go by them}.
+     *
+     * @throws NotFound if there is no such program
+     */
+    public ProgramDefinition lockedDefinition(String programId) {
+        return definition(programId, programs.findLockedById(programId));
+    }
+
+    private ProgramDefinition definition(String programId, Optional<Program> found) {
+        Program program = found.orElseThrow(() -> new NotFound("There is no program " + programId));
         try {
             return json.readValue(program.definition(), ProgramDefinition.class);
         } catch (JsonProcessingException e) {

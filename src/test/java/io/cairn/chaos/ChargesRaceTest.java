@@ -1,0 +1,174 @@
+package io.cairn.chaos;
+
+import io.cairn.TestProgram;
+import io.cairn.billing.Charge;
+import io.cairn.billing.ChargeService;
+import io.cairn.billing.PriceService;
+import io.cairn.shared.Conflict;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.relational.core.conversion.DbActionExecutionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** One business fact is charged once, at the price of its day, whichever of two nodes hears of it or of the price. */
+@Tag("chaos")
+class ChargesRaceTest {
+
+    private static final int FACTS = 60;
+    private static final int TELLERS = 8;
+    private static final long OLD = 350;
+    private static final long NEW = 420;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static Stand stand;
+
+    private Stage stage;
+
+    @BeforeAll
+    static void twoNodes() {
+        stand = Stand.shared();
+    }
+
+    @AfterAll
+    static void giveBack() {
+        stand.giveBackTheClock();
+    }
+
+    @BeforeEach
+    void people() {
+        stage = stand.reset();
+        new Surroundings(stand).people();
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void whoSetsAPriceWaitsForTheChargeThatIsBeingMade() {
+        CompletableFuture<?> set = together(0).execute(begun -> {
+            assertThat(charge(0, "module:first").amount()).isEqualTo(OLD);
+            return besides(() -> setToday(1));
+        });
+
+        assertThatThrownBy(set::join).isInstanceOf(CompletionException.class).hasCauseInstanceOf(Conflict.class);
+        assertThat(charge(1, "module:second").amount()).isEqualTo(OLD);
+    }
+
+    @Test
+    void whoChargesWaitsForThePriceThatIsBeingSet() {
+        CompletableFuture<Charge> charge = together(1).execute(begun -> {
+            setToday(1);
+            return besides(() -> charge(0, "module:first"));
+        });
+
+        assertThat(charge.join().amount()).isEqualTo(NEW);
+        assertThat(charge(1, "module:first").amount()).isEqualTo(NEW);
+    }
+
+    @Test
+    void twoThatChargeDoNotWaitForOneAnother() {
+        together(0).executeWithoutResult(begun -> {
+            charge(0, "module:first");
+            assertThat(CompletableFuture.supplyAsync(() -> charge(1, "module:second")).orTimeout(PATIENCE.toSeconds(),
+                    TimeUnit.SECONDS).join().amount()).isEqualTo(OLD);
+        });
+    }
+
+    /** Each fact is told four times, by both nodes, in any order and at once; and once more when all is over. */
+    @Test
+    void aFactThatManyTellIsChargedOnce() throws Exception {
+        List<Integer> told = new ArrayList<>(IntStream.range(0, 4 * FACTS).map(n -> n % FACTS).boxed().toList());
+        Collections.shuffle(told, new Random(7));
+        ExecutorService tellers = Executors.newFixedThreadPool(TELLERS);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < told.size(); i++) {
+                int node = i % 2;
+                String fact = "module:" + told.get(i);
+                all.add(tellers.submit(() -> tell(node, fact)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            tellers.shutdown();
+        }
+        setLater(0);
+        IntStream.range(0, FACTS).forEach(fact -> tell(1, "module:" + fact));
+
+        assertThat(stand.jdbc().sql("select count(*) from billing_charge").query(Long.class).single()).isEqualTo(FACTS);
+        assertThat(stand.jdbc().sql("select sum(amount) from billing_charge").query(Long.class).single())
+                .isEqualTo(FACTS * OLD);
+    }
+
+    /** As a job is: what another node was quicker with is told again. */
+    private static void tell(int node, String fact) {
+        try {
+            charge(node, fact);
+        } catch (DbActionExecutionException quicker) {
+            assertThat(quicker).hasCauseInstanceOf(DuplicateKeyException.class);
+            charge(node, fact);
+        }
+    }
+
+    private static Charge charge(int node, String fact) {
+        return stand.bean(node, ChargeService.class).charge(Charge.Kind.MODULE, fact, TestProgram.ID, "learner-1",
+                TestProgram.MENTOR, stand.now());
+    }
+
+    private static Void setToday(int node) {
+        return set(node, LocalDate.ofInstant(stand.now(), ZoneOffset.UTC));
+    }
+
+    private static void setLater(int node) {
+        set(node, LocalDate.ofInstant(stand.now(), ZoneOffset.UTC).plusDays(2));
+    }
+
+    private static Void set(int node, LocalDate from) {
+        BigDecimal net = BigDecimal.valueOf(NEW, 2);
+        stand.bean(node, PriceService.class).set(TestProgram.ID, "standard", "EUR", from,
+                new PriceService.Decimals(net, net, net, net), "finance-1");
+        return null;
+    }
+
+    /** Does it beside; returns when it is done or waits for a lock. */
+    private static <T> CompletableFuture<T> besides(Supplier<T> work) {
+        CompletableFuture<T> future = CompletableFuture.supplyAsync(work);
+        await().atMost(PATIENCE).until(() -> future.isDone() || stand.jdbc().sql("""
+                select count(*) from pg_stat_activity where wait_event_type = 'Lock'""").query(Long.class).single() > 0);
+        return future;
+    }
+
+    private static TransactionTemplate together(int node) {
+        return new TransactionTemplate(stand.bean(node, PlatformTransactionManager.class));
+    }
+}
