@@ -6,6 +6,7 @@ import io.cairn.program.Catalogue;
 import io.cairn.program.Person;
 import io.cairn.shared.Money;
 import io.cairn.shared.NotFound;
+import io.cairn.shared.Texts;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,7 +16,6 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -145,7 +145,7 @@ public class InvoiceService {
             links.plan(invoiceId);
             return;
         }
-        received.collectedByHand(invoice, how.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + invoiceId);
+        received.collectedByHand(invoice, Texts.word(how) + ":" + invoiceId);
     }
 
     /** The fact that the sponsor is sent it. */

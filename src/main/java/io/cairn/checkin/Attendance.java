@@ -1,8 +1,8 @@
 package io.cairn.checkin;
 
 import io.cairn.checkin.CheckIn.MissedBy;
+import io.cairn.shared.Texts;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,7 +23,7 @@ public enum Attendance {
     }
 
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Texts.word(this);
     }
 
     /** @return empty if the word is none of them, or null */

@@ -24,6 +24,7 @@ import io.cairn.program.Enrollment;
 import io.cairn.program.Person;
 import io.cairn.program.ProgramDefinition;
 import io.cairn.program.ProgramDefinition.Acknowledge;
+import io.cairn.shared.Texts;
 import io.cairn.sprint.ModuleDelivery;
 import io.cairn.sprint.RecallService;
 import io.cairn.sprint.RecallTurn;
@@ -309,7 +310,7 @@ public class ReportService {
     }
 
     private static Report.ChargeLine line(Charge charge, Map<String, String> invoiceNumbers) {
-        return new Report.ChargeLine(charge.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        return new Report.ChargeLine(Texts.word(charge.kind()),
                 charge.learnerId(), charge.mentorId(), charge.sponsorId(), charge.amount(), charge.currency(),
                 charge.at(), invoiceNumbers.get(charge.invoiceId()));
     }

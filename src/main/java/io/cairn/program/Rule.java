@@ -1,6 +1,6 @@
 package io.cairn.program;
 
-import java.util.Locale;
+import io.cairn.shared.Texts;
 
 /** What a program's files must keep to; the ids are published and stay as they are. */
 public enum Rule {
@@ -95,7 +95,7 @@ public enum Rule {
     }
 
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Texts.word(this);
     }
 
     public String says() {

@@ -1,5 +1,7 @@
 package io.cairn.shared;
 
+import java.util.Locale;
+
 /** Small matters of text. */
 public final class Texts {
 
@@ -17,5 +19,10 @@ public final class Texts {
         }
         int end = longest - ending.length();
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + ending;
+    }
+
+    /** @return a constant as diagrams, tables and pages write it: {@code NOT_ANSWERED} as not-answered */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,10 +3,10 @@ package io.cairn.critique.process;
 import io.cairn.critique.FeedbackDraft;
 import io.cairn.critique.FeedbackDraftWorkflow;
 import io.cairn.engine.Processes;
+import io.cairn.shared.Texts;
 
 import org.springframework.stereotype.Component;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** The names that the diagram feedback-draft and its code share, and what the code tells the process. */
@@ -32,6 +32,6 @@ public class FeedbackDraftProcess implements FeedbackDraftWorkflow {
     }
 
     static String outcome(FeedbackDraft.State state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Texts.word(state);
     }
 }

@@ -1,6 +1,6 @@
 package io.cairn.engine.guard;
 
-import java.util.Locale;
+import io.cairn.shared.Texts;
 
 /** The rules of the engine that a deployment has to keep; each is called by its name in kebab-case. */
 public enum Rule {
@@ -42,6 +42,6 @@ public enum Rule {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Texts.word(this);
     }
 }

@@ -3,10 +3,10 @@ package io.cairn.intake.process;
 import io.cairn.engine.Processes;
 import io.cairn.intake.Answers;
 import io.cairn.intake.MatchWorkflow;
+import io.cairn.shared.Texts;
 
 import org.springframework.stereotype.Component;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** The process {@code matching}; its business key is the match's id. */
@@ -50,7 +50,7 @@ public class MatchingProcess implements MatchWorkflow {
     @Override
     public void wanted(String matchId, Answers.Goal goal) {
         processes.start(MATCH_WANTED, matchId,
-                Map.of(LEARNER_GOAL, goal.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                Map.of(LEARNER_GOAL, Texts.word(goal)));
     }
 
     @Override

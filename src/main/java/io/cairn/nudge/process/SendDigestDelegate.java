@@ -1,13 +1,13 @@
 package io.cairn.nudge.process;
 
 import io.cairn.nudge.DigestService;
+import io.cairn.shared.Texts;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 import java.util.Date;
-import java.util.Locale;
 
 /** Sends what a digest gathers, where that still helps. */
 @Component
@@ -25,7 +25,7 @@ class SendDigestDelegate implements JavaDelegate {
                 (Integer) execution.getVariable(TriggerNudgeProcess.MOST_A_DAY),
                 (Integer) execution.getVariable(TriggerNudgeProcess.MOST_A_WEEK));
         execution.setVariable(NudgeDigestProcess.DIGEST_STANDING,
-                outcome.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                Texts.word(outcome.how()));
         if (outcome.goesOutAt() != null) {
             execution.setVariable(NudgeDigestProcess.DIGEST_GOES_OUT_AT, Date.from(outcome.goesOutAt()));
         }

@@ -3,13 +3,13 @@ package io.cairn.nudge.process;
 import io.cairn.engine.GoesOutside;
 import io.cairn.nudge.DeliveryService;
 import io.cairn.program.Person.Channel;
+import io.cairn.shared.Texts;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 import java.util.Date;
-import java.util.Locale;
 import java.util.Map;
 
 /** Hands a message to the provider of its channel, once. */
@@ -30,7 +30,7 @@ class SendMessageDelegate implements JavaDelegate {
         DeliveryService.Handed handed = deliveries.transmit(execution.getProcessBusinessKey(), channel,
                 MessageDeliveryProcess.quietHoursHold(order));
         execution.setVariable(MessageDeliveryProcess.MESSAGE_STANDING,
-                handed.standing().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                Texts.word(handed.standing()));
         if (handed.goesOutAt() != null) {
             execution.setVariable(MessageDeliveryProcess.GOES_OUT_AT, Date.from(handed.goesOutAt()));
         }

@@ -1,6 +1,7 @@
 package io.cairn.nudge.process;
 
 import io.cairn.nudge.NudgeService;
+import io.cairn.shared.Texts;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -8,7 +9,6 @@ import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Map;
 
 /** Sends a nudge, each time on another channel. */
@@ -34,7 +34,7 @@ class SendNudgeDelegate implements JavaDelegate {
                 most(plan, TriggerNudgeProcess.MOST_A_DAY, Integer.MAX_VALUE),
                 most(plan, TriggerNudgeProcess.MOST_A_WEEK, Integer.MAX_VALUE));
         execution.setVariable(TriggerNudgeProcess.NUDGE_STANDING,
-                standing.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                Texts.word(standing.how()));
         execution.setVariable(TriggerNudgeProcess.ANOTHER_CHANNEL, standing.anotherChannel());
         if (standing.goesOutAt() != null) {
             execution.setVariable(TriggerNudgeProcess.GOES_OUT_AT, Date.from(standing.goesOutAt()));
