@@ -3,6 +3,7 @@ package io.cairn.billing;
 import io.cairn.shared.BadInput;
 import io.cairn.shared.Ids;
 import io.cairn.shared.Money;
+import io.cairn.shared.Texts;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,7 +19,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ public class InvoiceApprovalService {
         NONE, SUSPECTED, CERTAIN;
 
         public String word() {
-            return InvoiceApprovalService.word(this);
+            return Texts.word(this);
         }
     }
 
@@ -42,7 +42,7 @@ public class InvoiceApprovalService {
         MORE;
 
         public String word() {
-            return InvoiceApprovalService.word(this);
+            return Texts.word(this);
         }
     }
 
@@ -58,7 +58,7 @@ public class InvoiceApprovalService {
         NOTHING_AWAITED;
 
         public String word() {
-            return InvoiceApprovalService.word(this);
+            return Texts.word(this);
         }
     }
 
@@ -72,7 +72,7 @@ public class InvoiceApprovalService {
         VAT_ID_INVALID;
 
         public String word() {
-            return InvoiceApprovalService.word(this);
+            return Texts.word(this);
         }
     }
 
@@ -130,10 +130,6 @@ public class InvoiceApprovalService {
         this.documents = documents;
         this.ledger = ledger;
         this.clock = clock;
-    }
-
-    private static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What each of finance said, the earliest first. */
@@ -212,6 +208,11 @@ public class InvoiceApprovalService {
                 .filter(settlement -> !named || settlement.id().equals(reference))
                 .filter(settlement -> rows.findFirstBySettlementIdAndStateIn(settlement.id(), IncomingInvoice.STANDING)
                         .filter(other -> !other.id().equals(invoice.id())).isEmpty());
+    }
+
+    /** The settlement that a mentor's own invoice should equal: the one that it names, or the earliest that waits. */
+    Optional<Settlement> awaited(String invoiceId) {
+        return awaiting(invoices.invoice(invoiceId), InvoiceFacts.of(invoices.fields(invoiceId))).findFirst();
     }
 
     private boolean equal(Settlement settlement, InvoiceFacts facts) {

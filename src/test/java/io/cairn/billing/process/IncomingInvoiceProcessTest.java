@@ -21,6 +21,8 @@ import io.cairn.billing.VendorService;
 import io.cairn.program.ProgramService;
 import io.cairn.program.TestProgram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -144,6 +146,7 @@ class IncomingInvoiceProcessTest {
         assertThat(invoice.state()).isEqualTo(State.REJECTED);
         assertThat(invoice.reason()).isEqualTo("vat-id-invalid");
         assertThat(incoming.ending(invoice)).isEqualTo("Invoice rejected by rule");
+        assertThat(world.log("mail", "message")).as("a vendor is written to by nobody").isEmpty();
     }
 
     @Test
@@ -230,6 +233,20 @@ class IncomingInvoiceProcessTest {
         IncomingInvoice own = incoming.take(InvoicePdf.of(ofMentor("M-1", "2.46", ownInvoiceAwaited())));
         assertThat(own.state()).isEqualTo(State.REJECTED);
         assertThat(own.reason()).isEqualTo("settlement-differs");
+        assertThat(lastMail()).contains("invoice M-1", "2027-01", "2.45", "asks for something else");
+        assertThat(world.path(IncomingInvoiceProcess.KEY, own.id())).containsSubsequence("Reject invoice",
+                "Tell of rejection");
+    }
+
+    @Test
+    void aMentorHearsWhyFinanceDoesNotPayHisInvoice() {
+        IncomingInvoice own = incoming.take(InvoicePdf.of(ofMentor("M-1", "2.45", ownInvoiceAwaited(Map.of("agreement",
+                "none"))).replace("Mira One", "Person1001 Example")));
+        incoming.complete(IncomingWorld.SECOND, "Approve invoice", Map.of("invoiceDecision", "reject", "approvalNote",
+                "The account is not yours"));
+        assertThat(incoming.ending(own)).isEqualTo("Invoice rejected by finance");
+        assertThat(lastMail()).contains("your invoice M-1 and do not pay it", "The account is not yours");
+        assertThat(world.tablesWith("The account is not yours")).noneMatch(table -> table.startsWith("act_"));
     }
 
     @Test
@@ -252,6 +269,7 @@ class IncomingInvoiceProcessTest {
                 .storeIn(programs);
         IncomingInvoice own = incoming.take(InvoicePdf.of(ofMentor("M-1", "2.45", "nothing")));
         assertThat(own.reason()).isEqualTo("self-billed");
+        assertThat(lastMail()).contains("Invoice M-1 asks for the same money once more");
     }
 
     /** Of January, 2.45 EUR. @return its id */
@@ -279,6 +297,11 @@ class IncomingInvoiceProcessTest {
                 Exempt from VAT
                 IBAN %s
                 """.formatted(number, settlement, amount, InvoicePdf.IBAN);
+    }
+
+    private String lastMail() {
+        List<JsonNode> mails = world.log("mail", "message");
+        return mails.get(mails.size() - 1).path("body").asText().replaceAll("\\s+", " ");
     }
 
     private static String small(String number) {
