@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.relational.core.conversion.DbActionExecutionException;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,12 +29,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** One business fact is charged once, at the price of its day, whichever of two nodes hears of it or of the price. */
 @Tag("chaos")
@@ -74,9 +70,9 @@ class ChargesRaceTest {
 
     @Test
     void whoSetsAPriceWaitsForTheChargeThatIsBeingMade() {
-        CompletableFuture<?> set = together(0).execute(begun -> {
+        CompletableFuture<?> set = stand.together(0).execute(begun -> {
             assertThat(charge(0, "module:first").amount()).isEqualTo(OLD);
-            return besides(() -> setToday(1));
+            return stand.besides(() -> setToday(1));
         });
 
         assertThatThrownBy(set::join).isInstanceOf(CompletionException.class).hasCauseInstanceOf(Conflict.class);
@@ -85,9 +81,9 @@ class ChargesRaceTest {
 
     @Test
     void whoChargesWaitsForThePriceThatIsBeingSet() {
-        CompletableFuture<Charge> charge = together(1).execute(begun -> {
+        CompletableFuture<Charge> charge = stand.together(1).execute(begun -> {
             setToday(1);
-            return besides(() -> charge(0, "module:first"));
+            return stand.besides(() -> charge(0, "module:first"));
         });
 
         assertThat(charge.join().amount()).isEqualTo(NEW);
@@ -96,7 +92,7 @@ class ChargesRaceTest {
 
     @Test
     void twoThatChargeDoNotWaitForOneAnother() {
-        together(0).executeWithoutResult(begun -> {
+        stand.together(0).executeWithoutResult(begun -> {
             charge(0, "module:first");
             assertThat(CompletableFuture.supplyAsync(() -> charge(1, "module:second")).orTimeout(PATIENCE.toSeconds(),
                     TimeUnit.SECONDS).join().amount()).isEqualTo(OLD);
@@ -158,17 +154,5 @@ class ChargesRaceTest {
         stand.bean(node, PriceService.class).set(TestProgram.ID, "standard", "EUR", from,
                 new PriceService.Decimals(net, net, net, net), "finance-1");
         return null;
-    }
-
-    /** Does it beside; returns when it is done or waits for a lock. */
-    private static <T> CompletableFuture<T> besides(Supplier<T> work) {
-        CompletableFuture<T> future = CompletableFuture.supplyAsync(work);
-        await().atMost(PATIENCE).until(() -> future.isDone() || stand.jdbc().sql("""
-                select count(*) from pg_stat_activity where wait_event_type = 'Lock'""").query(Long.class).single() > 0);
-        return future;
-    }
-
-    private static TransactionTemplate together(int node) {
-        return new TransactionTemplate(stand.bean(node, PlatformTransactionManager.class));
     }
 }

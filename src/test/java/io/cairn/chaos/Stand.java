@@ -30,6 +30,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,9 +48,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Two applications without webapps and job executors on one embedded PostgreSQL, the sandbox beside them, and the line
@@ -58,6 +64,7 @@ final class Stand implements AutoCloseable {
 
     static final Instant MORNING = Instant.parse("2027-01-18T07:00:00Z");
     private static final String ACTOR = "X-Actor";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long FIRST_ID = 1_000_000;
     /** More ids than any prelude takes. */
     private static final long PRELUDE = 100_000;
@@ -253,6 +260,20 @@ final class Stand implements AutoCloseable {
 
     <T> T bean(int node, Class<T> type) {
         return engines.get(node).getBean(type);
+    }
+
+    /** What is done within it is committed when it ends. */
+    TransactionTemplate together(int node) {
+        return new TransactionTemplate(bean(node, PlatformTransactionManager.class));
+    }
+
+    /** Does it beside whoever asks; returns when it is done or waits for a lock. */
+    <T> CompletableFuture<T> besides(Supplier<T> work) {
+        CompletableFuture<T> future = CompletableFuture.supplyAsync(work);
+        await().atMost(PATIENCE).until(() -> future.isDone() || jdbc.sql(
+                "select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock')").query(Boolean.class)
+                .single());
+        return future;
     }
 
     String url(int node) {
