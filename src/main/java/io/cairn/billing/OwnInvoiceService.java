@@ -10,7 +10,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** What mentors hear of invoices that they write themselves. */
 @Service
@@ -41,19 +40,22 @@ public class OwnInvoiceService {
     }
 
     private MessageRequest rejection(IncomingInvoice invoice, String key, String mentorId, String number) {
-        Optional<Settlement> awaited = approvals.awaited(invoice.id());
-        if (invoice.reason().equals("settlement-differs") && awaited.isPresent()) {
-            return new MessageRequest(key, mentorId, "own-invoice-differs", Map.of("number", number, "period",
-                    awaited.get().period(), "amount", gross(awaited.get()).toString()), Person.Channel.MAIL);
-        }
         return switch (invoice.reason()) {
+            case "settlement-differs" -> approvals.awaited(invoice.id()).map(settlement -> new MessageRequest(key,
+                    mentorId, "own-invoice-differs", Map.of("number", number, "period", settlement.period(), "amount",
+                    gross(settlement).toString()), Person.Channel.MAIL))
+                    .orElseGet(() -> forReason(invoice, key, mentorId, number));
             case "self-billed" -> new MessageRequest(key, mentorId, "own-invoice-self-billed",
                     Map.of("number", number), Person.Channel.MAIL);
             case "vat-id-invalid" -> new MessageRequest(key, mentorId, "own-invoice-vat-id", Map.of("number", number),
                     Person.Channel.MAIL);
-            default -> new MessageRequest(key, mentorId, "own-invoice-rejected",
-                    Map.of("number", number, "decision", invoice.reason()), Person.Channel.MAIL);
+            default -> forReason(invoice, key, mentorId, number);
         };
+    }
+
+    private static MessageRequest forReason(IncomingInvoice invoice, String key, String mentorId, String number) {
+        return new MessageRequest(key, mentorId, "own-invoice-rejected",
+                Map.of("number", number, "decision", invoice.reason()), Person.Channel.MAIL);
     }
 
     private Money gross(Settlement settlement) {
