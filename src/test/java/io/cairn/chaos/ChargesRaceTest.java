@@ -3,12 +3,10 @@ package io.cairn.chaos;
 import io.cairn.TestProgram;
 import io.cairn.billing.Charge;
 import io.cairn.billing.ChargeService;
+import io.cairn.billing.PriceEntry;
 import io.cairn.billing.PriceService;
 import io.cairn.shared.Conflict;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,43 +34,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** One business fact is charged once, at the price of its day, whichever of two nodes hears of it or of the price. */
 @Tag("chaos")
-class ChargesRaceTest {
+class ChargesRaceTest extends Race {
 
     private static final int FACTS = 60;
     private static final int TELLERS = 8;
     private static final long OLD = 350;
     private static final long NEW = 420;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static Stand stand;
-
-    private Stage stage;
-
-    @BeforeAll
-    static void twoNodes() {
-        stand = Stand.shared();
-    }
-
-    @AfterAll
-    static void giveBack() {
-        stand.giveBackTheClock();
-    }
 
     @BeforeEach
     void people() {
-        stage = stand.reset();
-        new Surroundings(stand).people();
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
+        stand.reset().close();
+        world.people();
     }
 
     @Test
     void whoSetsAPriceWaitsForTheChargeThatIsBeingMade() {
         CompletableFuture<?> set = stand.together(0).execute(begun -> {
             assertThat(charge(0, "module:first").amount()).isEqualTo(OLD);
-            return stand.besides(() -> setToday(1));
+            return stand.besides(() -> set(1, 0));
         });
 
         assertThatThrownBy(set::join).isInstanceOf(CompletionException.class).hasCauseInstanceOf(Conflict.class);
@@ -82,7 +62,7 @@ class ChargesRaceTest {
     @Test
     void whoChargesWaitsForThePriceThatIsBeingSet() {
         CompletableFuture<Charge> charge = stand.together(1).execute(begun -> {
-            setToday(1);
+            set(1, 0);
             return stand.besides(() -> charge(0, "module:first"));
         });
 
@@ -118,7 +98,7 @@ class ChargesRaceTest {
         } finally {
             tellers.shutdown();
         }
-        setLater(0);
+        set(0, 2);
         IntStream.range(0, FACTS).forEach(fact -> tell(1, "module:" + fact));
 
         assertThat(stand.jdbc().sql("select count(*) from billing_charge").query(Long.class).single()).isEqualTo(FACTS);
@@ -141,18 +121,10 @@ class ChargesRaceTest {
                 TestProgram.MENTOR, stand.now());
     }
 
-    private static Void setToday(int node) {
-        return set(node, LocalDate.ofInstant(stand.now(), ZoneOffset.UTC));
-    }
-
-    private static void setLater(int node) {
-        set(node, LocalDate.ofInstant(stand.now(), ZoneOffset.UTC).plusDays(2));
-    }
-
-    private static Void set(int node, LocalDate from) {
+    private static PriceEntry set(int node, int daysFromNow) {
         BigDecimal net = BigDecimal.valueOf(NEW, 2);
-        stand.bean(node, PriceService.class).set(TestProgram.ID, "standard", "EUR", from,
+        return stand.bean(node, PriceService.class).set(TestProgram.ID, "standard", "EUR",
+                LocalDate.ofInstant(stand.now(), ZoneOffset.UTC).plusDays(daysFromNow),
                 new PriceService.Decimals(net, net, net, net), "finance-1");
-        return null;
     }
 }

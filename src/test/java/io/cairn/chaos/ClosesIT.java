@@ -76,11 +76,12 @@ class ClosesIT {
         }
     }
 
-    /** @return the node that books an invoice in this moment, or null */
+    /** @return the node that has booked an invoice, which has its number then, and has not committed it; or null */
     private static String writesAnInvoice(JdbcClient database) {
         return database.sql("""
                 select a.application_name from pg_locks l join pg_stat_activity a using (pid)
-                where l.relation = 'billing_ledger_entry'::regclass and l.mode = 'RowExclusiveLock' limit 1""")
+                where l.relation in ('billing_ledger_entry'::regclass, 'billing_invoice'::regclass)
+                and l.mode = 'RowExclusiveLock' group by pid, a.application_name having count(*) = 2 limit 1""")
                 .query(String.class).optional().orElse(null);
     }
 

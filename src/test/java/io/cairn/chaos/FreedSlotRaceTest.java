@@ -12,8 +12,6 @@ import io.cairn.checkin.FreedSlot;
 import io.cairn.checkin.SlotOffer;
 import io.cairn.sprint.SprintService;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,25 +28,13 @@ import java.util.concurrent.Future;
 
 /** Twenty say yes to one slot at the same moment, ten on each of two nodes. */
 @Tag("chaos")
-class FreedSlotRaceTest {
+class FreedSlotRaceTest extends Race {
 
     private static final int LEARNERS = 21;
-    private static Stand stand;
 
-    private final Surroundings world = new Surroundings(stand);
     private final Map<String, String> byLearner = new HashMap<>();
     private BackfillService backfill;
     private CheckInService checkIns;
-
-    @BeforeAll
-    static void twoEngines() {
-        stand = Stand.shared();
-    }
-
-    @AfterAll
-    static void giveBack() {
-        stand.giveBackTheClock();
-    }
 
     @BeforeEach
     void twentyWait() {

@@ -7,9 +7,7 @@ import io.cairn.chaos.Surroundings.Due;
 import io.cairn.checkin.CommitmentService;
 
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInfo;
@@ -28,7 +26,7 @@ import java.util.function.Predicate;
 
 /** The races (S4): two things at one moment, each of them first once, without sleeps. */
 @Tag("chaos")
-class RacesTest {
+class RacesTest extends Race {
 
     /** Who reaches the commit first and is overtaken by the other there. */
     enum Order { ONE_FIRST, OTHER_FIRST }
@@ -40,20 +38,8 @@ class RacesTest {
     private static final Set<String> FIRST_DECIDES = Set.of("aReplyAgainstTheTimer", "aCommitmentDoneAgainstItsDay");
     /** What each race came to in the order that was played first. */
     private static final Map<String, List<String>> ENDS = new HashMap<>();
-    private static Stand stand;
 
-    private final Surroundings world = new Surroundings(stand);
     private Stage stage;
-
-    @BeforeAll
-    static void twoEngines() {
-        stand = Stand.shared();
-    }
-
-    @AfterAll
-    static void giveBack() {
-        stand.giveBackTheClock();
-    }
 
     @BeforeEach
     void emptyWorld() {

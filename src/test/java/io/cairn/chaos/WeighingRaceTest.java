@@ -7,9 +7,6 @@ import io.cairn.billing.InvoiceApprovalService.Likeness;
 import io.cairn.billing.InvoiceApprovalService.Weighed;
 import io.cairn.billing.InvoicePdf;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,32 +19,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** An invoice that comes twice in one moment, by mail and by upload, is not paid twice. */
 @Tag("chaos")
-class WeighingRaceTest {
-
-    private static Stand stand;
-
-    private final Surroundings world = new Surroundings(stand);
-    private Stage stage;
-
-    @BeforeAll
-    static void twoNodes() {
-        stand = Stand.shared();
-    }
-
-    @AfterAll
-    static void giveBack() {
-        stand.giveBackTheClock();
-    }
+class WeighingRaceTest extends Race {
 
     @BeforeEach
     void emptyWorld() {
-        stage = stand.reset();
+        stand.reset().close();
         world.people();
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
     }
 
     @Test
